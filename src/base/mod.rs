@@ -1,0 +1,9 @@
+//! Plain values that every stage shares; nothing here knows any stage.
+
+mod date;
+mod note;
+mod span;
+
+pub use date::PartialDate;
+pub use note::Note;
+pub use span::Span;

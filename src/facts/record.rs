@@ -1,0 +1,192 @@
+//! The record: what one article says, each item with where it says so and which rule read
+//! it. It is the contract in the middle: `extract` prints it, the graph is made from it alone.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::Note;
+
+/// `[start, end)` in Unicode code points of [`Record::text`].
+pub type CodePoints = [usize; 2];
+
+/// Where an item stands in the article, and the rule that found it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Every place in the article that says it, in order.
+    pub spans: Vec<CodePoints>,
+    /// Name of the recogniser or rule, as in `mentions::RECOGNISERS` and `facts::RULES`.
+    pub rule: String,
+}
+
+/// Everything that was read out of one article.
+///
+/// As JSON it has the fields that annotated articles have: `places`, `journalists` and
+/// `initiatives` are lists of plain strings, and their evidence stands beside them, in the
+/// same order, under `evidence`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// The article's id: what its source gave, else the hash of its text.
+    pub id: String,
+    /// Where the article came from: an address or a path.
+    pub source: Option<String>,
+    /// Publication date, ISO 8601, where the article or its source states it.
+    pub published: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// What 我市, 全县, 省委 stand for, from the province down: `河南省安阳市`; `中国` for national news.
+    pub region: Option<String>,
+    /// GB/T 2260 code of the region (`410500`; `100000` for 中国).
+    pub region_code: Option<String>,
+    /// The article's text; all spans count in it.
+    pub text: String,
+    /// Natural persons named in the article proper, in order of first mention.
+    pub persons: Vec<Person>,
+    /// Reporters, photographers and editors.
+    pub journalists: Vec<String>,
+    /// Organisations by full official name.
+    pub agencies: Vec<Agency>,
+    /// One row for each post that the text gives a person.
+    pub posts: Vec<Post>,
+    /// Places, each once.
+    pub places: Vec<String>,
+    /// Meetings, the main one first.
+    pub meetings: Vec<Meeting>,
+    /// Who did what in the main meeting.
+    pub roles: Vec<Role>,
+    /// Documents and their relation to the main meeting.
+    pub documents: Vec<Document>,
+    /// Campaigns, programmes, principles and doctrines.
+    pub initiatives: Vec<String>,
+    /// Requirements laid down, in order.
+    pub directives: Vec<Directive>,
+    /// Evidence of the items that are plain strings.
+    #[serde(default)]
+    pub evidence: ListEvidence,
+    /// What could not be decided.
+    #[serde(default)]
+    pub notes: Vec<Note>,
+}
+
+/// Evidence of the lists of plain strings, in the order of those lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListEvidence {
+    /// Of [`Record::journalists`].
+    pub journalists: Vec<Evidence>,
+    /// Of [`Record::places`].
+    pub places: Vec<Evidence>,
+    /// Of [`Record::initiatives`].
+    pub initiatives: Vec<Evidence>,
+}
+
+/// A natural person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Without title words.
+    pub name: String,
+    /// GB/T 2260 code (9 digits for a township) of the jurisdiction that the person's post gives; the article's where no post does.
+    pub jurisdiction: Option<String>,
+    /// Where and by which rule.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// An organisation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agency {
+    /// Full official name: `安阳市住房和城乡建设局`.
+    pub name: String,
+    /// The strings that name it in the text, each once.
+    pub surfaces: Vec<String>,
+    /// GB/T 2260 code of its jurisdiction (9 digits for a township), where one is known.
+    pub jurisdiction: Option<String>,
+    /// The name without the jurisdiction's name in it: `住房和城乡建设局`, `中共委员会`; the whole name where it has none.
+    pub local: String,
+    /// Kind of organisation, a term of data/classes.tsv: `部门`, `政府`, `党委` ….
+    pub class: String,
+    /// Where and by which rule.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// A post that the text gives a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Post {
+    /// [`Person::name`].
+    pub person: String,
+    /// Full name of the agency: of one in [`Record::agencies`], or implied by the title (市长).
+    pub agency: String,
+    /// Bare title: `常务副市长`.
+    pub title: String,
+    /// GB/T 2260 code of the agency's jurisdiction, where one is known.
+    pub jurisdiction: Option<String>,
+    /// The agency's name without its jurisdiction, as [`Agency::local`].
+    pub local: String,
+    /// Kind of the agency, as [`Agency::class`].
+    pub class: String,
+    /// Where and by which rule.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// A meeting held, reported or mentioned.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meeting {
+    /// Fullest form in the text.
+    pub name: String,
+    /// First day: `2018-05-29`, `--05-29` without a year, or nothing.
+    pub date: Option<String>,
+    /// Where it was held, as the text says.
+    pub place: Option<String>,
+    /// GB/T 2260 code of the jurisdiction that held it, where one is known.
+    pub jurisdiction: Option<String>,
+    /// Where and by which rule.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// A part taken in the main meeting.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Role {
+    /// Name of a person or an agency of the record.
+    pub who: String,
+    /// `attend`, `chair`, `speak`, `convey` or `report`.
+    pub role: String,
+    /// 1 for the first participant that the article prints, 2 for the next ….
+    pub order: usize,
+    /// Where and by which rule.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// A document and what the main meeting did with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// As written, without 《》.
+    pub title: String,
+    /// `law`, `regulation`, `rule`, `plan`, `notice`, `opinion`, `report`, `letter` or `other`.
+    pub kind: String,
+    /// `convey`, `review`, `cite`, `submit` or `issue`.
+    pub relation: String,
+    /// Where and by which rule.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// A requirement that a speaker or the meeting laid down.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Directive {
+    /// Name of the person or agency that spoke, or `会议`.
+    pub by: String,
+    /// The whole requirement as written, without its number and the 要 that opens it.
+    pub text: String,
+    /// 1 for the article's first directive, 2 for the next ….
+    pub order: usize,
+    /// `duty`, `prohibition`, `permission` or `exhortation`.
+    pub modality: String,
+    /// Whom it addresses, as written (各县(市)区电业局); nothing where it addresses all.
+    pub audience: Option<String>,
+    /// Full names of agencies of the record that it addresses.
+    pub addressees: Vec<String>,
+    /// Where and by which rule.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}

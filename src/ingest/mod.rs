@@ -1,0 +1,5 @@
+//! A path → [`Article`]s.
+
+mod article;
+
+pub use article::Article;

@@ -1,0 +1,6 @@
+//! Zhengmai 政脉 reads Chinese policy-meeting news.
+pub mod base;
+pub mod facts;
+pub mod ingest;
+pub mod mentions;
+pub mod text;

@@ -1,0 +1,132 @@
+//! Folds a text for matching, one code point for one code point, and keeps the way back.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use ferrous_opencc::{OpenCC, config::BuiltinConfig};
+
+/// Byte offsets of folded and plain text ↔ code points of the article's text.
+#[derive(Clone, Debug)]
+pub(super) struct OffsetMap {
+    /// Code point at each byte of the folded text, and one past its end.
+    folded: Vec<u32>,
+    /// Byte in the plain text of each code point, and one past its end.
+    plain: Vec<u32>,
+}
+
+impl OffsetMap {
+    pub(super) fn code_point(&self, folded_byte: usize) -> usize {
+        self.folded[folded_byte] as usize
+    }
+
+    pub(super) fn plain_byte(&self, code_point: usize) -> usize {
+        self.plain[code_point] as usize
+    }
+}
+
+/// Returns the folded text, the plain (merely simplified) text, and the map between them.
+pub(super) fn fold(text: &str) -> (String, String, OffsetMap) {
+    let plain = simplify(text);
+    let mut folded = String::with_capacity(plain.len());
+    let mut map = OffsetMap {
+        folded: Vec::with_capacity(plain.len() + 1),
+        plain: Vec::with_capacity(plain.len() / 2 + 1),
+    };
+    let mut before = '\n';
+    let mut open_quote = false;
+    let mut chars = plain.char_indices().peekable();
+    let mut count = 0;
+    while let Some((byte, c)) = chars.next() {
+        let after = chars.peek().map_or('\n', |&(_, next)| next);
+        if c == '\n' {
+            open_quote = false;
+        }
+        let mut to = fold_char(c, before, after);
+        if c == '"' {
+            to = if open_quote { '”' } else { '“' };
+            open_quote = !open_quote;
+        }
+        folded.push(to);
+        map.folded.resize(folded.len(), count);
+        map.plain.push(byte as u32);
+        count += 1;
+        before = c;
+    }
+    map.folded.push(count);
+    map.plain.push(plain.len() as u32);
+    (folded, plain, map)
+}
+
+/// One code point folded, given its neighbours: a comma between digits stays ASCII.
+fn fold_char(c: char, before: char, after: char) -> char {
+    let in_number = before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric();
+    match c {
+        '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => {
+            char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
+        }
+        '\u{3000}' | '\u{a0}' | '\t' | '\u{2002}'..='\u{200b}' | '\u{feff}' => ' ',
+        ',' if !in_number => '，',
+        ':' if !in_number => '：',
+        ';' => '；',
+        '!' => '！',
+        '?' => '？',
+        '(' | '〔' | '﹝' => '（',
+        ')' | '〕' | '﹞' => '）',
+        '［' => '[',
+        '］' => ']',
+        '％' => '%',
+        '／' => '/',
+        '．' => '.',
+        '－' | '–' => '-',
+        '～' => '~',
+        '｜' => '|',
+        '「' | '『' | '＂' | '〝' => '“',
+        '」' | '』' | '〞' => '”',
+        '・' | '•' | '‧' | '∙' | '･' => '·',
+        _ => c,
+    }
+}
+
+/// Frequent characters that only Traditional texts write.
+const TRADITIONAL: &str =
+    "會議國長書記應當務關開這個時來對發說現為與產業經濟區縣黨實際設計學習貫徹";
+
+static T2S: LazyLock<Option<OpenCC>> =
+    LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
+
+/// The text in Simplified characters, code point for code point. Only a text that is
+/// Traditional as a whole is converted: 乾县 and the surname 於 are good Simplified.
+fn simplify(text: &str) -> String {
+    let (mut han, mut traditional) = (0usize, 0usize);
+    for c in text.chars().take(4000) {
+        if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+            han += 1;
+            traditional += usize::from(is_traditional(c));
+        }
+    }
+    if traditional * 50 < han || traditional == 0 {
+        return text.to_owned();
+    }
+    let Some(opencc) = T2S.as_ref() else {
+        return text.to_owned();
+    };
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let converted = opencc.convert(line);
+        if converted.chars().count() == line.chars().count() {
+            out.push_str(&converted);
+            continue;
+        }
+        for c in line.chars() {
+            let one = opencc.convert(c.encode_utf8(&mut [0; 4]));
+            let mut chars = one.chars();
+            out.push(chars.next().filter(|_| chars.next().is_none()).unwrap_or(c));
+        }
+    }
+    out
+}
+
+fn is_traditional(c: char) -> bool {
+    static SET: LazyLock<HashSet<char>> = LazyLock::new(|| TRADITIONAL.chars().collect());
+    SET.contains(&c)
+}

@@ -1,0 +1,135 @@
+//! Article → [`Text`]: the text folded for matching, its paragraphs by kind, its sentences,
+//! and the way back to the article. Knows no kind of entity.
+
+mod boilerplate;
+mod fold;
+
+pub use boilerplate::ParagraphKind;
+
+use crate::base::Span;
+use crate::ingest::Article;
+
+/// A line of the article and what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// The line without white space at its ends.
+    pub span: Span,
+    /// Whether it is read, and as what.
+    pub kind: ParagraphKind,
+}
+
+/// An article's text made ready for reading.
+///
+/// `folded` has one code point for each code point of the article's text: Traditional
+/// characters as Simplified ones, full-width letters and digits as ASCII, half-width
+/// punctuation beside Chinese as full-width, 「」 as “”. Rules match in it and name places by
+/// [`Span`]s of its bytes; [`Text::surface`] gives what the article has there, in
+/// Simplified characters, and [`Text::code_points`] where it stands in the article.
+///
+/// ```
+/// use zhengmai::{base::Span, ingest::Article, text::Text};
+/// let text = Text::new(&Article::new("會議由李明主持(下午)."));
+/// assert_eq!(text.folded, "会议由李明主持（下午）.");
+/// let span = Span::new(text.folded.find("主持").unwrap(), text.folded.len());
+/// assert_eq!(text.surface(span), "主持(下午).");
+/// assert_eq!(text.code_points(span), [5, 12]);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// What the rules match in.
+    pub folded: String,
+    /// Lines that hold something, in order.
+    pub paragraphs: Vec<Paragraph>,
+    /// Sentences of title and body paragraphs, in order; none crosses a line.
+    pub sentences: Vec<Span>,
+    plain: String,
+    map: fold::OffsetMap,
+}
+
+impl Text {
+    /// Folds, cuts and classifies an article's text.
+    pub fn new(article: &Article) -> Self {
+        let (folded, plain, map) = fold::fold(&article.text);
+        let paragraphs = boilerplate::paragraphs(&folded);
+        let sentences = paragraphs
+            .iter()
+            .filter(|p| p.kind.is_read())
+            .flat_map(|p| sentences(&folded, p.span))
+            .collect();
+        Self {
+            folded,
+            paragraphs,
+            sentences,
+            plain,
+            map,
+        }
+    }
+
+    /// The folded text of a span.
+    pub fn str(&self, span: Span) -> &str {
+        &self.folded[span.range()]
+    }
+
+    /// The article's own characters of a span, Traditional ones simplified.
+    pub fn surface(&self, span: Span) -> &str {
+        let [start, end] = self.code_points(span);
+        &self.plain[self.map.plain_byte(start)..self.map.plain_byte(end)]
+    }
+
+    /// `[start, end)` of a span in code points of the article's text.
+    pub fn code_points(&self, span: Span) -> [usize; 2] {
+        [
+            self.map.code_point(span.start()),
+            self.map.code_point(span.end()),
+        ]
+    }
+
+    /// The sentence in which a span begins.
+    pub fn sentence_of(&self, span: Span) -> Option<Span> {
+        let i = self.sentences.partition_point(|s| s.end() <= span.start());
+        self.sentences
+            .get(i)
+            .copied()
+            .filter(|s| s.start() <= span.start())
+    }
+
+    /// The paragraph in which a span begins.
+    pub fn paragraph_of(&self, span: Span) -> Option<Paragraph> {
+        let i = self
+            .paragraphs
+            .partition_point(|p| p.span.end() <= span.start());
+        self.paragraphs
+            .get(i)
+            .copied()
+            .filter(|p| p.span.start() <= span.start())
+    }
+
+    /// Title and body paragraphs, the ones that are read.
+    pub fn read(&self) -> impl Iterator<Item = Paragraph> + '_ {
+        self.paragraphs.iter().copied().filter(|p| p.kind.is_read())
+    }
+}
+
+/// Cuts a line after 。！？ and …… (with the quotation marks and brackets that close there).
+fn sentences(folded: &str, line: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = line.start();
+    let mut ended = false;
+    for (i, c) in folded[line.range()].char_indices() {
+        let at = line.start() + i;
+        match c {
+            '。' | '！' | '？' => ended = true,
+            '”' | '’' | '）' | '」' | '…' if ended => {}
+            _ if ended => {
+                out.push(Span::new(start, at));
+                start = at;
+                ended = false;
+            }
+            _ => {}
+        }
+    }
+    if start < line.end() {
+        out.push(Span::new(start, line.end()));
+    }
+    out
+}
