@@ -257,7 +257,7 @@ fn unnumbered(
             }
         }
         if let Some(last) = group.and_then(|i| out.get_mut(i)) {
-            last.span = last.span.to(clause);
+            last.span = Span::new(last.span.start(), clause.end().max(last.span.end()));
         }
         let end = text.str(clause).trim_end();
         fresh = end.ends_with(['。', '；', '！', '？', '”', '\n']);
@@ -383,14 +383,13 @@ fn demanding(before: &str, word: &str, after: &str) -> bool {
         "要" => {
             !last.is_some_and(|c| {
                 "重主需只纪摘必简紧首概提扼索将想险冲次显择精撮若快机正不".contains(c)
-            }) && !next
-                .is_some_and(|c| "求素点闻案害塞道领义么旨诀强职件员闻不务地是的".contains(c))
+            }) && !next.is_some_and(|c| "求素点闻案害塞道领义么旨诀职件员不务地是的".contains(c))
                 && !(next == Some('要'))
         }
         "须" => !last.is_some_and(|c| "必无胡触毋".contains(c)) && next != Some('知'),
         "需" => {
             !before.is_empty()
-                && !last.is_some_and(|c| "必急所内军供刚民无亟".contains(c))
+                && !last.is_some_and(|c| "必急所内军供刚民无亟仍还都也均只不".contains(c))
                 && !next.is_some_and(|c| "求要的".contains(c))
         }
         "应当" | "应该" => true,

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::{Document, Evidence};
 use crate::base::Span;
-use crate::mentions::documents::bare;
+use crate::mentions::documents::{TITLE_OF_REPORT, bare};
 use crate::mentions::{Kind, Mention};
 use crate::text::{Text, after, before};
 
@@ -41,7 +41,7 @@ pub fn read(text: &Text, mentions: &[Mention]) -> Vec<Document> {
     for mention in mentions.iter().filter(|m| m.kind == Kind::Document) {
         let span = mention.span;
         let found = match outer {
-            Some((around, relation)) if around.contains(span) => Some(relation),
+            Some((around, relation)) if around.contains(span) => Some(inner(text, span, relation)),
             _ => {
                 let relation = governed(text, span, last);
                 last = Some((span, relation.unwrap_or("cite")));
@@ -51,7 +51,16 @@ pub fn read(text: &Text, mentions: &[Mention]) -> Vec<Document> {
         };
         let key = key(&mention.value);
         let spans = text.code_points(span);
-        let relation = found.unwrap_or("cite");
+        let kind = if TITLE_OF_REPORT.is_match(right_of(text, span)) {
+            "report"
+        } else {
+            kind(&mention.value)
+        };
+        let relation = found.unwrap_or(match kind {
+            "report" => "review",
+            "letter" => "submit",
+            _ => "cite",
+        });
         if let Some((row, decided)) = rows.iter_mut().find(|(d, _)| self::key(&d.title) == key) {
             row.evidence.spans.push(spans);
             if found.is_some() && (!*decided || row.relation == "cite") {
@@ -62,7 +71,7 @@ pub fn read(text: &Text, mentions: &[Mention]) -> Vec<Document> {
         }
         let row = Document {
             title: mention.value.clone(),
-            kind: kind(&mention.value).to_owned(),
+            kind: kind.to_owned(),
             relation: relation.to_owned(),
             evidence: Evidence {
                 spans: vec![spans],
@@ -72,6 +81,26 @@ pub fn read(text: &Text, mentions: &[Mention]) -> Vec<Document> {
         rows.push((row, found.is_some()));
     }
     drop_short_forms(rows.into_iter().map(|(row, _)| row).collect())
+}
+
+/// What stands after a title's closing mark.
+fn right_of(text: &Text, span: Span) -> &str {
+    let right = after(&text.folded, span.end(), 8);
+    right.strip_prefix('》').unwrap_or("")
+}
+
+/// The relation of a document inside another's title: 关于印发〈…〉的通知 shares the outer
+/// one's, 贯彻〈…〉任务分工方案 and 检查〈…〉实施情况的报告 cite it.
+fn inner(text: &Text, span: Span, outer: &'static str) -> &'static str {
+    let left = before(&text.folded, span.start(), 5).trim_end_matches(['〈', '《', '<']);
+    let carried = ["贯彻", "落实", "实施", "执行"]
+        .iter()
+        .any(|w| left.ends_with(w));
+    if carried || CARRIED_OUT.is_match(after(&text.folded, span.end(), 12)) {
+        "cite"
+    } else {
+        outer
+    }
 }
 
 /// What two mentions of one document share.
@@ -113,8 +142,8 @@ pub fn kind(title: &str) -> &'static str {
                 "办法", "规定", "细则", "规则", "准则", "规范", "规程", "守则", "制度",
             ],
         ),
-        ("law", &["法", "法典"]),
-        ("regulation", &["条例", "决定", "决议"]),
+        ("law", &["法", "法典", "修正案"]),
+        ("regulation", &["条例", "决定"]),
         (
             "plan",
             &[
@@ -143,7 +172,6 @@ pub fn kind(title: &str) -> &'static str {
                 "协议",
                 "协议书",
                 "承诺书",
-                "备忘录",
                 "合同",
             ],
         ),
@@ -158,7 +186,7 @@ pub fn kind(title: &str) -> &'static str {
 /// Verbs that govern a document, by relation; the longest at a place wins.
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?P<cite>贯彻|落实|执行|按照|依照|依据|根据|按(?:《|$)|遵守|遵循|对照|实施|部署|安排|围绕|结合|适用|践行|参照|违反|用好|对标|推动|推进|符合)|(?P<convey>传达|学习|宣读|解读|通报|宣讲|领学|宣传|介绍|讲解|辅导|重温|详解|诠释|学法)|(?P<review>审议|审查|审定|讨论|审核|审阅|研究|听取|票决|表决|通过|同意|评审|论证|征求|起草|汇报了?(?:关于)?$)|(?P<submit>递交|签订|签署|签下|提交|上报|报送|呈报|签约)|(?P<issue>印发|出台|下发|发布|颁布|公布|签发|制定|发放|推出|编制|颁发|转发|公开)",
+        r"(?P<cite>贯彻|落实|执行|按照|依照|依据|根据|按(?:《|$)|遵守|遵循|对照|实施|部署|安排|围绕|结合|适用|践行|参照|违反|用好|对标|推[进动](?:《|$)|符合)|(?P<convey>传达|学习|宣读|解读|通报|宣讲|领学|宣传|介绍|讲解|辅导|重温|详解|诠释|学法)|(?P<review>审议|审查|审定|讨论|审核|审阅|研究|听取|票决|表决|通过|同意|评审|论证|征求|起草|汇报了?(?:关于)?$)|(?P<submit>递交|签订|签署|签下|提交|上报|报送|呈报|签约)|(?P<issue>印发|发出|出台|下发|发布|颁布|公布|签发|制定|发放|推出|编制|颁发|转发|公开)",
     )
     .expect("a valid pattern")
 });
@@ -177,6 +205,12 @@ static AFTER_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:已经?|正式|近日|日前|今日|现|由|经|获|将于|于|自|[^，。；]{0,16}?(?:起|日|会议))*(?:(?P<review>审议|表决|讨论|通过)|(?P<issue>印发|出台|发布|施行|公布|颁布))",
     )
     .expect("a valid pattern")
+});
+
+/// 审议…关于检查…法实施情况的报告 is about carrying the law out.
+static CARRIED_OUT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[〉》>的]*(?:执法检查|(?:贯彻)?(?:实施|执行|落实|贯彻)(?:工作)?情况)")
+        .expect("a valid pattern")
 });
 
 static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -206,6 +240,9 @@ fn governed(text: &Text, span: Span, last: Option<(Span, &'static str)>) -> Opti
     let right = after(&text.folded, span.end(), 60);
     let right = right[..right.len().min(sentence.end().saturating_sub(span.end()))]
         .trim_start_matches('》');
+    if CARRIED_OUT.is_match(right) {
+        return Some("cite");
+    }
     if left.ends_with(['对', '就', '将', '把', '为'])
         && let Some(c) = AFTER_PREPOSITION.captures(right)
     {
@@ -230,7 +267,7 @@ fn nearest_verb(left: &str) -> Option<&'static str> {
     for c in VERB.captures_iter(left) {
         let Some(whole) = c.get(0) else { continue };
         let rest = &left[whole.end()..];
-        let relative = rest.starts_with('的')
+        let relative = rest.starts_with(['的', '会', '者'])
             || rest.starts_with("情况")
             || rest.starts_with("工作") && !rest.contains('，');
         if relative {

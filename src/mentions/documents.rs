@@ -60,10 +60,14 @@ fn marked(text: &Text, line: Span, out: &mut Vec<Mention>) -> Vec<Span> {
         }
         match c {
             '《' => open.push(at),
-            '〈' if !open.is_empty() => open.push(at),
-            '》' | '〉' => {
+            '〈' | '<' if !open.is_empty() => open.push(at),
+            '》' | '〉' | '>' => {
                 let Some(start) = open.pop() else { continue };
-                let title = Span::new(start + '《'.len_utf8(), at);
+                let mark = text.folded[start..]
+                    .chars()
+                    .next()
+                    .map_or(0, char::len_utf8);
+                let title = Span::new(start + mark, at);
                 if !open.is_empty() {
                     inner.push(title);
                     continue;
@@ -95,8 +99,10 @@ static TYPED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A version, an edition or a date in brackets after the title proper.
-static QUALIFIER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:\s*（[^（）]{1,30}）)+\s*$").expect("a valid pattern"));
+static QUALIFIER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:\s*[（(][^（）()]{1,30}[）)])*(?:(?:修订|修正)?草案|送审稿|讨论稿)?(?:\s*[（(][^（）()]{1,30}[）)])*\s*$")
+        .expect("a valid pattern")
+});
 
 /// The title without brackets at its end: 《…办法（试行）》.
 pub(crate) fn bare(title: &str) -> &str {
@@ -118,7 +124,7 @@ static WORK: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What stands before a work that is no document.
 static WORK_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:报|刊|杂志|电影|影片|短片|宣传片|教育片|警示片|专题片|纪录片|资料片|汇报片|电视剧|话剧|歌剧|舞剧|京剧|豫剧|戏曲|剧目|小品|相声|舞蹈|歌曲|合唱|歌舞|散文|小说|诗歌|图书|著作|一书|专著|教材|读本|栏目|节目|专栏|绘本|观看了?|收看了?|演唱|高唱|齐唱|唱响|上演|演出|播出|朗诵|出版|作客|做客|刊发|刊登|撰写|题为|文章|署名文章)[了的]?“?$")
+    Regex::new(r"(?:(?:^|[^汇通申填上举])报|刊|杂志|电影|影片|短片|宣传片|教育片|警示片|专题片|纪录片|资料片|汇报片|电视剧|话剧|歌剧|舞剧|京剧|豫剧|戏曲|剧目|小品|相声|舞蹈|歌曲|合唱|歌舞|散文|小说|诗歌|图书|著作|一书|专著|教材|读本|栏目|节目|专栏|绘本|观看了?|收看了?|演唱|高唱|齐唱|唱响|上演|演出|播出|朗诵|出版|作客|做客|刊发|刊登|撰写|题为|文章|署名文章)[了的]?“?$")
         .expect("a valid pattern")
 });
 
@@ -129,6 +135,10 @@ static WORK_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a valid pattern")
 });
+
+/// 作了题为《…》的工作报告.
+pub(crate) static TITLE_OF_REPORT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^的\p{Han}{0,4}报告").expect("a valid pattern"));
 
 /// Verbs that only a document is the object of, whatever it is called.
 static DOCUMENTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -145,6 +155,9 @@ fn is_document(text: &Text, title: Span) -> bool {
     let left = before(&text.folded, title.start() - mark, 12);
     let left = left.rsplit('\n').next().unwrap_or(left);
     let right = after(&text.folded, title.end() + mark, 8);
+    if TITLE_OF_REPORT.is_match(right) {
+        return true;
+    }
     if WORK_BEFORE.is_match(left) || WORK_AFTER.is_match(right) {
         return false;
     }
@@ -183,6 +196,17 @@ static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
+/// A version in brackets after a law named without marks.
+static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^（[^（）]{0,8}(?:草案|稿|修订|修正)[^（）]{0,4}）").expect("a valid pattern")
+});
+
+/// Amendments to the criminal law have numbers for names.
+static AMENDMENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:宪法|刑法)修正案(?:（[一二三四五六七八九十]{1,3}）)?(?:草案|（草案）)?")
+        .expect("a valid pattern")
+});
+
 /// Words that make a shape a phrase and no title.
 const NO_TITLE: [&str; 9] = [
     "有关",
@@ -202,17 +226,26 @@ fn unmarked(text: &Text, line: Span, marked: &[Span], out: &mut Vec<Mention>) {
     let first = out.len();
     for m in STATUTES.leftmost_find_iter(line_text) {
         let mut span = Span::new(m.start(), m.end()).shift(line.start());
-        let next = text.folded[span.end()..].chars().next().unwrap_or('\n');
-        if "治律规院官庭人制定学理案师者委日宣庆办".contains(next)
-            && !text.folded[span.end()..].starts_with("规定")
-        {
+        let rest = &text.folded[span.end()..line.end()];
+        let next = rest.chars().next().unwrap_or('\n');
+        let longer = "治律规院官庭人制定学理案师者委日宣庆办修".contains(next)
+            && !rest.starts_with("规定")
+            && !rest.starts_with("制定");
+        if longer || rest.starts_with("和法律委员会") {
             continue;
         }
+        let draft = DRAFT.find(rest).map_or(0, |m| m.len());
+        span = Span::new(span.start(), span.end() + draft);
         let state = "中华人民共和国";
         if text.folded[line.start()..span.start()].ends_with(state) {
             span = Span::new(span.start() - state.len(), span.end());
         }
-        // 某某保护法 within a longer unknown title is left to the shape below.
+        if !inside(span, marked) {
+            push(text, span, out);
+        }
+    }
+    for m in AMENDMENT.find_iter(line_text) {
+        let span = Span::new(m.start(), m.end()).shift(line.start());
         if !inside(span, marked) {
             push(text, span, out);
         }
