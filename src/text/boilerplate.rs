@@ -41,15 +41,16 @@ impl ParagraphKind {
     }
 }
 
-/// More headlines than this are a page's navigation.
-const HEADLINES: usize = 4;
+/// More headlines than this are a page's navigation; then only so many next to the text are read.
+const HEADLINES: usize = 8;
+const NEAR: usize = 3;
 
 /// So many lines in a row without a sentence are a list of other headlines.
 const LIST: usize = 3;
 
 pub(super) fn paragraphs(folded: &str) -> Vec<Paragraph> {
     let (spans, lines) = lines(folded);
-    let kinds = match lines.iter().position(|l| l.shape == Shape::Sentences) {
+    let kinds = match first_of_body(&lines) {
         None => lines
             .iter()
             .map(|l| by_itself(l, ParagraphKind::Title))
@@ -68,6 +69,11 @@ pub(super) fn paragraphs(folded: &str) -> Vec<Paragraph> {
     };
     let paragraph = |(span, kind)| Paragraph { span, kind };
     spans.into_iter().zip(kinds).map(paragraph).collect()
+}
+
+/// The first line with a sentence. A long headline is none.
+fn first_of_body(lines: &[Line]) -> Option<usize> {
+    (0..lines.len()).find(|&i| lines[i].opens_body() && (i > 0 || lines[i].has_full_stop()))
 }
 
 /// Lines that hold something, trimmed, with what each looks like.
@@ -109,7 +115,7 @@ fn head(lines: &[Line]) -> Vec<ParagraphKind> {
         .filter(|&i| kinds[i] == ParagraphKind::Title)
         .collect();
     if titles.len() > HEADLINES {
-        for &i in &titles[1..titles.len() - (HEADLINES - 1)] {
+        for &i in &titles[1..titles.len() - NEAR] {
             kinds[i] = ParagraphKind::Boilerplate;
         }
     }
@@ -151,11 +157,9 @@ fn end_of_body(lines: &[Line], first: usize) -> usize {
         .iter()
         .take_while(|l| l.shape == Shape::Item)
         .count();
-    // A last sentence that lacks its full stop.
+    // A last sentence without a full stop.
     match &lines[end..limit] {
-        [line, rest @ ..]
-            if line.lacks_full_stop() && rest.iter().all(|l| l.shape != Shape::Bare) =>
-        {
+        [line, rest @ ..] if line.closes_body() && rest.iter().all(|l| l.shape != Shape::Bare) => {
             end + 1
         }
         _ => end,

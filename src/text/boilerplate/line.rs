@@ -11,7 +11,7 @@ use regex::Regex;
 /// What a line shows without its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// Holds a full stop, or is long, or opens what follows with a colon.
+    /// Holds a full stop, or is long, or opens what follows with a colon or semicolon.
     Sentences,
     /// Opens like an item of an enumeration, without a full stop.
     Item,
@@ -59,11 +59,11 @@ pattern!(
 
 pattern!(
     FURNITURE,
-    "扫一扫|扫码|二维码|分享[到至]|分享让|我要纠错|【纠错】|打印(?:本页|此页|文章)|[【\\[ ]打印|^打印",
+    "扫一扫|扫码(?:关注|阅读|下载|查看|分享)|(?:长按|识别|扫描|扫).{0,6}二维码|分享[到至]|分享让|我要纠错|【纠错】|打印(?:本页|此页|文章)|[【\\[ ]打印|^打印",
     "|关闭(?:窗口|本页|】)|返回(?:顶部|首页|列表)|回到顶部|加入收藏|设为首页|收藏本[页站文]|网站地图|联系我们",
-    "|关于我们|阅读原文|点击(?:上方|下方|右上|蓝字|关注|查看)|在看|点赞|评论[（(]|我要(?:评论|问)|发表评论",
+    "|关于我们|阅读原文|点击(?:上方|下方|右上|蓝字|关注|查看)|“在看”|点(?:个)?在看|点赞[（(]|评论[（(]|我要(?:评论|问)|发表评论",
     "|浏览(?:次数|量)|阅读(?:次数|量|数)|点击(?:数|率|量)|当前位置|所在(?:的)?位置|您的位置|首页 ?[>|»·]",
-    "|字[体号]：|(?:版面|标题)导航|上一版|下一版|投稿邮箱|新闻热线|举报(?:电话|邮箱)|技术支持",
+    "|字[体号]：|(?:版面|标题)导航|上一版|下一版|投稿邮箱|(?:新闻热线|举报电话|举报邮箱|技术支持)：",
     "|主办(?:单位)?：|承办(?:单位)?：|网站标识码|微信公众号|关注我们|下载(?:APP|客户端)|^[（(]?[上下][接转].{0,8}版",
     "|^[（(]完[）)]$|^(?:END|end|—+END—+)$",
 );
@@ -78,13 +78,19 @@ pattern!(
 // What a credit that closes an article is labelled with, and what follows the label.
 pattern!(
     CLOSING,
-    r"(?:责任?编辑?|编辑|责编|编审|主编|编发|值班编委|审核|审校|审签|校对|复审|初审|终审|监制|统筹|[一二三]审|签发)",
-    r"(?: ?[：/|丨] ?\S|　| \S)",
+    r"(?:责任?编辑?|编辑|编审|主编|编发|值班编委|审核|审校|审签|校对|复审|初审|终审|监制|统筹|[一二三]审|签发) ?[：/|丨] ?\S",
+);
+
+pattern!(
+    CLOSING_SPACED,
+    r"^[（(【\[]?(?: *(?:责任编辑|责编|编辑|编审|主编|审核|校对|复审|初审|终审|监制) +\p{Han}{2,4}(?:[ 、]+\p{Han}{2,4})*)+[）)】\]]?$",
 );
 
 pattern!(
     LABEL,
-    r"(?:来源|稿源|作者|记者|通讯员|通联|撰稿|撰文|供稿|供图|摄影|摄像|文图|图文|图片|文字|发布(?:时间|日期|单位|机构)?|发稿时间",
+    r"(?:索引号|主题分类|信息分类|发文机[构关]|发文字号|发文日期|成文日期|公开日期|有效性|内容概述|主题词|关键[词字])：",
+    r"|^(?:文|图|文图|图文|摄)[/：]\p{Han}{2,4}",
+    r"|(?:来源|稿源|作者|记者|通讯员|通联|撰稿|撰文|供稿|供图|摄影|摄像|文图|图文|图片|文字|发布(?:时间|日期|单位|机构)?|发稿时间",
     r"|更新时间|时间|日期|信息员|原标题|转自|转载自|播音|主播|制作)(?:来源|提供)?[：/丨|]",
 );
 
@@ -92,7 +98,7 @@ pattern!(
     BYLINE,
     r"^[（(【\[]?[^，。：；]{0,20}?(?:记者|通讯员|特约记者|报道员|实习生|见习生)",
     r"[ ：/]+[\p{Han}· 、，/丨|]{2,60}[）)】\]]?(?:报道|摄|摄影报道)?[）)】\]]?$",
-    r"|^[（(]?(?:本报|本网|本台|[^，。：； ]{1,12}(?:报|社|台|网|中心|客户端))(?:全媒体|融媒体?|见习|特约|实习)?(?:记者|通讯员)",
+    r"|^[（(□■]?(?:本报|本网|本台|[^，。：； ]{1,12}(?:报|社|台|网|中心|客户端))(?:全媒体|融媒体?|见习|特约|实习)?(?:记者|通讯员)",
     r"\p{Han}{2,10}[）)]?$",
 );
 
@@ -102,6 +108,19 @@ pattern!(
     NAMES,
     r"^[（(](?:\p{Han}{2,4}|\p{Han}{1,8}·\p{Han}{1,8})(?:[ 、，/]+(?:\p{Han}{2,4}|\p{Han}{1,8}·\p{Han}{1,8})){0,5}",
     r"(?:[ 、]*(?:文/图|文图|图文|图/文|文/摄|摄|摄影报道|报道|供稿))?[）)]$",
+);
+
+// 记者张三 通讯员李四/文 王五/图: no space after the word.
+pattern!(
+    BYLINE_TIGHT,
+    r"^[（(□■]?(?:记者|通讯员) ?\p{Han}{2,4}(?:[ 、]+(?:记者|通讯员)? ?\p{Han}{2,4}){0,4}",
+    r"(?: ?/? ?(?:文/图|文|图|摄|报道|摄影报道|摄影)(?:[ ，、]+\p{Han}{2,4} ?/? ?(?:图|摄|摄影))?)?[）)]?$",
+);
+
+// 图为会议现场。张三 摄: a caption and its photographer.
+pattern!(
+    CAPTION,
+    r"^[^。]{0,40}。?[（( ]*\p{Han}{2,4} ?(?:/摄|摄影|摄)[）)]?$",
 );
 
 pattern!(
@@ -167,8 +186,22 @@ impl<'a> Line<'a> {
         (6..=60).contains(&self.chars) && !lead_in.iter().any(|verb| self.text.ends_with(verb))
     }
 
-    /// Whether it reads as the sentence that closes a report, its full stop forgotten.
-    pub(super) fn lacks_full_stop(&self) -> bool {
+    /// Whether the text begins here: a sentence, and not merely a label with a colon.
+    pub(super) fn opens_body(&self) -> bool {
+        self.shape == Shape::Sentences && (self.has_full_stop() || !self.opens_list())
+    }
+
+    /// Whether a sentence ends in it.
+    pub(super) fn has_full_stop(&self) -> bool {
+        self.text.contains('。')
+    }
+
+    /// Whether it reads as the sentence that closes a report, be it by an exclamation mark or
+    /// with its full stop forgotten.
+    pub(super) fn closes_body(&self) -> bool {
+        if !self.gap && self.text.ends_with(['！', '？', '…']) {
+            return true;
+        }
         let verbs = [
             "参加会议",
             "参加",
@@ -206,6 +239,9 @@ impl<'a> Line<'a> {
 fn shape(text: &str, chars: usize) -> Shape {
     if COPYRIGHT.is_match(text) && chars <= 300 {
         return Shape::Furniture;
+    }
+    if chars <= 50 && CAPTION.is_match(text) {
+        return Shape::Credit;
     }
     let stop = text.trim_end_matches(['”', '’', '）', '」', ' ']);
     let stopped = stop.strip_suffix('。').unwrap_or(stop);
@@ -245,7 +281,7 @@ fn credit(text: &str, chars: usize) -> Option<Shape> {
         let before = text[..found.start()].chars().next_back();
         before.is_none_or(|c| !c.is_alphanumeric())
     });
-    if closing {
+    if closing || CLOSING_SPACED.is_match(text) {
         return Some(Shape::Closing);
     }
     let label = LABEL.find(text).is_some_and(|found| {
@@ -261,6 +297,7 @@ fn credit(text: &str, chars: usize) -> Option<Shape> {
         || printed
         || NAMES.is_match(text)
         || BYLINE.is_match(text)
+        || BYLINE_TIGHT.is_match(text) && !text.contains("调查") && !text.contains("手记")
         || WIRE.is_match(text);
     credit.then_some(Shape::Credit)
 }
