@@ -15,6 +15,9 @@ use super::{Article, jsonl, published};
 /// Chinese says in so many characters what readability takes to be an article.
 const CHAR_THRESHOLD: usize = 120;
 
+/// Readability takes time by the square of the depth; no page that people read is nested deeper.
+const DEPTH: usize = 500;
+
 /// Between headline and text stand at most so many lines: sub-headlines, dateline, share bar.
 const HEAD: usize = 15;
 
@@ -46,7 +49,7 @@ pub(super) fn article(html: &str) -> Article {
             .find_map(|n| metas.iter().find(|(name, _)| name == n));
         found.map(|(_, content)| content.clone())
     };
-    let all = lines::of(&page);
+    let (all, depth) = lines::of(&page);
     let title = title(&page, meta(&["articletitle", "og:title"]));
     let canonical = page.select_single("link[rel=canonical]").attr("href");
     let source = canonical
@@ -61,7 +64,11 @@ pub(super) fn article(html: &str) -> Article {
         .filter_map(|d| published::iso(&d))
         .next()
         .or_else(time);
-    let (kept, linked_date) = readable(html);
+    let (kept, linked_date) = if depth <= DEPTH {
+        readable(html)
+    } else {
+        (Vec::new(), None)
+    };
     let text = cut(&all, &kept, title.as_deref()).join("\n");
     let mut article = jsonl::with_title(&text, title);
     article.published = date.or_else(|| linked_date.and_then(|d| published::iso(&d)));
@@ -80,7 +87,7 @@ fn readable(html: &str) -> (Vec<String>, Option<String>) {
     let parsed = Readability::new(html, None, Some(config)).and_then(|mut r| r.parse());
     parsed.map_or((Vec::new(), None), |found| {
         (
-            lines::of(&Document::from(found.content)),
+            lines::of(&Document::from(found.content)).0,
             found.published_time,
         )
     })
