@@ -2,5 +2,6 @@
 pub mod base;
 pub mod facts;
 pub mod ingest;
+pub mod lexicon;
 pub mod mentions;
 pub mod text;
