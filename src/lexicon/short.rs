@@ -114,17 +114,21 @@ pub(super) fn short_name(name: &'static str, level: Level) -> &'static str {
         Level::County => &COUNTY,
         Level::Township => &TOWNSHIP,
     };
-    let Some(mut short) = generic.iter().find_map(|word| cut(name, word)) else {
+    let Some(stem) = generic.iter().find_map(|word| cut(name, word)) else {
         return name;
     };
-    let autonomous = name.contains("自治") || level == Level::Township;
-    while autonomous {
-        let groups = GROUPS.iter().chain(&["各族"]);
-        match groups.into_iter().find_map(|group| cut(short, group)) {
-            Some(shorter) => short = shorter,
-            None => break,
-        }
+    if !name.contains("自治") && level != Level::Township {
+        return stem;
     }
+    let without_group = |short| {
+        GROUPS
+            .iter()
+            .chain(&["各族"])
+            .find_map(|group| cut(short, group))
+    };
+    let short = std::iter::successors(Some(stem), |&short| without_group(short))
+        .last()
+        .unwrap_or(stem);
     match cut(short, "族") {
         Some(shorter) if name.contains("自治") => shorter,
         _ => short,
