@@ -117,7 +117,8 @@ pub(super) fn short_name(name: &'static str, level: Level) -> &'static str {
     let Some(stem) = generic.iter().find_map(|word| cut(name, word)) else {
         return name;
     };
-    if !name.contains("自治") && level != Level::Township {
+    let autonomous = name.contains("自治");
+    if !autonomous && !(level == Level::Township && stem.ends_with('族')) {
         return stem;
     }
     let without_group = |short| {
@@ -130,7 +131,7 @@ pub(super) fn short_name(name: &'static str, level: Level) -> &'static str {
         .last()
         .unwrap_or(stem);
     match cut(short, "族") {
-        Some(shorter) if name.contains("自治") => shorter,
+        Some(shorter) if autonomous => shorter,
         _ => short,
     }
 }
@@ -180,6 +181,7 @@ mod tests {
             ("城区", County, "城区"),
             ("戴南镇", Township, "戴南"),
             ("开元街道", Township, "开元"),
+            ("五峰满族朝鲜族乡", Township, "五峰"),
         ] {
             assert_eq!(short_name(name, level), short, "{name}");
         }
