@@ -118,7 +118,8 @@ pub(super) fn short_name(name: &'static str, level: Level) -> &'static str {
         return name;
     };
     let autonomous = name.contains("自治");
-    if !autonomous && !(level == Level::Township && stem.ends_with('族')) {
+    let ethnic_township = level == Level::Township && stem.ends_with('族');
+    if !autonomous && !ethnic_township {
         return stem;
     }
     let without_group = |short| {
