@@ -288,6 +288,10 @@ fn clause(
                 add(name, role, participants[i].phrase.to(verb_at), "role-verb");
             }
         }
+        // 某某主持召开会议，传达…: what follows is the meeting's doing.
+        if chaired {
+            subject.clear();
+        }
     }
 }
 
