@@ -9,7 +9,7 @@ use regex::Regex;
 use super::utterances::{Speaker, Utterance};
 use super::{Directive, Evidence};
 use crate::base::Span;
-use crate::mentions::{Kind, Mention};
+use crate::mentions::Mention;
 use crate::text::{Text, after};
 
 /// Rule of a numbered item.
@@ -44,13 +44,7 @@ pub const DEMANDED: &str = "facts::directives::demanded";
 ///     ("备好物资".to_owned(), None),
 /// ]);
 /// ```
-pub fn read(text: &Text, mentions: &[Mention], utterances: &[Utterance]) -> Vec<Directive> {
-    let mut agencies: Vec<Span> = mentions
-        .iter()
-        .filter(|m| m.kind == Kind::Agency)
-        .map(|m| m.span)
-        .collect();
-    agencies.sort();
+pub fn read(text: &Text, _mentions: &[Mention], utterances: &[Utterance]) -> Vec<Directive> {
     let mut quoted: Vec<Span> = utterances
         .iter()
         .filter(|u| u.quoted)
@@ -67,7 +61,7 @@ pub fn read(text: &Text, mentions: &[Mention], utterances: &[Utterance]) -> Vec<
         };
         let mut found = numbered(text, utterance.span);
         if found.is_empty() {
-            found = unnumbered(text, utterance, &quoted, &agencies);
+            found = unnumbered(text, utterance, &quoted);
         }
         for requirement in found {
             out.push(directive(text, &by, requirement, out.len() + 1));
@@ -224,12 +218,7 @@ fn later_audience(text: &Text, item: Span) -> Option<Span> {
 }
 
 /// The requirements of an utterance without numbers.
-fn unnumbered(
-    text: &Text,
-    utterance: &Utterance,
-    quoted: &[Span],
-    agencies: &[Span],
-) -> Vec<Requirement> {
+fn unnumbered(text: &Text, utterance: &Utterance, quoted: &[Span]) -> Vec<Requirement> {
     let mut out: Vec<Requirement> = Vec::new();
     let mut group: Option<usize> = None;
     let mut fresh = true;
@@ -242,12 +231,8 @@ fn unnumbered(
         }
         if let Some(opener) = opener(text, clause, fresh) {
             let bare = opener.subject.is_empty();
-            let named = || {
-                let i = agencies.partition_point(|a| a.end() <= opener.subject.start());
-                agencies.get(i).is_some_and(|a| opener.subject.contains(*a))
-                    && out.last().is_some_and(|r| r.audience.is_none())
-            };
-            if fresh || bare && !opener.linked || group.is_none() || !bare && named() {
+            let addressed = !bare && opener.plain && addressee(text, opener.subject).is_some();
+            if fresh || bare && !opener.linked || group.is_none() || addressed {
                 out.push(Requirement {
                     span: Span::new(opener.from, clause.end()),
                     audience: addressee(text, opener.subject),
@@ -322,11 +307,13 @@ struct Opener {
     from: usize,
     /// Whether 也, 又, 还 tie it to what stands before.
     linked: bool,
+    /// Whether the word is a plain 要.
+    plain: bool,
 }
 
 /// Words before a demand that are no part of its subject.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[ \n“]|同时，?|此外，?|另外，?|并且|因此，?|为此，?|所以，?|下一步，?|接下来，?|特别是?|尤其是?|当前，?|目前，?|今年，?|而且|并|且|一定|具体来说，?|总之，?|最后，?|其中，?|今后，?|会后，?|我们|大家)*")
+    Regex::new(r"^(?:[ \n“★☆●■◆▲◎※·•—-]|同时，?|此外，?|另外，?|并且|因此，?|为此，?|所以，?|下一步，?|接下来，?|特别是?|尤其是?|当前，?|目前，?|今年，?|而且|并|且|一定|具体来说，?|总之，?|最后，?|其中，?|今后，?|会后，?|我们|大家)*")
         .expect("a valid pattern")
 });
 
@@ -339,7 +326,16 @@ fn opener(text: &Text, clause: Span, subjects: bool) -> Option<Opener> {
     let start = clause.start() + lead;
     let head = after(&text.folded[..clause.end()], start, SUBJECT);
     let mut seen = 0;
+    let mut depth = 0_u32;
     for (i, c) in head.char_indices() {
+        match c {
+            '《' | '“' => depth += 1,
+            '》' | '”' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > 0 {
+            continue;
+        }
         if matches!(c, '，' | '；' | '。' | '：') {
             return None;
         }
@@ -369,6 +365,7 @@ fn opener(text: &Text, clause: Span, subjects: bool) -> Option<Opener> {
             subject,
             from,
             linked,
+            plain: word == "要",
         });
     }
     None
@@ -382,7 +379,7 @@ fn demanding(before: &str, word: &str, after: &str) -> bool {
     match word {
         "要" => {
             !last.is_some_and(|c| {
-                "重主需只纪摘必简紧首概提扼索将想险冲次显择精撮若快机正不".contains(c)
+                "重主需只纪摘必简紧首概提扼索将想险冲次显纲择精撮若快机正不".contains(c)
             }) && !next.is_some_and(|c| "求素点闻案害塞道领义么旨诀职件员不务地是的".contains(c))
                 && !(next == Some('要'))
         }

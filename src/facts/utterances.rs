@@ -207,14 +207,16 @@ impl<'a> Reader<'a> {
     /// Whether a paragraph without a cue at its start goes on with the utterance before it.
     fn continues(&self, line: Span) -> bool {
         static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．是要]|[①-⑳]|第[一二三四五六七八九十][，、]|首先|其次|再次|最后，?要|同时，?(?:要|必须)|(?:要|必须|务必)[^求]|(?:各|全)[^，。：]{1,20}?要[^求]|(?:关于|在)[^，。]{2,20}(?:方面|工作|上)，[^。]{0,20}?要)")
+            Regex::new(r"^(?:[★☆●■◆▲◎※·•—-]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．是要]|[①-⑳]|第[一二三四五六七八九十][，、]|首先|其次|再次|最后，?要|同时，?(?:要|必须)|(?:要|必须|务必)[^求]|(?:各|全)[^，。：]{1,20}?要[^求]|(?:关于|在)[^，。]{2,20}(?:方面|工作|上)，[^。]{0,20}?要)")
                 .expect("a valid pattern")
         });
         let Some(last) = self.out.iter().rev().find(|u| !u.quoted && !u.headline) else {
             return false;
         };
+        let opens = Span::new(last.cue.end(), last.span.start().max(last.cue.end()));
         let announced = self.text.str(last.span).trim_end().ends_with('：')
-            || last.span.is_empty() && last.verb == "提出";
+            || last.span.is_empty()
+                && (last.verb.starts_with("提出") || self.text.str(opens).contains('：'));
         announced || GOES_ON.is_match(self.text.str(line))
     }
 
@@ -235,6 +237,19 @@ impl<'a> Reader<'a> {
             } else if !headline {
                 end = self.until_report(Span::new(from, end));
             }
+            let first = i
+                .checked_sub(1)
+                .map_or(line.start(), |before| cues[before].verb.end());
+            if let Some(said) = self.said_before(cue, first) {
+                self.out.push(Utterance {
+                    speaker: cue.speaker.clone(),
+                    verb: self.text.str(cue.verb).to_owned(),
+                    span: said,
+                    cue: Span::new(cue.start, cue.verb.end()),
+                    quoted: cue.quoted,
+                    headline,
+                });
+            }
             if !cue.quoted {
                 outer = Some(self.out.len());
             }
@@ -247,6 +262,22 @@ impl<'a> Reader<'a> {
                 headline,
             });
         }
+    }
+
+    /// A quotation right before a cue that is its speaker's: “不能等。”李某说.
+    fn said_before(&self, cue: &Cue, first: usize) -> Option<Span> {
+        let left = &self.text.folded[first..cue.start.max(first)];
+        let quotation = left.trim_end().strip_suffix('”')?;
+        if !quotation.ends_with(['。', '！', '？', '，']) {
+            return None;
+        }
+        let open = quotation.rfind('“')?;
+        let lead = quotation[..open].trim_end();
+        let opens = lead.is_empty() || lead.ends_with(['。', '！', '？', '”']);
+        opens.then(|| {
+            let from = first + open + '“'.len_utf8();
+            Span::new(from, first + quotation.len())
+        })
     }
 
     /// Where a quotation ends that stands in somebody's utterance: with its sentence.
@@ -307,6 +338,10 @@ impl<'a> Reader<'a> {
             let from = sentence.max(verb.start() - window.len()).max(after_cue);
             let left = Span::new(from.min(verb.start()), verb.start());
             if let Some((speaker, start, quoted)) = self.speaker(left, headline, &out) {
+                // 某领导在某会上提出明确要求，我们要…: only a mention, not his words.
+                if quoted && m.as_str() == "提出" && !rest_opens(&self.text.folded, verb) {
+                    continue;
+                }
                 out.push(Cue {
                     speaker,
                     start,
@@ -464,6 +499,11 @@ impl<'a> Reader<'a> {
             .find(|m| m.value.starts_with(beginning))
             .map(|m| m.value.clone())
     }
+}
+
+/// Whether words follow a verb: 提出要求：….
+fn rest_opens(folded: &str, verb: Span) -> bool {
+    folded[verb.end()..].starts_with(['：', '“'])
 }
 
 /// In headlines a speaker's doings stand before the verb without commas.
