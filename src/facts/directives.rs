@@ -57,7 +57,7 @@ pub fn read(text: &Text, _mentions: &[Mention], utterances: &[Utterance]) -> Vec
             Speaker::Person(name) => name.clone(),
             Speaker::Agency(span) => text.surface(*span).to_owned(),
             Speaker::Meeting => "会议".to_owned(),
-            Speaker::Writing => continue,
+            Speaker::Writing | Speaker::Unnamed => continue,
         };
         let mut found = numbered(text, utterance.span);
         if found.is_empty() {
@@ -136,7 +136,7 @@ pub fn modality(requirement: &str) -> &'static str {
 }
 
 /// Markers that open an item, each kind with the form of its first.
-static MARKERS: LazyLock<[(Regex, Regex); 7]> = LazyLock::new(|| {
+static MARKERS: LazyLock<[(Regex, Regex); 8]> = LazyLock::new(|| {
     let pair = |all: &str, first: &str| {
         let lead = r"(?:^|[。；，：、！？”）\n ])";
         (
@@ -152,6 +152,7 @@ static MARKERS: LazyLock<[(Regex, Regex); 7]> = LazyLock::new(|| {
             "(?:首先|其次|再次|再者|最后|第三|第四|第五)(?:，要|，是|，|是要|是|要)",
             "首先",
         ),
+        pair(&format!("其{n}(?:，|：|是)"), "其一"),
         pair(&format!(r"第{n}(?:，要|，是|，|、|：|是要|是|要)"), "第一"),
         pair(&format!(r"（{n}）(?:要)?"), "（一）"),
         pair(&format!(r"{n}、(?:要)?"), "一、"),

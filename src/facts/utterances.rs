@@ -20,6 +20,8 @@ pub enum Speaker {
     Meeting,
     /// A written instruction, notice or letter: nobody who is present.
     Writing,
+    /// People without a name: 与会人员, 大家, 有关负责人.
+    Unnamed,
 }
 
 /// A stretch of text and who says it.
@@ -53,7 +55,7 @@ static BRIDGE: LazyLock<Regex> = LazyLock::new(|| {
     let title = r"(?:等?(?:同志|\p{Han}{0,10}(?:书记|[省市县区州乡镇]长|主任|局长|部长|主席|院长|检察长|秘书长|厅长|处长|科长|司长|行长|校长|总理|委员长|主任委员|会长|所长|队长|委员|代表|先生|女士|教授))?)";
     let place = r"(?:在[^。；：]{0,60}?[时中上后说，]|代表[^，。]{1,30}|(?:出席|主持|参加|到会|应邀|作)[^。；：]{0,60}?[，并]|(?:传达|学习|通报|宣读|解读|介绍|汇报|讲解|总结|分析|回顾|肯定|听取|充分|高度|部署|安排|点评|代表|带领)[^。；]{0,90}?[，并])";
     let about = r"(?:[并，]?(?:就|对|围绕|针对|结合|关于)[^。；：]{0,60}?)";
-    let adverb = r"(?:还|又|也|并|则|同时|再次|最后|随后|首先|特别|着重|反复|一再|进一步|郑重|严肃|现场|当场|分别|一致|强调|指出|要求|[，、 ]|并?(?:讲话|致辞|发言)(?:中|时)?|不断|多次|明确|深刻|总结讲话|作总结|总结|\d{1,2}日|致辞时?|点评时?|今天|昨天|当天|上午|下午)";
+    let adverb = r"(?:近日|日前|高度重视|[^。；：，]{0,60}(?:发表|作了?)\p{Han}{0,6}讲话|(?:作出|作)\p{Han}{0,4}[批指]示|还|又|也|并|则|同时|再次|最后|随后|首先|特别|着重|反复|一再|进一步|郑重|严肃|现场|当场|分别|一致|强调|指出|要求|[，、 ]|并?(?:讲话|致辞|发言)(?:中|时)?|不断|多次|明确|深刻|总结讲话|作总结|总结|\d{1,2}日|致辞时?|点评时?|今天|昨天|当天|上午|下午)";
     Regex::new(&format!(
         r"^{title}(?:（[^（）]{{1,20}}）)?(?:{place}|{about}|{adverb})*$"
     ))
@@ -63,7 +65,7 @@ static BRIDGE: LazyLock<Regex> = LazyLock::new(|| {
 /// A meeting as speaker, with what may stand before the verb.
 static MEETING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:^|[，。；：” \n]|就[^，。；]{1,30}|此次|本次|这次|全体)(?:(?:与会人员|与会代表|与会同志)|[^，。；：“”《》]{0,24}?(?:会议|大会|全会|例会|座谈会|推进会|现场会|部署会|调度会|专题会|动员会|工作会|培训会|会商会|协调会|会上|常委会))(?:还|又|也|并|则|同时|最后|再次|一致|特别|进一步|强调|明确|，|在[^，。；：]{1,20})*$",
+        r"(?:^|[，。；：” \n]|就[^，。；]{1,30}|此次|本次|这次|全体)(?:[^，。；：“”《》]{0,24}?(?:会议|大会|全会|例会|座谈会|推进会|现场会|部署会|调度会|专题会|动员会|工作会|培训会|会商会|协调会|会上|常委会))(?:还|又|也|并|则|同时|最后|再次|一致|特别|进一步|强调|明确|，|在[^，。；：]{1,20})*$",
     )
     .expect("a valid pattern")
 });
@@ -94,6 +96,14 @@ static TITLED: LazyLock<Regex> = LazyLock::new(|| {
 static WRITING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?:批示|重要指示|指示|贺信|贺电|来信|回信|信中|讲话|通知|意见|方案|办法|规定|条例|文件|公报|报告|文章|决定|倡议书|《[^》]{1,60}》)(?:还|中|也|又|明确|精神|强调|，)*$",
+    )
+    .expect("a valid pattern")
+});
+
+/// People without a name as speakers.
+static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:与会人员|与会代表|与会同志|与会者|参会人员|参会代表|大家|代表们?|委员们?|专家们?|负责人|负责同志|干部群众|党员干部|干部|村民|群众|居民|企业家们?|发言人|记者)(?:还|都|也|一致|纷纷|普遍|则|在[^，。；：]{1,20})*$",
     )
     .expect("a valid pattern")
 });
@@ -215,8 +225,10 @@ impl<'a> Reader<'a> {
         };
         let opens = Span::new(last.cue.end(), last.span.start().max(last.cue.end()));
         let announced = self.text.str(last.span).trim_end().ends_with('：')
-            || last.span.is_empty()
-                && (last.verb.starts_with("提出") || self.text.str(opens).contains('：'));
+            || last.span.is_empty() && self.text.str(opens).contains('：');
+        if REPORT.is_match(self.text.str(line)) {
+            return false;
+        }
         announced || GOES_ON.is_match(self.text.str(line))
     }
 
@@ -291,12 +303,6 @@ impl<'a> Reader<'a> {
 
     /// Where, at the earliest, the article goes back from speech to report.
     fn until_report(&self, span: Span) -> usize {
-        static REPORT: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(
-                r"^(?:会议(?:还|也|又)?(?:听取|审议|传达|研究|通报|学习|原则|决定|由|以|分|书面|邀请|集体|签|采取|通过|对)|会前|会上|会后|会议期间|会议结束|随后[召，]|当[天晚日]|另悉|据悉|据了解|记者从|座谈会上|与会(?:人员|同志|代表)[^要]|(?:市|县|区|州|省|旗)(?:委|政府|人大|政协)?领导[^要]{0,30}(?:参加|出席)|[^，。；]{2,40}(?:汇报|介绍|通报|宣读|解读|传达|递交|签订|陪同)了|[^。]{2,200}(?:出席|列席|参加|参加了|收听收看)(?:了)?(?:此次|本次|上述)?(?:会议|大会|座谈|推进会|活动|有关活动)[^，。]{0,8}。|[^。]{2,60}(?:主持会议|作(?:了)?(?:表态|交流)?发言)[^，。]{0,8}。)",
-            )
-            .expect("a valid pattern")
-        });
         let sentences = &self.text.sentences;
         let mut i = sentences.partition_point(|s| s.end() <= span.start());
         while let Some(sentence) = sentences.get(i).filter(|s| s.start() < span.end()) {
@@ -339,7 +345,10 @@ impl<'a> Reader<'a> {
             let left = Span::new(from.min(verb.start()), verb.start());
             if let Some((speaker, start, quoted)) = self.speaker(left, headline, &out) {
                 // 某领导在某会上提出明确要求，我们要…: only a mention, not his words.
-                if quoted && m.as_str() == "提出" && !rest_opens(&self.text.folded, verb) {
+                if quoted
+                    && matches!(m.as_str(), "提出" | "明确")
+                    && !rest_opens(&self.text.folded, verb)
+                {
                     continue;
                 }
                 out.push(Cue {
@@ -367,7 +376,7 @@ impl<'a> Reader<'a> {
         let pre = self.text.str(left);
         if let Some(person) = self.person_before(left, headline) {
             let quoted = self.absent.contains(&person.value.as_str())
-                || self.text.folded[person.span.end()..left.end()].contains("批示");
+                || SENT.is_match(&self.text.folded[person.span.end()..left.end()]);
             return Some((
                 Speaker::Person(person.value.clone()),
                 person.span.start(),
@@ -391,7 +400,9 @@ impl<'a> Reader<'a> {
             return Some((Speaker::Person(name), left.start() + who.start(), false));
         }
         if let Some(m) = MEETING.find(pre)
-            && !m.as_str().contains("讲话")
+            && !["讲话", "主持", "出席", "召开", "在", "发言人"]
+                .iter()
+                .any(|word| m.as_str().contains(word))
         {
             let lead = m
                 .as_str()
@@ -411,12 +422,36 @@ impl<'a> Reader<'a> {
                 .map_or(0, |i| i + '，'.len_utf8());
             return Some((Speaker::Writing, left.start() + clause, true));
         }
-        let sentence = self.text.sentence_of(left)?;
-        let whole = &self.text.folded[sentence.start().max(left.start())..left.end()];
-        if MEETING_GOES_ON.is_match(whole) {
+        if UNNAMED.is_match(pre) {
+            let clause = pre
+                .rfind(['，', '；', '。'])
+                .map_or(0, |i| i + '，'.len_utf8());
+            return Some((Speaker::Unnamed, left.start() + clause, false));
+        }
+        if MEETING_GOES_ON.is_match(pre) {
             return Some((Speaker::Meeting, left.end(), false));
         }
-        None
+        self.goes_on(left)
+    }
+
+    /// 李某实地查看了水厂，要求…: the sentence's subject, some clauses on.
+    fn goes_on(&self, left: Span) -> Option<(Speaker, usize, bool)> {
+        let pre = self.text.str(left).trim_end_matches(['并', '还', '又']);
+        if !pre.ends_with('，') {
+            return None;
+        }
+        let i = self.persons.partition_point(|m| m.span.end() <= left.end());
+        let person = self.persons[..i]
+            .last()
+            .filter(|m| m.span.start() >= left.start())?;
+        let quoted = self.absent.contains(&person.value.as_str());
+        (!quoted).then(|| {
+            (
+                Speaker::Person(person.value.clone()),
+                person.span.start(),
+                false,
+            )
+        })
     }
 
     /// The person next before a verb, if what stands between lets him be its subject.
@@ -501,10 +536,23 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Words that a leader sends without being there: 对…作出重要指示强调.
+static SENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"作出\p{Han}{0,4}[批指]示|贺信|贺电|回信|致信").expect("a valid pattern")
+});
+
 /// Whether words follow a verb: 提出要求：….
 fn rest_opens(folded: &str, verb: Span) -> bool {
     folded[verb.end()..].starts_with(['：', '“'])
 }
+
+/// A sentence that goes back from speech to report.
+static REPORT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:会议(?:还|也|又)?(?:听取|审议|传达|研究|通报|学习|原则|决定|由|以|分|书面|邀请|集体|签|采取|通过|对)|会前|会上|会后|会议期间|会议结束|随后[召，]|当[天晚日]|另悉|据悉|据了解|记者从|座谈会上|与会(?:人员|同志|代表)[^要]|(?:市|县|区|州|省|旗)(?:委|政府|人大|政协)?领导[^要]{0,30}(?:参加|出席)|[^，。；]{2,40}(?:汇报|介绍|通报|宣读|解读|传达|递交|签订|陪同)了|[^。]{2,200}(?:出席|列席|参加|参加了|收听收看)(?:了)?(?:此次|本次|上述)?(?:会议|大会|座谈|推进会|活动|有关活动)[^，。]{0,8}。|[^。]{2,60}(?:主持会议|作(?:了)?(?:表态|交流)?发言)[^，。]{0,8}。)",
+    )
+    .expect("a valid pattern")
+});
 
 /// In headlines a speaker's doings stand before the verb without commas.
 static HEADLINE: LazyLock<Regex> = LazyLock::new(|| {

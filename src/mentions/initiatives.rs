@@ -149,11 +149,22 @@ static SHAPES: LazyLock<[Regex; 7]> = LazyLock::new(|| {
         format!(r"{verb}((?:\p{{Han}}|、|“\p{{Han}}{{1,8}}”){{2,16}}?(?:[三五]年行动|专项整治行动|专项行动|百日行动|攻坚行动|提升行动|清零行动|会战))"),
         r"(习近平\p{Han}{2,16}?思想|习近平总书记关于\p{Han}{2,24}?重要思想|新时代党\p{Han}{2,12}?方略)".to_owned(),
         r"([河湖林田路街链湾滩山井岛园巷段桥塘库渠岸点沟]{1,2}长制)".to_owned(),
-        r"(?:坚持|遵循|走)(\p{Han}{3,6}(?:、\p{Han}{3,6}){1,4}?)(?:原则|方针|之路|道路)".to_owned(),
+        r"(?:坚持走|坚持|遵循|走)(\p{Han}{3,6}(?:、\p{Han}{3,6}){1,4}?)(?:原则|方针|之路|道路)".to_owned(),
         r"(?:落实|实行|压实|强化)(\p{Han}{2,12}党政同责)(?:[^\p{Han}、]|和)".to_owned(),
     ]
     .map(|pattern| Regex::new(&pattern).expect("a valid pattern"))
 });
+
+/// What each shape ends in: a line without it need not be searched.
+const ENDS: [&[&str]; 7] = [
+    &["战略"],
+    &["攻坚战", "保卫战", "阻击战", "歼灭战"],
+    &["行动", "会战"],
+    &["思想", "方略"],
+    &["长制"],
+    &["原则", "方针", "之路", "道路"],
+    &["党政同责"],
+];
 
 /// The shape of doctrines, whose names may hold any word.
 const DOCTRINE: usize = 3;
@@ -167,6 +178,9 @@ static CUT: LazyLock<Regex> = LazyLock::new(|| {
 fn shaped(text: &Text, line: Span, found: &mut Vec<(Span, &'static str)>) {
     let line_text = text.str(line);
     for (i, shape) in SHAPES.iter().enumerate() {
+        if !ENDS[i].iter().any(|end| line_text.contains(end)) {
+            continue;
+        }
         for c in shape.captures_iter(line_text) {
             let Some(m) = c.get(1) else { continue };
             let cut = match i {
@@ -185,14 +199,14 @@ fn shaped(text: &Text, line: Span, found: &mut Vec<(Span, &'static str)>) {
 
 /// Shapes that name nothing in particular.
 static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:攻坚战|保卫战|阻击战|专项行动|提升行动|三年行动|(?:国家|重大|发展|区域|各大|这一|该)?战略|专项整治行动|攻坚行动|(?:一|这)场.*|.{0,2}专项(?:整治|治理)?行动)$")
+    Regex::new(r"^(?:攻坚战|保卫战|阻击战|专项行动|提升行动|三年行动|(?:国家|重大|发展|区域|各大|这一|该)?战略|.*(?:作出|重大|首要|长期|两国|各国|党和国家|一系列|治国理政).*|习近平(?:同志|主席).*|习近平总书记思想|专项整治行动|攻坚行动|(?:一|这)场.*|.{0,2}专项(?:整治|治理)?行动)$")
         .expect("a valid pattern")
 });
 
 /// Nouns right after a quoted phrase that make it an initiative and are part of its name.
 static NAMED_TAIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(战略性\p{Han}{2,4}工程|发展战略|战略|\p{Han}{0,4}改革|\p{Han}{0,4}工程|城市|工作法|\p{Han}{0,4}政策体系|冲刺清零|专项行动|专项整治行动|专项整治|总方针|国策)(?:[^建师项\p{Han}]|[的之等成为中在期落建推实开取作工措方要情暨和与及，]|$)",
+        r"^(战略性\p{Han}{2,4}工程|发展战略|战略|\p{Han}{0,4}改革|\p{Han}{0,4}工程|城市|工作法|\p{Han}{0,4}政策体系|冲刺清零|专项行动|专项整治行动|专项整治|总方针|国策)(?:[^建师项\p{Han}]|[的之等成为中在期落建推实开取作工措不方要情暨和与及，]|$)",
     )
     .expect("a valid pattern")
 });
@@ -225,7 +239,7 @@ static NO_TAIL: LazyLock<Regex> = LazyLock::new(|| {
 static SLOGAN: LazyLock<Regex> = LazyLock::new(|| {
     let n = "[一二两三四五六七八九十百]";
     Regex::new(&format!(
-        r"^(?:{n}{{1,2}}个\p{{Han}}{{1,4}}[^人员]|\d+\+\d+|一\p{{Han}}一策|{n}大\p{{Han}}{{2}}|[两三四五六七八九十]\p{{Han}}[^人员户委]|[三四五六七八九十]\p{{Han}}[三四五六七八九十]\p{{Han}}|{n}\p{{Han}}{{1,2}}、?{n}\p{{Han}}{{1,2}}、?{n}\p{{Han}}{{1,2}}|.{{2,8}}(?:模式|工作法|攻坚战|保卫战|会战|行动|工程|战略|经验|理念)|中国式现代化.{{2,6}}实践)$"
+        r"^(?:{n}{{1,2}}个\p{{Han}}{{1,4}}[^人员]|\d+\+\d+|一\p{{Han}}一策|{n}大\p{{Han}}{{2}}|[两三四五六七八九]\p{{Han}}[^人员户委数]|[三四五六七八九十]\p{{Han}}[三四五六七八九十]\p{{Han}}|{n}\p{{Han}}{{1,2}}、?{n}\p{{Han}}{{1,2}}、?{n}\p{{Han}}{{1,2}}|.{{2,8}}(?:模式|工作法|攻坚战|保卫战|会战|工程|战略|经验|理念)|中国式现代化.{{2,6}}实践)$"
     ))
     .expect("a valid pattern")
 });
