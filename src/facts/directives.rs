@@ -230,7 +230,8 @@ fn unnumbered(text: &Text, utterance: &Utterance, quoted: &[Span]) -> Vec<Requir
             fresh = true;
             continue;
         }
-        if let Some(opener) = opener(text, clause, fresh) {
+        let opener = opener(text, clause, fresh).filter(|o| !saying(text, o, clause));
+        if let Some(opener) = opener {
             let bare = opener.subject.is_empty();
             let addressed = !bare && opener.plain && addressee(text, opener.subject).is_some();
             if fresh || bare && !opener.linked || group.is_none() || addressed {
@@ -262,6 +263,17 @@ fn unnumbered(text: &Text, utterance: &Utterance, quoted: &[Span]) -> Vec<Requir
         }
     }
     out
+}
+
+/// 乡村要振兴，产业是关键: a saying, no demand.
+fn saying(text: &Text, opener: &Opener, clause: Span) -> bool {
+    let rest = Span::new(opener.from.min(clause.end()), clause.end());
+    let next = after(&text.folded, clause.end(), 8);
+    let next = next.split('，').next().unwrap_or(next);
+    !opener.subject.is_empty()
+        && text.str(rest).chars().count() <= 4
+        && text.str(rest).ends_with('，')
+        && next.contains(['是', '靠', '看'])
 }
 
 /// Verbs that make a requirement of whatever follows them.
@@ -399,7 +411,7 @@ fn demanding(before: &str, word: &str, after: &str) -> bool {
 fn addressee(text: &Text, subject: Span) -> Option<Span> {
     static WHOM: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^.*?(?:部门|单位|政府|党委|党组织?|干部|街道|镇|乡|企业|机关|法院|检察院|学校|高校|公司|队伍?|小组|专班|委员会|指挥部|[省市县区州旗]（?[市县区、旗）]*直?|局|委|办|厅|院|站|所|中心|集团|银行|同志|人员|代表|委员|书记|负责人|[林河湖田路]+长|班子|成员|基层|各地|各方|协会|商会|村|社区|监委|纪委|大家|我们|学员|党员)+",
+            r"^[^在对于把从以将按就向后前，]*(?:部门|单位|政府|党委|党组织?|干部|街道|镇|乡|企业|机关|法院|检察院|学校|高校|公司|队伍?|小组|专班|委员会|指挥部|[省市县区州旗]（?[市县区、旗）]*直?|局|委|办|厅|院|站|所|中心|集团|银行|同志|人员|代表|委员|书记|负责人|[林河湖田路]+长|班子|成员|基层|各地|各方|协会|商会|各村|社区|监委|纪委|大家|我们|学员|党员)",
         )
         .expect("a valid pattern")
     });

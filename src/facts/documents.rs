@@ -191,10 +191,16 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
+/// A preposition before a title, with whose title it is: 对省政府《…》.
+static PREPOSITION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:对|就|将|把|为)(?:[^照按，。；《》][^，。；《》]{0,16})?$")
+        .expect("a valid pattern")
+});
+
 /// What a preposition before a title leads to after it: 对《…》作了说明, 将《…》报…备案.
 static AFTER_PREPOSITION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^[^。；]{0,50}?(?:(?P<convey>说明|解读|讲解|宣讲|学习|辅导|宣读|介绍|解释)|(?P<review>审议|讨论|审查|研究|表决|审核|征求意见)|(?P<submit>报送|上报|提交|递交|备案|报(?:请|市|县|区|省|高新区|\p{Han}{1,8}(?:备案|审|办|局)))|(?P<issue>印发|发放|发布|公布|下发|出台|张贴|发送))",
+        r"^[^。；]{0,50}?(?:(?P<convey>说明|解读|讲解|宣讲|学习|辅导|宣读|介绍|解释)|(?P<review>审议|讨论|审查|研究|表决|审核|征求意见)|(?P<submit>报送|上报|提交|递交|备案|报(?:请|市|县|区|省|高新区|\p{Han}{1,8}(?:备案|审|办|局)))|(?P<issue>印发|发放|发布|公布|下发|出台|张贴|发送)|(?P<cite>部署|落实|执行|安排))",
     )
     .expect("a valid pattern")
 });
@@ -243,7 +249,8 @@ fn governed(text: &Text, span: Span, last: Option<(Span, &'static str)>) -> Opti
     if CARRIED_OUT.is_match(right) {
         return Some("cite");
     }
-    if left.ends_with(['对', '就', '将', '把', '为'])
+    if let Some(m) = PREPOSITION.find(left)
+        && nearest_verb(m.as_str()).is_none()
         && let Some(c) = AFTER_PREPOSITION.captures(right)
     {
         return relation_of(&c);

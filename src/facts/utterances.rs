@@ -45,7 +45,7 @@ pub struct Utterance {
 /// Verbs of saying.
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"强调指出|指出|强调|要求|表示|认为|提出|叮嘱|嘱咐|建议|希望|号召|勉励|谈到|说道|介绍说|坦言|直言|提醒|明确|提议|说[，：“]",
+        r"强调指出|指出|强调|要求|表示|认为|提出|叮嘱|嘱咐|建议|希望|号召|勉励|谈到|说道|介绍说|坦言|直言|提醒|明确|提议|提要求|提意见|提希望|说[，：“]",
     )
     .expect("a valid pattern")
 });
@@ -53,7 +53,7 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
 /// What may stand between a speaker and the verb.
 static BRIDGE: LazyLock<Regex> = LazyLock::new(|| {
     let title = r"(?:等?(?:同志|\p{Han}{0,10}(?:书记|[省市县区州乡镇]长|主任|局长|部长|主席|院长|检察长|秘书长|厅长|处长|科长|司长|行长|校长|总理|委员长|主任委员|会长|所长|队长|委员|代表|先生|女士|教授))?)";
-    let place = r"(?:在[^。；：]{0,60}?[时中上后说，]|代表[^，。]{1,30}|(?:出席|主持|参加|到会|应邀|作)[^。；：]{0,60}?[，并]|(?:传达|学习|通报|宣读|解读|介绍|汇报|讲解|总结|分析|回顾|肯定|听取|充分|高度|部署|安排|点评|代表|带领)[^。；]{0,90}?[，并])";
+    let place = r"(?:[^，。；：]{1,40}?时|在[^。；：]{0,60}?[时中上后说，]|代表[^，。]{1,30}|(?:出席|主持|参加|到会|应邀|作)[^。；：]{0,60}?[，并]|(?:传达|学习|通报|宣读|解读|介绍|汇报|讲解|总结|分析|回顾|肯定|听取|充分|高度|部署|安排|点评|代表|带领)[^。；]{0,90}?[，并])";
     let about = r"(?:[并，]?(?:就|对|围绕|针对|结合|关于)[^。；：]{0,60}?)";
     let adverb = r"(?:近日|日前|高度重视|[^。；：，]{0,60}(?:发表|作了?)\p{Han}{0,6}讲话|(?:作出|作)\p{Han}{0,4}[批指]示|还|又|也|并|则|同时|再次|最后|随后|首先|特别|着重|反复|一再|进一步|郑重|严肃|现场|当场|分别|一致|强调|指出|要求|[，、 ]|并?(?:讲话|致辞|发言)(?:中|时)?|不断|多次|明确|深刻|总结讲话|作总结|总结|\d{1,2}日|致辞时?|点评时?|今天|昨天|当天|上午|下午)";
     Regex::new(&format!(
@@ -327,6 +327,9 @@ impl<'a> Reader<'a> {
             {
                 continue;
             }
+            if m.as_str() == "表示" && FEELING.is_match(rest) {
+                continue;
+            }
             if matches!(m.as_str(), "提出" | "明确") {
                 match opens_list(rest) {
                     Some(end) => {
@@ -431,14 +434,24 @@ impl<'a> Reader<'a> {
         if MEETING_GOES_ON.is_match(pre) {
             return Some((Speaker::Meeting, left.end(), false));
         }
-        self.goes_on(left)
+        self.goes_on(left, cues)
     }
 
     /// 李某实地查看了水厂，要求…: the sentence's subject, some clauses on.
-    fn goes_on(&self, left: Span) -> Option<(Speaker, usize, bool)> {
-        let pre = self.text.str(left).trim_end_matches(['并', '还', '又']);
-        if !pre.ends_with('，') {
+    fn goes_on(&self, left: Span, cues: &[Cue]) -> Option<(Speaker, usize, bool)> {
+        let pre = self
+            .text
+            .str(left)
+            .trim_end_matches(['并', '还', '又', '同', '时']);
+        if !pre.ends_with(['，', '；']) {
             return None;
+        }
+        // 指出…，强调…: the speaker of the cue before, within one sentence.
+        if let Some(cue) = cues.last()
+            && self.text.sentence_of(cue.verb) == self.text.sentence_of(left)
+        {
+            let speaks = !cue.quoted && !matches!(cue.speaker, Speaker::Writing);
+            return speaks.then(|| (cue.speaker.clone(), left.end(), false));
         }
         let i = self.persons.partition_point(|m| m.span.end() <= left.end());
         let person = self.persons[..i]
@@ -541,6 +554,11 @@ static SENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"作出\p{Han}{0,4}[批指]示|贺信|贺电|回信|致信").expect("a valid pattern")
 });
 
+/// 表示祝贺, 表示衷心感谢: a feeling, no words.
+static FEELING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^了?(?:热烈|衷心|诚挚|由衷|崇高|亲切|充分|高度|深切|感谢|祝贺|欢迎|慰问|肯定|敬意|满意|赞赏|支持|认可|赞同|哀悼|关切|谢意)").expect("a valid pattern")
+});
+
 /// Whether words follow a verb: 提出要求：….
 fn rest_opens(folded: &str, verb: Span) -> bool {
     folded[verb.end()..].starts_with(['：', '“'])
@@ -549,7 +567,7 @@ fn rest_opens(folded: &str, verb: Span) -> bool {
 /// A sentence that goes back from speech to report.
 static REPORT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:会议(?:还|也|又)?(?:听取|审议|传达|研究|通报|学习|原则|决定|由|以|分|书面|邀请|集体|签|采取|通过|对)|会前|会上|会后|会议期间|会议结束|随后[召，]|当[天晚日]|另悉|据悉|据了解|记者从|座谈会上|与会(?:人员|同志|代表)[^要]|(?:市|县|区|州|省|旗)(?:委|政府|人大|政协)?领导[^要]{0,30}(?:参加|出席)|[^，。；]{2,40}(?:汇报|介绍|通报|宣读|解读|传达|递交|签订|陪同)了|[^。]{2,200}(?:出席|列席|参加|参加了|收听收看)(?:了)?(?:此次|本次|上述)?(?:会议|大会|座谈|推进会|活动|有关活动)[^，。]{0,8}。|[^。]{2,60}(?:主持会议|作(?:了)?(?:表态|交流)?发言)[^，。]{0,8}。)",
+        r"^(?:会议(?:还|也|又)?(?:听取|审议|传达|研究|通报|学习|原则|决定|由|以|分|书面|邀请|集体|签|采取|通过|对)|会前|会上|会后|会议期间|会议结束|随后[召，]|当[天晚日]|另悉|据悉|据了解|记者从|座谈会上|与会(?:人员|同志|代表)[^要]|(?:市|县|区|州|省|旗)(?:委|政府|人大|政协)?领导[^要]{0,30}(?:参加|出席)|[^，。；]{2,40}(?:汇报|介绍|通报|宣读|解读|传达|递交|签订|陪同)了|[^。要须]{2,200}(?:出席|列席|参加|陪同|收听收看)[^，。要须]{0,14}。|[^，。；要]{2,40}主持了?(?:会议|大会|座谈会)|[^。]{2,60}(?:作(?:了)?(?:表态|交流)?发言)[^，。]{0,8}。)",
     )
     .expect("a valid pattern")
 });
