@@ -243,7 +243,10 @@ fn unnumbered(text: &Text, utterance: &Utterance, quoted: &[Span]) -> Vec<Requir
                 group = Some(out.len() - 1);
             }
         }
-        if let Some(last) = group.and_then(|i| out.get_mut(i)) {
+        let lead = LEAD.find(text.str(clause)).map_or(0, |m| m.end());
+        if let Some(last) = group.and_then(|i| out.get_mut(i))
+            && lead < clause.len()
+        {
             last.span = Span::new(last.span.start(), clause.end().max(last.span.end()));
         }
         let end = text.str(clause).trim_end();
@@ -420,5 +423,14 @@ fn addressee(text: &Text, subject: Span) -> Option<Span> {
     if m.as_str().contains(['是', '了', '把', '将']) {
         return None;
     }
-    Some(Span::new(subject.start(), subject.start() + m.end()))
+    let rest = &name[m.end()..];
+    let bracket = rest
+        .chars()
+        .next()
+        .filter(|&c| c == '）')
+        .map_or(0, char::len_utf8);
+    Some(Span::new(
+        subject.start(),
+        subject.start() + m.end() + bracket,
+    ))
 }

@@ -192,7 +192,9 @@ impl<'a> Reader<'a> {
             let line = paragraph.span;
             let starts_anew = cues.first().is_none_or(|c| c.start > line.start());
             if open && starts_anew && !headline && self.continues(line) {
-                let end = cues.first().map_or(line.end(), |c| c.start);
+                let end = cues
+                    .first()
+                    .map_or(line.end(), |c| self.clause_start(c.start, line));
                 let end = self.until_report(Span::new(line.start(), end));
                 self.extend(end);
             }
@@ -239,7 +241,7 @@ impl<'a> Reader<'a> {
             let next = cues[i + 1..]
                 .iter()
                 .find(|next| !next.quoted || cue.quoted || headline)
-                .map_or(line.end(), |c| c.start);
+                .map_or(line.end(), |c| self.clause_start(c.start, line));
             let from = after_punctuation(&self.text.folded, cue.verb.end(), next);
             let mut end = next.max(from);
             let nested =
@@ -274,6 +276,16 @@ impl<'a> Reader<'a> {
                 headline,
             });
         }
+    }
+
+    /// Where the clause of a cue begins: 副省长 before the name is no part of what was said.
+    fn clause_start(&self, at: usize, line: Span) -> usize {
+        let left = before(&self.text.folded[..at], at, 40);
+        let left = &left[left.len().saturating_sub(at - line.start())..];
+        let cut = left
+            .rfind(['。', '；', '！', '？', '，', '”'])
+            .map_or(0, |i| i + '。'.len_utf8());
+        at - (left.len() - cut)
     }
 
     /// A quotation right before a cue that is its speaker's: “不能等。”李某说.
@@ -377,6 +389,11 @@ impl<'a> Reader<'a> {
     /// Whose the verb after `left` is, and where the cue begins.
     fn speaker(&self, left: Span, headline: bool, cues: &[Cue]) -> Option<(Speaker, usize, bool)> {
         let pre = self.text.str(left);
+        if self.text.folded[left.end()..].starts_with("要求") && A_DEMAND.is_match(pre)
+            || pre.ends_with('的')
+        {
+            return None;
+        }
         if let Some(person) = self.person_before(left, headline) {
             let quoted = self.absent.contains(&person.value.as_str())
                 || SENT.is_match(&self.text.folded[person.span.end()..left.end()]);
@@ -499,42 +516,58 @@ impl<'a> Reader<'a> {
     /// Whom 他 or 她 at `at` stands for: the last speaker of the paragraph, else the person
     /// of the sentence before who spoke, presided or is named first.
     fn antecedent(&self, at: usize, cues: &[Cue]) -> Option<String> {
-        static ACTS: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^[^。]{0,30}?(?:讲话|致辞|发言|主持|来到|调研|检查)")
-                .expect("a valid pattern")
-        });
-        let sentence = self.text.sentence_of(Span::new(at, at))?;
         let line = self.text.paragraph_of(Span::new(at, at))?.span;
-        let in_line = |c: &&Cue| matches!(&c.speaker, Speaker::Person(_)) && !c.quoted;
-        let spoke = cues.iter().rev().find(in_line);
-        let i = self.persons.partition_point(|m| m.span.end() <= at);
-        let window = &self.persons[i.saturating_sub(40)..i];
-        let since = spoke.map_or(line.start(), |c| c.start);
-        let here: Vec<&&Mention> = window
-            .iter()
-            .filter(|m| m.span.start() >= since && !self.absent.contains(&m.value.as_str()))
-            .collect();
-        if let Some(cue) = spoke
-            && let Speaker::Person(name) = &cue.speaker
-        {
-            return Some(name.clone());
-        }
-        let same = here.iter().find(|m| m.span.start() >= sentence.start());
-        let acting = here.iter().rev().find(|m| {
-            let next = window
-                .iter()
-                .find(|n| n.span.start() >= m.span.end())
-                .map_or(at, |n| n.span.start());
-            ACTS.is_match(&self.text.folded[m.span.end()..next.max(m.span.end())])
+        let spoke = cues.iter().rev().find_map(|c| match &c.speaker {
+            Speaker::Person(name) if !c.quoted => Some(name.clone()),
+            _ => None,
         });
-        if let Some(m) = same.or(acting).or(here.first()) {
-            return Some(m.value.clone());
+        if spoke.is_some() {
+            return spoke;
+        }
+        let i = self.persons.partition_point(|m| m.span.end() <= at);
+        let window: Vec<&Mention> = self.persons[i.saturating_sub(40)..i]
+            .iter()
+            .filter(|m| !self.absent.contains(&m.value.as_str()))
+            .copied()
+            .collect();
+        if let Some(nearest) = window.last().filter(|m| m.span.start() >= line.start()) {
+            let sentence = self.text.sentence_of(nearest.span)?;
+            let here: Vec<&Mention> = window
+                .into_iter()
+                .filter(|m| sentence.contains(m.span))
+                .collect();
+            return self.acting(&here, at.min(sentence.end()));
         }
         let last = self.out.iter().rev().find_map(|u| match &u.speaker {
             Speaker::Person(name) if !u.quoted => Some(name.clone()),
             _ => None,
         });
         last.or_else(|| window.last().map(|m| m.value.clone()))
+    }
+
+    /// Of the persons of a sentence the one who speaks there, else who presides, else the
+    /// first; of several who do it together the first.
+    fn acting(&self, persons: &[&Mention], end: usize) -> Option<String> {
+        static JOINT: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^(?:、|，|和|与|及)[\p{Han}、（）]{0,30}$").expect("a valid pattern")
+        });
+        const ACTS: [&[&str]; 2] = [&["讲话", "致辞", "发言", "调研", "检查", "来到"], &["主持"]];
+        for acts in ACTS {
+            let mut first = 0;
+            for (i, person) in persons.iter().enumerate() {
+                let next = persons.get(i + 1).map_or(end, |n| n.span.start());
+                let does = &self.text.folded[person.span.end()..next.max(person.span.end())];
+                let verbs = ["出席", "参加", "主持", "讲话", "发言", "致辞", "陪同"];
+                if JOINT.is_match(does) && !verbs.iter().any(|v| does.contains(v)) {
+                    continue;
+                }
+                if acts.iter().any(|act| does.contains(act)) {
+                    return Some(persons[first].value.clone());
+                }
+                first = i + 1;
+            }
+        }
+        persons.first().map(|m| m.value.clone())
     }
 
     /// The person last named before `at` whose name begins so.
@@ -557,6 +590,11 @@ static SENT: LazyLock<Regex> = LazyLock::new(|| {
 /// 表示祝贺, 表示衷心感谢: a feeling, no words.
 static FEELING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^了?(?:热烈|衷心|诚挚|由衷|崇高|亲切|充分|高度|深切|感谢|祝贺|欢迎|慰问|肯定|敬意|满意|赞赏|支持|认可|赞同|哀悼|关切|谢意)").expect("a valid pattern")
+});
+
+/// What makes the noun of 要求: 提出明确要求, 按照有关要求.
+static A_DEMAND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:提出|有关|相关|明确|工作|新|更高|严格|具体|各项|上级|部署|标准|质量|任务|总|规定|达到|符合|不合|批示|指示|目标|精神|和|”)$").expect("a valid pattern")
 });
 
 /// Whether words follow a verb: 提出要求：….
