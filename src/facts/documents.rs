@@ -1,6 +1,7 @@
 //! Documents of the record: the kind that a title's end gives, and what the meeting did
 //! with it, read from the verb that governs it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -36,6 +37,7 @@ pub const RULE: &str = "facts::documents";
 /// ```
 pub fn read(text: &Text, mentions: &[Mention]) -> Vec<Document> {
     let mut rows: Vec<(Document, bool)> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut last: Option<(Span, &'static str)> = None;
     let mut outer: Option<(Span, &'static str)> = None;
     for mention in mentions.iter().filter(|m| m.kind == Kind::Document) {
@@ -61,7 +63,7 @@ pub fn read(text: &Text, mentions: &[Mention]) -> Vec<Document> {
             "letter" => "submit",
             _ => "cite",
         });
-        if let Some((row, decided)) = rows.iter_mut().find(|(d, _)| self::key(&d.title) == key) {
+        if let Some((row, decided)) = places.get(&key).and_then(|&i| rows.get_mut(i)) {
             row.evidence.spans.push(spans);
             if found.is_some() && (!*decided || row.relation == "cite") {
                 row.relation = relation.to_owned();
@@ -78,6 +80,7 @@ pub fn read(text: &Text, mentions: &[Mention]) -> Vec<Document> {
                 rule: RULE.to_owned(),
             },
         };
+        places.insert(key, rows.len());
         rows.push((row, found.is_some()));
     }
     drop_short_forms(rows.into_iter().map(|(row, _)| row).collect())
@@ -114,15 +117,16 @@ fn key(title: &str) -> String {
 
 /// Leaves out 《意见》 where the article names a longer title that it abbreviates.
 fn drop_short_forms(rows: Vec<Document>) -> Vec<Document> {
-    let titles: Vec<String> = rows.iter().map(|d| d.title.clone()).collect();
+    const LONGEST: usize = 4;
+    let mut ends: BTreeSet<String> = BTreeSet::new();
+    for title in rows.iter().map(|d| bare(&d.title)) {
+        let chars: Vec<char> = title.chars().collect();
+        for n in 1..=LONGEST.min(chars.len().saturating_sub(1)) {
+            ends.insert(chars[chars.len() - n..].iter().collect());
+        }
+    }
     rows.into_iter()
-        .filter(|d| {
-            let short = d.title.chars().count() <= 4 && d.kind != "law";
-            !(short
-                && titles
-                    .iter()
-                    .any(|t| *t != d.title && bare(t).ends_with(d.title.as_str())))
-        })
+        .filter(|d| d.kind == "law" || !ends.contains(&d.title))
         .collect()
 }
 

@@ -5,6 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+mod grammar;
+mod speaker;
+
+use self::grammar::{FEELING, REPORT, VERB};
+use self::speaker::absent;
 use crate::base::Span;
 use crate::mentions::{Kind, Mention};
 use crate::text::{ParagraphKind, Text, before};
@@ -41,80 +46,6 @@ pub struct Utterance {
     /// Whether it stands in the headline.
     pub headline: bool,
 }
-
-/// Verbs of saying.
-static VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"强调指出|指出|强调|要求|表示|认为|提出|叮嘱|嘱咐|建议|希望|号召|勉励|谈到|说道|介绍说|坦言|直言|提醒|明确|提议|提要求|提意见|提希望|说[，：“]",
-    )
-    .expect("a valid pattern")
-});
-
-/// What may stand between a speaker and the verb.
-static BRIDGE: LazyLock<Regex> = LazyLock::new(|| {
-    let title = r"(?:等?(?:同志|\p{Han}{0,10}(?:书记|[省市县区州乡镇]长|主任|局长|部长|主席|院长|检察长|秘书长|厅长|处长|科长|司长|行长|校长|总理|委员长|主任委员|会长|所长|队长|委员|代表|先生|女士|教授))?)";
-    let place = r"(?:[^，。；：]{1,40}?时|在[^。；：]{0,60}?[时中上后说，]|代表[^，。]{1,30}|(?:出席|主持|参加|到会|应邀|作)[^。；：]{0,60}?[，并]|(?:传达|学习|通报|宣读|解读|介绍|汇报|讲解|总结|分析|回顾|肯定|听取|充分|高度|部署|安排|点评|代表|带领)[^。；]{0,90}?[，并])";
-    let about = r"(?:[并，]?(?:就|对|围绕|针对|结合|关于)[^。；：]{0,60}?)";
-    let adverb = r"(?:近日|日前|高度重视|[^。；：，]{0,60}(?:发表|作了?)\p{Han}{0,6}讲话|(?:作出|作)\p{Han}{0,4}[批指]示|还|又|也|并|则|同时|再次|最后|随后|首先|特别|着重|反复|一再|进一步|郑重|严肃|现场|当场|分别|一致|强调|指出|要求|[，、 ]|并?(?:讲话|致辞|发言)(?:中|时)?|不断|多次|明确|深刻|总结讲话|作总结|总结|\d{1,2}日|致辞时?|点评时?|今天|昨天|当天|上午|下午)";
-    Regex::new(&format!(
-        r"^{title}(?:（[^（）]{{1,20}}）)?(?:{place}|{about}|{adverb})*$"
-    ))
-    .expect("a valid pattern")
-});
-
-/// A meeting as speaker, with what may stand before the verb.
-static MEETING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:^|[，。；：” \n]|就[^，。；]{1,30}|此次|本次|这次|全体)(?:[^，。；：“”《》]{0,24}?(?:会议|大会|全会|例会|座谈会|推进会|现场会|部署会|调度会|专题会|动员会|工作会|培训会|会商会|协调会|会上|常委会))(?:还|又|也|并|则|同时|最后|再次|一致|特别|进一步|强调|明确|，|在[^，。；：]{1,20})*$",
-    )
-    .expect("a valid pattern")
-});
-
-/// A clause of a sentence about the meeting that goes on with the verb: 会议同意…，要求….
-static MEETING_GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:^(?:会议|大会|全会)[^。]*|召开[^，。；]{0,60}(?:会议|会)[，,；][^。]*)[，；](?:并|还|同时)?$",
-    )
-    .expect("a valid pattern")
-});
-
-/// 他强调, 她在讲话中还要求.
-static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^其吉])(?P<who>他|她)(?P<bridge>[^。；：他她]{0,40})$")
-        .expect("a valid pattern")
-});
-
-/// 费书记叮嘱, 阿迪力县长最后指出: part of a name, a title, a bridge.
-static TITLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:^|[，。；：” ])(?P<who>\p{Han}{1,4})(?P<title>(?:副|常务副)?(?:书记|[省市县区州乡镇]长|主任|局长|部长|主席|院长|检察长|秘书长|厅长|处长|司长|总理|主席))(?P<bridge>[^。；]{0,40})$",
-    )
-    .expect("a valid pattern")
-});
-
-/// Writings that speak: 批示指出, 《意见》提出, 通知要求.
-static WRITING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:批示|重要指示|指示|贺信|贺电|来信|回信|信中|讲话|通知|意见|方案|办法|规定|条例|文件|公报|报告|文章|决定|倡议书|《[^》]{1,60}》)(?:还|中|也|又|明确|精神|强调|，)*$",
-    )
-    .expect("a valid pattern")
-});
-
-/// People without a name as speakers.
-static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:与会人员|与会代表|与会同志|与会者|参会人员|参会代表|大家|代表们?|委员们?|专家们?|负责人|负责同志|干部群众|党员干部|干部|村民|群众|居民|企业家们?|发言人|记者)(?:还|都|也|一致|纷纷|普遍|则|在[^，。；：]{1,20})*$",
-    )
-    .expect("a valid pattern")
-});
-
-/// What may follow an agency: 有关负责人.
-static OF_AGENCY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?:(?:有关|相关|主要)?(?:负责人|负责同志|领导|同志|代表))?(?:还|又|也|则|并|同时|分别|在[^。；]{0,30}?[时中上]|[就对][^。；]{0,40}?)*$",
-    )
-    .expect("a valid pattern")
-});
 
 /// Reads who says what in a text, in order of the text; what is quoted follows what it
 /// stands in.
@@ -201,7 +132,7 @@ impl<'a> Reader<'a> {
             if !cues.is_empty() {
                 self.add(line, &cues, headline);
                 open = !headline;
-            } else if open && !self.out.last().is_some_and(|u| u.span.end() == line.end()) {
+            } else if open && self.out.last().is_none_or(|u| u.span.end() != line.end()) {
                 open = false;
             }
         }
@@ -385,236 +316,12 @@ impl<'a> Reader<'a> {
         }
         out
     }
-
-    /// Whose the verb after `left` is, and where the cue begins.
-    fn speaker(&self, left: Span, headline: bool, cues: &[Cue]) -> Option<(Speaker, usize, bool)> {
-        let pre = self.text.str(left);
-        if self.text.folded[left.end()..].starts_with("要求") && A_DEMAND.is_match(pre)
-            || pre.ends_with('的')
-        {
-            return None;
-        }
-        if let Some(person) = self.person_before(left, headline) {
-            let quoted = self.absent.contains(&person.value.as_str())
-                || SENT.is_match(&self.text.folded[person.span.end()..left.end()]);
-            return Some((
-                Speaker::Person(person.value.clone()),
-                person.span.start(),
-                quoted,
-            ));
-        }
-        if let Some(c) = PRONOUN.captures(pre)
-            && let (Some(who), Some(bridge)) = (c.name("who"), c.name("bridge"))
-            && BRIDGE.is_match(bridge.as_str())
-        {
-            let at = left.start() + who.start();
-            let name = self.antecedent(at, cues)?;
-            let quoted = self.absent.contains(&name.as_str());
-            return Some((Speaker::Person(name), at, quoted));
-        }
-        if let Some(c) = TITLED.captures(pre)
-            && let (Some(who), Some(bridge)) = (c.name("who"), c.name("bridge"))
-            && BRIDGE.is_match(bridge.as_str())
-            && let Some(name) = self.named_like(who.as_str(), left.end())
-        {
-            return Some((Speaker::Person(name), left.start() + who.start(), false));
-        }
-        if let Some(m) = MEETING.find(pre)
-            && !["讲话", "主持", "出席", "召开", "在", "发言人"]
-                .iter()
-                .any(|word| m.as_str().contains(word))
-        {
-            let lead = m
-                .as_str()
-                .find(|c| !matches!(c, '，' | '。' | '；' | '：' | '”' | ' ' | '\n'))
-                .unwrap_or(0);
-            return Some((Speaker::Meeting, left.start() + m.start() + lead, false));
-        }
-        let agency = self.agency_before(left);
-        if let Some(span) = agency {
-            return Some((Speaker::Agency(span), span.start(), false));
-        }
-        if WRITING.is_match(pre)
-            && self.text.folded[left.end()..].starts_with(['指', '强', '提', '要', '明'])
-        {
-            let clause = pre
-                .rfind(['，', '；', '。'])
-                .map_or(0, |i| i + '，'.len_utf8());
-            return Some((Speaker::Writing, left.start() + clause, true));
-        }
-        if UNNAMED.is_match(pre) {
-            let clause = pre
-                .rfind(['，', '；', '。'])
-                .map_or(0, |i| i + '，'.len_utf8());
-            return Some((Speaker::Unnamed, left.start() + clause, false));
-        }
-        if MEETING_GOES_ON.is_match(pre) {
-            return Some((Speaker::Meeting, left.end(), false));
-        }
-        self.goes_on(left, cues)
-    }
-
-    /// 李某实地查看了水厂，要求…: the sentence's subject, some clauses on.
-    fn goes_on(&self, left: Span, cues: &[Cue]) -> Option<(Speaker, usize, bool)> {
-        let pre = self
-            .text
-            .str(left)
-            .trim_end_matches(['并', '还', '又', '同', '时']);
-        if !pre.ends_with(['，', '；']) {
-            return None;
-        }
-        // 指出…，强调…: the speaker of the cue before, within one sentence.
-        if let Some(cue) = cues.last()
-            && self.text.sentence_of(cue.verb) == self.text.sentence_of(left)
-        {
-            let speaks = !cue.quoted && !matches!(cue.speaker, Speaker::Writing);
-            return speaks.then(|| (cue.speaker.clone(), left.end(), false));
-        }
-        let i = self.persons.partition_point(|m| m.span.end() <= left.end());
-        let person = self.persons[..i]
-            .last()
-            .filter(|m| m.span.start() >= left.start())?;
-        let quoted = self.absent.contains(&person.value.as_str());
-        (!quoted).then(|| {
-            (
-                Speaker::Person(person.value.clone()),
-                person.span.start(),
-                false,
-            )
-        })
-    }
-
-    /// The person next before a verb, if what stands between lets him be its subject.
-    fn person_before(&self, left: Span, headline: bool) -> Option<&'a Mention> {
-        let i = self.persons.partition_point(|m| m.span.end() <= left.end());
-        for person in self.persons[..i].iter().rev().take(3) {
-            if person.span.start() < left.start() {
-                break;
-            }
-            let between = &self.text.folded[person.span.end()..left.end()];
-            if BRIDGE.is_match(between) || headline && HEADLINE.is_match(between) {
-                return Some(person);
-            }
-        }
-        None
-    }
-
-    fn agency_before(&self, left: Span) -> Option<Span> {
-        let i = self.agencies.partition_point(|s| s.start() < left.end());
-        self.agencies[..i]
-            .iter()
-            .rev()
-            .take(3)
-            .find(|s| {
-                s.start() >= left.start()
-                    && s.end() <= left.end()
-                    && OF_AGENCY.is_match(&self.text.folded[s.end()..left.end()])
-            })
-            .copied()
-    }
-
-    /// Whom 他 or 她 at `at` stands for: the last speaker of the paragraph, else the person
-    /// of the sentence before who spoke, presided or is named first.
-    fn antecedent(&self, at: usize, cues: &[Cue]) -> Option<String> {
-        let line = self.text.paragraph_of(Span::new(at, at))?.span;
-        let spoke = cues.iter().rev().find_map(|c| match &c.speaker {
-            Speaker::Person(name) if !c.quoted => Some(name.clone()),
-            _ => None,
-        });
-        if spoke.is_some() {
-            return spoke;
-        }
-        let i = self.persons.partition_point(|m| m.span.end() <= at);
-        let window: Vec<&Mention> = self.persons[i.saturating_sub(40)..i]
-            .iter()
-            .filter(|m| !self.absent.contains(&m.value.as_str()))
-            .copied()
-            .collect();
-        if let Some(nearest) = window.last().filter(|m| m.span.start() >= line.start()) {
-            let sentence = self.text.sentence_of(nearest.span)?;
-            let here: Vec<&Mention> = window
-                .into_iter()
-                .filter(|m| sentence.contains(m.span))
-                .collect();
-            return self.acting(&here, at.min(sentence.end()));
-        }
-        let last = self.out.iter().rev().find_map(|u| match &u.speaker {
-            Speaker::Person(name) if !u.quoted => Some(name.clone()),
-            _ => None,
-        });
-        last.or_else(|| window.last().map(|m| m.value.clone()))
-    }
-
-    /// Of the persons of a sentence the one who speaks there, else who presides, else the
-    /// first; of several who do it together the first.
-    fn acting(&self, persons: &[&Mention], end: usize) -> Option<String> {
-        static JOINT: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?:、|，|和|与|及)[\p{Han}、（）]{0,30}$").expect("a valid pattern")
-        });
-        const ACTS: [&[&str]; 2] = [&["讲话", "致辞", "发言", "调研", "检查", "来到"], &["主持"]];
-        for acts in ACTS {
-            let mut first = 0;
-            for (i, person) in persons.iter().enumerate() {
-                let next = persons.get(i + 1).map_or(end, |n| n.span.start());
-                let does = &self.text.folded[person.span.end()..next.max(person.span.end())];
-                let verbs = ["出席", "参加", "主持", "讲话", "发言", "致辞", "陪同"];
-                if JOINT.is_match(does) && !verbs.iter().any(|v| does.contains(v)) {
-                    continue;
-                }
-                if acts.iter().any(|act| does.contains(act)) {
-                    return Some(persons[first].value.clone());
-                }
-                first = i + 1;
-            }
-        }
-        persons.first().map(|m| m.value.clone())
-    }
-
-    /// The person last named before `at` whose name begins so.
-    fn named_like(&self, beginning: &str, at: usize) -> Option<String> {
-        let i = self.persons.partition_point(|m| m.span.end() <= at);
-        self.persons[..i]
-            .iter()
-            .rev()
-            .take(200)
-            .find(|m| m.value.starts_with(beginning))
-            .map(|m| m.value.clone())
-    }
 }
-
-/// Words that a leader sends without being there: 对…作出重要指示强调.
-static SENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"作出\p{Han}{0,4}[批指]示|贺信|贺电|回信|致信").expect("a valid pattern")
-});
-
-/// 表示祝贺, 表示衷心感谢: a feeling, no words.
-static FEELING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^了?(?:热烈|衷心|诚挚|由衷|崇高|亲切|充分|高度|深切|感谢|祝贺|欢迎|慰问|肯定|敬意|满意|赞赏|支持|认可|赞同|哀悼|关切|谢意)").expect("a valid pattern")
-});
-
-/// What makes the noun of 要求: 提出明确要求, 按照有关要求.
-static A_DEMAND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:提出|有关|相关|明确|工作|新|更高|严格|具体|各项|上级|部署|标准|质量|任务|总|规定|达到|符合|不合|批示|指示|目标|精神|和|”)$").expect("a valid pattern")
-});
 
 /// Whether words follow a verb: 提出要求：….
 fn rest_opens(folded: &str, verb: Span) -> bool {
     folded[verb.end()..].starts_with(['：', '“'])
 }
-
-/// A sentence that goes back from speech to report.
-static REPORT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?:会议(?:还|也|又)?(?:听取|审议|传达|研究|通报|学习|原则|决定|由|以|分|书面|邀请|集体|签|采取|通过|对)|会前|会上|会后|会议期间|会议结束|随后[召，]|当[天晚日]|另悉|据悉|据了解|记者从|座谈会上|与会(?:人员|同志|代表)[^要]|(?:市|县|区|州|省|旗)(?:委|政府|人大|政协)?领导[^要]{0,30}(?:参加|出席)|[^，。；]{2,40}(?:汇报|介绍|通报|宣读|解读|传达|递交|签订|陪同)了|[^。要须]{2,200}(?:出席|列席|参加|陪同|收听收看)[^，。要须]{0,14}。|[^，。；要]{2,40}主持了?(?:会议|大会|座谈会)|[^。]{2,60}(?:作(?:了)?(?:表态|交流)?发言)[^，。]{0,8}。)",
-    )
-    .expect("a valid pattern")
-});
-
-/// In headlines a speaker's doings stand before the verb without commas.
-static HEADLINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:同志)?(?:在|到|赴|主持|出席|对|就|调研|检查|督导|督查|参加)[^。；]{0,60}$")
-        .expect("a valid pattern")
-});
 
 /// After 提出 or 明确: whether a list of requirements is announced, and where it opens.
 fn opens_list(rest: &str) -> Option<usize> {
@@ -624,41 +331,6 @@ fn opens_list(rest: &str) -> Option<usize> {
     let m = LIST.find(rest)?;
     let end = m.as_str().trim_end_matches(['：', '，', '。']).len();
     Some(end)
-}
-
-/// Leaders of the state who are quoted, not present: no headline names them, and they
-/// neither preside, attend nor visit in this article.
-fn absent<'a>(text: &Text, persons: &[&'a Mention]) -> Vec<&'a str> {
-    static LEADER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:总书记|国家主席|总理|委员长|中共中央总书记|中央军委主席)$")
-            .expect("a valid pattern")
-    });
-    static LEADER_AFTER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(?:总书记|主席|总理|委员长)").expect("a valid pattern"));
-    static PRESENT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:总书记|主席|总理|委员长)?(?:[^，。；的]{0,20}(?:主持|出席|来到|考察|会见|会谈|致辞|视察|调研|发表)|在[^，。]{0,20}(?:考察|会见|调研))").expect("a valid pattern")
-    });
-    let mut leaders: Vec<&str> = Vec::new();
-    let mut present: Vec<&str> = Vec::new();
-    for m in persons {
-        let left = before(&text.folded, m.span.start(), 12);
-        let right = &text.folded[m.span.end()..];
-        let name = m.value.as_str();
-        if (LEADER.is_match(left) || LEADER_AFTER.is_match(right)) && !leaders.contains(&name) {
-            leaders.push(name);
-        }
-        let title = text
-            .paragraph_of(m.span)
-            .is_some_and(|p| p.kind == ParagraphKind::Title);
-        let sentence = text.sentence_of(m.span).map_or(m.span.end(), Span::end);
-        let rest = &text.folded[m.span.end()..sentence.max(m.span.end())];
-        let presides = PRESENT.is_match(rest) && !left.ends_with("传达") && !left.ends_with("学习");
-        if (title && rest.starts_with(['在', '主', '出', '会', '对', '同'])) || presides {
-            present.push(name);
-        }
-    }
-    leaders.retain(|name| !present.contains(name));
-    leaders
 }
 
 /// The first byte after the punctuation that follows a verb.

@@ -30,7 +30,7 @@ pub const QUOTED_RULE: &str = "mentions::initiatives::quoted";
 /// let mut found = Vec::new();
 /// initiatives::recognise(&text, &mut found);
 /// let names: Vec<_> = found.iter().map(|m| m.value.as_str()).collect();
-/// assert_eq!(names, ["林长制", "水源保护攻坚战", "三个清零", "护水蓝盾"]);
+/// assert_eq!(names, ["林长制", "水源保护攻坚战", "三个清零", "“护水蓝盾”专项行动"]);
 /// ```
 pub fn recognise(text: &Text, out: &mut Vec<Mention>) {
     let mut agencies: Vec<Span> = out
@@ -49,7 +49,9 @@ pub fn recognise(text: &Text, out: &mut Vec<Mention>) {
         listed(text, line, &mut found);
         let taken = |span: Span| {
             let i = agencies.partition_point(|a| a.end() < span.end());
-            titles.iter().any(|t| t.overlaps(span))
+            titles
+                .get(titles.partition_point(|t| t.end() <= span.start()))
+                .is_some_and(|t| t.overlaps(span))
                 || agencies.get(i).is_some_and(|a| a.contains(span))
         };
         let mut i = first;
