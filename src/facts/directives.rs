@@ -246,9 +246,11 @@ fn unnumbered(text: &Text, utterance: &Utterance, quoted: &[Span]) -> Vec<Requir
                 group = Some(out.len() - 1);
             }
         }
+        let topic = text.str(clause).ends_with('，') && TOPIC.is_match(text.str(clause));
         let lead = LEAD.find(text.str(clause)).map_or(0, |m| m.end());
         if let Some(last) = group.and_then(|i| out.get_mut(i))
             && lead < clause.len()
+            && !(fresh && topic)
         {
             last.span = Span::new(last.span.start(), clause.end().max(last.span.end()));
         }
@@ -270,6 +272,11 @@ fn unnumbered(text: &Text, utterance: &Utterance, quoted: &[Span]) -> Vec<Requir
     }
     out
 }
+
+/// What opens a sentence as its topic: 对重点企业，要…: no part of the requirement before.
+static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:对|在|关于|针对|对于|就)\P{Po}{1,24}，").expect("a valid pattern")
+});
 
 /// 乡村要振兴，产业是关键: a saying, no demand.
 fn saying(text: &Text, opener: &Opener, clause: Span) -> bool {

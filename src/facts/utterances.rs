@@ -8,7 +8,7 @@ use regex::Regex;
 mod grammar;
 mod speaker;
 
-use self::grammar::{FEELING, REPORT, VERB};
+use self::grammar::{DOES, FEELING, REPORT, VERB};
 use self::speaker::absent;
 use crate::base::Span;
 use crate::mentions::{Kind, Mention};
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
             if open && starts_anew && !headline && self.continues(line) {
                 let end = cues
                     .first()
-                    .map_or(line.end(), |c| self.clause_start(c.start, line));
+                    .map_or(line.end(), |c| self.lead_start(c.start, line.start(), line));
                 let end = self.until_report(Span::new(line.start(), end));
                 self.extend(end);
             }
@@ -172,7 +172,9 @@ impl<'a> Reader<'a> {
             let next = cues[i + 1..]
                 .iter()
                 .find(|next| !next.quoted || cue.quoted || headline)
-                .map_or(line.end(), |c| self.clause_start(c.start, line));
+                .map_or(line.end(), |c| {
+                    self.lead_start(c.start, cue.verb.end(), line)
+                });
             let from = after_punctuation(&self.text.folded, cue.verb.end(), next);
             let mut end = next.max(from);
             let nested =
@@ -209,14 +211,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Where the clause of a cue begins: 副省长 before the name is no part of what was said.
-    fn clause_start(&self, at: usize, line: Span) -> usize {
-        let left = before(&self.text.folded[..at], at, 40);
-        let left = &left[left.len().saturating_sub(at - line.start())..];
-        let cut = left
+    /// Where what leads to a cue begins, so that 副省长 before the name, or 在水厂，, is no
+    /// part of what was said before: at the sentence's start, or at the clause's where the
+    /// sentence has another cue at `last`.
+    fn lead_start(&self, at: usize, last: usize, line: Span) -> usize {
+        let sentence = self.text.sentence_of(Span::new(at, at));
+        let sentence = sentence.map_or(line.start(), Span::start);
+        let left = before(&self.text.folded, at, 60);
+        if sentence >= last && at - sentence <= left.len() {
+            return sentence;
+        }
+        let from = last.max(sentence).max(at - left.len());
+        let cut = self.text.folded[from..at]
             .rfind(['。', '；', '！', '？', '，', '”'])
             .map_or(0, |i| i + '。'.len_utf8());
-        at - (left.len() - cut)
+        from + cut
     }
 
     /// A quotation right before a cue that is its speaker's: “不能等。”李某说.
@@ -249,12 +258,26 @@ impl<'a> Reader<'a> {
         let sentences = &self.text.sentences;
         let mut i = sentences.partition_point(|s| s.end() <= span.start());
         while let Some(sentence) = sentences.get(i).filter(|s| s.start() < span.end()) {
-            if sentence.start() > span.start() && REPORT.is_match(self.text.str(*sentence)) {
+            if sentence.start() > span.start()
+                && (REPORT.is_match(self.text.str(*sentence)) || self.does(*sentence))
+            {
                 return sentence.start();
             }
             i += 1;
         }
         span.end()
+    }
+
+    /// Whether a sentence tells what a person does: 在水厂，李某察看了….
+    fn does(&self, sentence: Span) -> bool {
+        let i = self
+            .persons
+            .partition_point(|m| m.span.start() < sentence.start());
+        let Some(person) = self.persons.get(i).filter(|m| sentence.contains(m.span)) else {
+            return false;
+        };
+        let lead = Span::new(sentence.start(), person.span.start());
+        lead.len() <= 90 && DOES.is_match(&self.text.folded[person.span.end()..sentence.end()])
     }
 
     /// The cues of a paragraph, in order.

@@ -118,9 +118,11 @@ fn demanding(before: &str, word: &str, after: &str) -> bool {
     let next = after.chars().next();
     match word {
         "要" => {
-            !last.is_some_and(|c| {
-                "重主需只纪摘必简紧首概提扼索将想险冲次显纲择精撮若快机正不".contains(c)
-            }) && !next.is_some_and(|c| "求素点闻案害塞道领义么旨诀职件员不务地是的".contains(c))
+            !before.ends_with("就是")
+                && !last.is_some_and(|c| {
+                    "重主需只纪摘必简紧首概提扼索将想险冲次显纲择精撮若快机正不".contains(c)
+                })
+                && !next.is_some_and(|c| "求素点闻案害塞道领义么旨诀职件员不务地是的".contains(c))
                 && next != Some('要')
         }
         "须" => !last.is_some_and(|c| "必无胡触毋".contains(c)) && next != Some('知'),
@@ -129,8 +131,8 @@ fn demanding(before: &str, word: &str, after: &str) -> bool {
                 && !last.is_some_and(|c| "必急所内军供刚民无亟仍还都也均只不".contains(c))
                 && !next.is_some_and(|c| "求要的".contains(c))
         }
-        "应当" | "应该" => true,
-        _ => !before.ends_with('的'),
+        "应当" | "应该" => !before.contains('是'),
+        _ => !before.ends_with('的') && !before.contains('是'),
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) static TITLED: LazyLock<Regex> = LazyLock::new(|| {
 /// Writings that speak: 批示指出, 《意见》提出, 通知要求.
 pub(super) static WRITING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:批示|重要指示|指示|贺信|贺电|来信|回信|信中|讲话|通知|意见|方案|办法|规定|条例|文件|公报|报告|文章|决定|倡议书|《[^》]{1,60}》)(?:还|中|也|又|明确|精神|强调|，)*$",
+        r"(?:批示|重要指示|指示|贺信|贺词|贺电|来信|回信|信中|讲话|通知|意见|方案|办法|规定|条例|文件|公报|报告|文章|决定|倡议书|《[^》]{1,60}》)(?:还|中|也|又|明确|精神|强调|，)*$",
     )
     .expect("a valid pattern")
 });
@@ -105,5 +105,17 @@ pub(super) static SENT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What makes the noun of 要求: 提出明确要求, 按照有关要求.
 pub(super) static A_DEMAND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:提出|有关|相关|明确|工作|新|更高|严格|具体|各项|上级|部署|标准|质量|任务|总|规定|达到|符合|不合|批示|指示|目标|精神|和|”)$").expect("a valid pattern")
+    Regex::new(r"(?:提出|重要|有关|相关|明确|工作|新|更高|严格|具体|各项|上级|部署|标准|质量|任务|总|规定|达到|符合|不合|批示|指示|目标|精神|和|”)$").expect("a valid pattern")
+});
+
+/// What makes a name that of words, not of a speaker: 某某重要讲话精神, 某某新时代…思想.
+pub(super) static WORDS_OF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:同志|总书记|主席|总理|书记|省长|市长)?[^，。；]{0,50}(?:(?:讲话|指示|批示|论述|批示指示|指示批示|要求)精神|重要论述|思想|为核心)")
+        .expect("a valid pattern")
+});
+
+/// What a person does that takes the article back from speech to report.
+pub(super) static DOES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:一行|等)?(?:同志)?(?:还|随后|先后|首先|又|也|现场|专程|详细|认真|仔细|深入|逐一|分别|共同)*(?:来到|走进|考察|察看|查看|听取|了解|宣布|主持|走访|看望|慰问|参观|前往|步入|检查|询问|陪同|参加|出席|向\p{Han}{1,30}颁|为\p{Han}{1,30}颁|与\p{Han}{1,40}(?:签|交流|座谈)|作(?:了)?(?:报告|说明|汇报|通报|发言|点评)|到|在\p{Han}{1,20}听取|对\p{Han}{1,20}进行)")
+        .expect("a valid pattern")
 });

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::grammar::{
     A_DEMAND, BRIDGE, HEADLINE, MEETING, MEETING_GOES_ON, OF_AGENCY, PRONOUN, SENT, TITLED,
-    UNNAMED, WRITING,
+    UNNAMED, WORDS_OF, WRITING,
 };
 use super::{Cue, Reader, Speaker};
 use crate::base::Span;
@@ -107,7 +107,8 @@ impl<'a> Reader<'a> {
         let i = self.persons.partition_point(|m| m.span.end() <= left.end());
         let person = self.persons[..i]
             .last()
-            .filter(|m| m.span.start() >= left.start())?;
+            .filter(|m| m.span.start() >= left.start())
+            .filter(|m| !self.no_subject(m, &self.text.folded[m.span.end()..left.end()]))?;
         let quoted = self.absent.contains(&person.value.as_str());
         (!quoted).then(|| {
             (
@@ -126,11 +127,25 @@ impl<'a> Reader<'a> {
                 break;
             }
             let between = &self.text.folded[person.span.end()..left.end()];
+            if self.no_subject(person, between) {
+                continue;
+            }
             if BRIDGE.is_match(between) || headline && HEADLINE.is_match(between) {
                 return Some(person);
             }
         }
         None
+    }
+
+    /// Whether a name stands for words of his, or is an object: 学习了某某重要讲话精神.
+    fn no_subject(&self, person: &Mention, between: &str) -> bool {
+        let left = before(&self.text.folded, person.span.start(), 3);
+        WORDS_OF.is_match(between)
+            || left.ends_with(['以', '了'])
+            || left.ends_with("学习")
+            || left.ends_with("传达")
+            || left.ends_with("贯彻")
+            || left.ends_with("落实")
     }
 
     fn agency_before(&self, left: Span) -> Option<Span> {
