@@ -143,3 +143,25 @@ fn utterances_are_told_apart() {
 fn directives_are_read() {
     check("directives");
 }
+
+#[test]
+fn the_lexicon_of_initiatives_is_well_formed() {
+    let table = include_str!("../data/initiatives.tsv");
+    let mut lines = table.lines();
+    assert_eq!(lines.next(), Some("name\tkind"));
+    let kinds = [
+        "doctrine",
+        "principle",
+        "strategy",
+        "campaign",
+        "programme",
+        "system",
+        "figure",
+    ];
+    let mut names = std::collections::BTreeSet::new();
+    for line in lines {
+        let (name, kind) = line.split_once('\t').expect("two cells");
+        assert!(kinds.contains(&kind), "{line}");
+        assert!(name.chars().count() > 1 && names.insert(name), "{line}");
+    }
+}

@@ -2,6 +2,7 @@
 //! documents. Well-known national ones stand in a lexicon; others are known by their shape
 //! (…攻坚战, …长制), or as a quoted phrase with a telling noun after or verb before it.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
@@ -121,8 +122,9 @@ static LEXICON: LazyLock<CharwiseDoubleArrayAhoCorasick<u32>> = LazyLock::new(||
     let mut names: Vec<&str> = include_str!("../../data/initiatives.tsv")
         .lines()
         .skip(1)
-        .filter_map(|line| line.split('\t').next())
-        .filter(|name| !name.is_empty())
+        .filter_map(|line| line.split_once('\t'))
+        .filter(|(name, kind)| !name.is_empty() && *kind != "figure")
+        .map(|(name, _)| name)
         .collect();
     names.sort_unstable();
     names.dedup();
@@ -130,6 +132,17 @@ static LEXICON: LazyLock<CharwiseDoubleArrayAhoCorasick<u32>> = LazyLock::new(||
         .match_kind(MatchKind::LeftmostLongest)
         .build(names)
         .expect("names are distinct and not empty")
+});
+
+/// Figures of speech that stand in quotation marks and name nothing: 压舱石, 一刀切.
+static FIGURES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    include_str!("../../data/initiatives.tsv")
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_once('\t'))
+        .filter(|(_, kind)| *kind == "figure")
+        .map(|(name, _)| name)
+        .collect()
 });
 
 fn listed(text: &Text, line: Span, found: &mut Vec<(Span, &'static str)>) {
@@ -143,7 +156,7 @@ fn listed(text: &Text, line: Span, found: &mut Vec<(Span, &'static str)>) {
 }
 
 /// Names by shape; the first group is the name.
-static SHAPES: LazyLock<[Regex; 7]> = LazyLock::new(|| {
+static SHAPES: LazyLock<[Regex; 8]> = LazyLock::new(|| {
     let verb = r"(?:实施|落实|推进|推动|贯彻|服务|融入|对接|围绕|践行|深化|聚焦|开展|启动|打响|打好|打赢|打|坚持|执行|出台|参与|组织|推行|建立|完善|健全)(?:好|了)?(?:国家|全国|全市|全省|全县|全区)?";
     [
         format!(r"{verb}((?:\p{{Han}}|、|“\p{{Han}}{{1,8}}”){{2,18}}?战略)(?:[^\p{{Han}}]|的|和|及|，|部署|要求|实施|目标|任务|落地|为)"),
@@ -153,12 +166,13 @@ static SHAPES: LazyLock<[Regex; 7]> = LazyLock::new(|| {
         r"([河湖林田路街链湾滩山井岛园巷段桥塘库渠岸点沟]{1,2}长制)".to_owned(),
         r"(?:坚持走|坚持|遵循|走)(\p{Han}{3,6}(?:、\p{Han}{3,6}){1,4}?)(?:原则|方针|之路|道路)".to_owned(),
         r"(?:落实|实行|压实|强化)(\p{Han}{2,12}党政同责)(?:[^\p{Han}、]|和)".to_owned(),
+        r"(?:开展|实施|推进|深化|抓好|启动)(?:好|了)?(\p{Han}{2,12}?(?:建设|提升|攻坚|落实|突破|深化|整治|服务|效能)年)(?:活动|行动|工作|[^\p{Han}])".to_owned(),
     ]
     .map(|pattern| Regex::new(&pattern).expect("a valid pattern"))
 });
 
 /// What each shape ends in: a line without it need not be searched.
-const ENDS: [&[&str]; 7] = [
+const ENDS: [&[&str]; 8] = [
     &["战略"],
     &["攻坚战", "保卫战", "阻击战", "歼灭战"],
     &["行动", "会战"],
@@ -166,6 +180,7 @@ const ENDS: [&[&str]; 7] = [
     &["长制"],
     &["原则", "方针", "之路", "道路"],
     &["党政同责"],
+    &["年"],
 ];
 
 /// The shape of doctrines, whose names may hold any word.
@@ -208,20 +223,30 @@ static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
 /// Nouns right after a quoted phrase that make it an initiative and are part of its name.
 static NAMED_TAIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(战略性\p{Han}{2,4}工程|发展战略|战略|\p{Han}{0,4}改革|\p{Han}{0,4}工程|城市|工作法|\p{Han}{0,4}政策体系|冲刺清零|专项行动|专项整治行动|专项整治|总方针|国策)(?:[^建师项\p{Han}]|[的之等成为中在期落建推实开取作工措不方要情暨和与及，]|$)",
+        r"^(战略性\p{Han}{2,4}工程|发展战略|战略|[\p{Han}--等]{0,4}改革|[\p{Han}--等]{0,4}工程|城市|工作法|\p{Han}{0,4}政策体系|冲刺清零|专项行动|专项整治行动|专项整治|总方针|国策)(?:[^建师项\p{Han}]|[的之等成为中在期落建推实开取作工措不方要情暨和与及，]|$)",
     )
     .expect("a valid pattern")
 });
 
 /// Nouns right after a quoted phrase that make it an initiative.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:等?(?:系列|主题|品牌|党建|专项|特色|重点|普法|宣传|公益|创建|整治|执法|攻坚|治理|帮扶|结对|实践|教育|志愿|惠民|助企|便民|监管|管理|工作|考核|标准化|服务|协作|联动|协同|长效|服务保障){0,2}(?:行动|计划(?:[^生书]|$)|活动|攻坚|会战|品牌|模式|制度|机制|理念|方针|原则|要求|标准|体系|举措|措施|目标|责任制|服务管理|工作机制|布局|格局)|建设|创建|专项|开展情况|落实情况|推进情况)")
+    Regex::new(r"^(?:等?(?:系列|主题|品牌|党建|专项|特色|重点|普法|宣传|公益|创建|整治|执法|攻坚|治理|帮扶|结对|实践|教育|志愿|惠民|助企|便民|监管|管理|工作|考核|标准化|服务|协作|联动|协同|长效|服务保障){0,2}(?:行动|计划(?:[^生书]|$)|活动|攻坚|会战|品牌|模式|制度|机制|理念|方针|原则|要求|标准|体系|举措|措施|目标|责任制|服务管理|工作机制|布局|格局)|建设|创建|专项|工作(?:[^\p{Han}]|进展|情况|推进|落实|要)|成果|成效|经验|开展情况|落实情况|推进情况)")
         .expect("a valid pattern")
 });
 
 /// Verbs right before a quoted phrase that make it an initiative.
 static VERB_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:落实|实施|推进|开展|推行|做到|弘扬|对照|启动|践行|坚持|树立|深化|执行|贯彻|遵循|实行|倡导|打响|创建|恪守)(?:好|了)?(?:省|市|县|区|全市|全省|国家|的)?$")
+        .expect("a valid pattern")
+});
+
+/// 按照“…”的要求: a principle to go by.
+static BY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:按照|遵循|秉持|秉承|坚持|本着)$").expect("a valid pattern"));
+
+/// What a phrase to go by is called.
+static RULED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^的?(?:总体|工作|基本|总)?(?:要求|原则|方针|思路|理念|方略|目标)")
         .expect("a valid pattern")
 });
 
@@ -233,7 +258,7 @@ static EVIL_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What after a quoted phrase makes it no initiative.
 static NO_TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:的?(?:行为|问题|难题|现象|乱象|平台|项目|贷款|小程序|系统|APP|公众号|称号|荣誉|号|一词|名单|难点|堵点|痛点|责任感|安全感|获得感|政治责任|期间|时期|做法|之[^路]|金名片|名片|论坛|大赛|晚会|规划|时期|传统|风险|企业|产业园|[^，。]{0,6}(?:会议|座谈会|推进会|联席会|论坛|博览会))|为原则|的原则|字号|期)")
+    Regex::new(r"^(?:的?(?:行为|问题|难题|现象|乱象|平台|项目|贷款|小程序|系统|APP|公众号|称号|荣誉|号|一词|名单|难点|堵点|痛点|责任感|安全感|获得感|政治责任|期间|时期|做法|之[^路]|金名片|名片|论坛|大赛|晚会|规划|时期|传统|风险|企业|产业园|[^，。]{0,6}(?:会议|座谈会|推进会|联席会|论坛|博览会))|为原则|字号|期)")
         .expect("a valid pattern")
 });
 
@@ -274,7 +299,11 @@ fn quoted(text: &Text, line: Span, found: &mut Vec<(Span, &'static str)>) {
             continue;
         }
         at = close + mark;
-        if inside.len() > LONGEST || inside.len() < 3 || NEVER.is_match(inside) {
+        if inside.len() > LONGEST
+            || inside.len() < 3
+            || NEVER.is_match(inside)
+            || FIGURES.contains(inside)
+        {
             continue;
         }
         let span = Span::new(open, close + mark).shift(line.start());
@@ -307,5 +336,6 @@ fn judged(inside: &str, left: &str, right: &str) -> Option<usize> {
         return Some(tail.end());
     }
     let slogan = SLOGAN.is_match(inside);
-    (tail || slogan || VERB_BEFORE.is_match(left)).then_some(0)
+    let by_rule = BY.is_match(left) && RULED.is_match(right);
+    (tail || slogan || by_rule || VERB_BEFORE.is_match(left)).then_some(0)
 }
