@@ -12,6 +12,7 @@
 use std::fs;
 use std::path::Path;
 
+use proptest::prelude::*;
 use zhengmai::base::Span;
 use zhengmai::facts::utterances::{Speaker, utterances};
 use zhengmai::facts::{directives, documents};
@@ -163,5 +164,82 @@ fn the_lexicon_of_initiatives_is_well_formed() {
         let (name, kind) = line.split_once('\t').expect("two cells");
         assert!(kinds.contains(&kind), "{line}");
         assert!(name.chars().count() > 1 && names.insert(name), "{line}");
+    }
+}
+
+/// Pieces that the rules look for, in any order.
+const PIECES: [&str; 34] = [
+    "李明",
+    "王芳",
+    "他",
+    "会议",
+    "强调",
+    "指出，",
+    "要求",
+    "提出三点要求：",
+    "一是",
+    "二是要",
+    "（一）",
+    "要",
+    "必须",
+    "不得",
+    "《",
+    "》",
+    "〈",
+    "〉",
+    "“",
+    "”",
+    "的通知",
+    "条例",
+    "安全生产法",
+    "审议",
+    "，",
+    "。",
+    "；",
+    "：",
+    "\n",
+    "批示",
+    "总书记",
+    "攻坚战",
+    "ａ",
+    "\u{20000}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read(picks in prop::collection::vec(0..PIECES.len(), 0..80)) {
+        let article = picks.iter().map(|&i| PIECES[i]).collect::<String>();
+        let text = Text::new(&Article::new(&article));
+        let mut mentions: Vec<Mention> = ["李明", "王芳"]
+            .iter()
+            .flat_map(|name| {
+                text.folded.match_indices(name).map(|(i, _)| Mention {
+                    span: Span::new(i, i + name.len()),
+                    kind: Kind::Person,
+                    value: (*name).to_owned(),
+                    rule: "case",
+                })
+            })
+            .collect();
+        mentions::documents::recognise(&text, &mut mentions);
+        mentions::initiatives::recognise(&text, &mut mentions);
+        for mention in &mentions {
+            prop_assert!(!text.str(mention.span).is_empty());
+        }
+        let said = utterances(&text, &mentions);
+        for u in &said {
+            let apart = u.cue.end() <= u.span.start() || u.span.end() <= u.cue.start();
+            prop_assert!(apart && text.str(u.span).len() == u.span.len());
+        }
+        let rows = directives::read(&text, &mentions, &said);
+        for (i, row) in rows.iter().enumerate() {
+            prop_assert_eq!(row.order, i + 1);
+            prop_assert!(!row.text.is_empty());
+        }
+        for row in documents::read(&text, &mentions) {
+            prop_assert!(!row.title.is_empty() && !row.evidence.spans.is_empty());
+        }
     }
 }

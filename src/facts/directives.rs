@@ -66,6 +66,8 @@ pub fn read(text: &Text, _mentions: &[Mention], utterances: &[Utterance]) -> Vec
         if found.is_empty() {
             found = unnumbered(text, utterance, &quoted);
         }
+        let two_characters = 6;
+        found.retain(|r| trimmed(text, r.span).len() >= two_characters);
         for requirement in found {
             out.push(directive(text, &by, requirement, out.len() + 1));
         }
@@ -200,9 +202,6 @@ fn numbered(text: &Text, span: Span) -> Vec<Requirement> {
             if opener.subject.is_empty() || audience.is_some() {
                 item = Span::new(opener.from, item.end());
             }
-        }
-        if trimmed(text, item).len() < 6 {
-            continue;
         }
         let audience = audience.or_else(|| later_audience(text, item));
         out.push(Requirement {
