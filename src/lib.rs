@@ -2,5 +2,7 @@
 pub mod base;
 pub mod facts;
 pub mod ingest;
+pub mod lexicon;
+pub mod links;
 pub mod mentions;
 pub mod text;
