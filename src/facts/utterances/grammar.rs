@@ -105,7 +105,7 @@ pub(super) static SENT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What makes the noun of 要求: 提出明确要求, 按照有关要求.
 pub(super) static A_DEMAND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:提出|重要|有关|相关|明确|工作|新|更高|严格|具体|各项|上级|部署|标准|质量|任务|总|规定|达到|符合|不合|批示|指示|目标|精神|和|”)$").expect("a valid pattern")
+    Regex::new(r"(?:(?:按照|根据|依据|依照|落实|对照|符合)[^，。；]{0,60}|提出|重要|有关|相关|明确|工作|新|更高|严格|具体|各项|上级|部署|标准|质量|任务|总|规定|达到|符合|不合|批示|指示|目标|精神|和|”)$").expect("a valid pattern")
 });
 
 /// What makes a name that of words, not of a speaker: 某某重要讲话精神, 某某新时代…思想.
