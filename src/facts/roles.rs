@@ -89,7 +89,7 @@ pub(super) fn read(text: &Text, entities: &Entities, utterances: &[Utterance]) -
                     add(name, "speak", utterance.cue, "role-utterance");
                 }
             }
-            Speaker::Meeting | Speaker::Writing => {}
+            Speaker::Meeting | Speaker::Writing | Speaker::Unnamed => {}
         }
     }
     finish(text, entities, found)
