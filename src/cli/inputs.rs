@@ -1,0 +1,58 @@
+//! What to read and how: the arguments of every command that takes articles.
+
+use clap::Args;
+use encoding_rs::Encoding;
+
+use crate::ingest::{self, Article, Skip};
+
+use super::Exit;
+use super::error::Error;
+use super::terminal::Terminal;
+
+/// Articles to read.
+#[derive(Args)]
+pub struct Inputs {
+    /// Files, folders or globs of .txt .md .html .jsonl, also .gz; - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<String>,
+
+    /// Read all inputs in this encoding (gb18030, big5, …) instead of detecting it
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+
+    /// Work on so many cores; the result is the same with any number [default: all]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+}
+
+impl Inputs {
+    /// The articles, in order, and what was skipped.
+    pub fn read(&self) -> Result<impl Iterator<Item = Result<Article, Skip>>, Error> {
+        if let Some(threads) = self.threads {
+            // It fails only where the pool is there already: the first caller decides.
+            let _ = rayon::ThreadPoolBuilder::new()
+                .num_threads(threads)
+                .build_global();
+        }
+        let mut options = ingest::Options::default();
+        if let Some(name) = &self.encoding {
+            let encoding = Encoding::for_label(name.as_bytes()).ok_or_else(|| {
+                let message = format!("there is no encoding `{name}`");
+                Error::argument(message, "--encoding utf-8|gb18030|big5|utf-16le|utf-16be")
+            })?;
+            options.encoding = Some(encoding);
+        }
+        Ok(ingest::read(&self.paths, &options))
+    }
+}
+
+/// What it means that inputs gave no article: an error where something was skipped, else
+/// simply nothing found.
+pub fn nothing_read(terminal: &Terminal, paths: &[String], skipped: bool) -> Result<Exit, Error> {
+    let paths = paths.join(" ");
+    if skipped {
+        return Err(Error::Unreadable(paths));
+    }
+    terminal.warn(&format!("no articles in {paths}"));
+    Ok(Exit::Nothing)
+}

@@ -1,0 +1,112 @@
+//! `show`: everything about one thing, each statement with the sentences that say it.
+
+use std::fmt::Write;
+
+use clap::Args;
+
+use crate::query::{self, Fact, Profile};
+
+use super::Exit;
+use super::asked::Asked;
+use super::error::Error;
+use super::terminal::{Style, Terminal};
+use super::why::sentence;
+
+/// Show everything about an official, agency, document or meeting
+///
+/// With the sentences that say so. Where several things bear the name they are listed, not
+/// guessed at; their IRIs tell them apart.
+#[derive(Args)]
+pub struct Show {
+    /// Name, part of a name, or IRI
+    name: String,
+
+    /// Leave the sentences out
+    #[arg(long)]
+    brief: bool,
+
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+
+    #[command(flatten)]
+    asked: Asked,
+}
+
+impl Show {
+    /// Prints the profile, or the candidates.
+    pub fn run(self, terminal: &Terminal) -> Result<Exit, Error> {
+        let graph = self.asked.open(terminal)?;
+        let profiles = query::show(&graph, &self.name)?;
+        if self.json {
+            terminal.print(super::json_pretty(&profiles))?;
+        } else if let [profile] = &profiles[..] {
+            terminal.print(self.profile(terminal, profile))?;
+        } else if !profiles.is_empty() {
+            terminal.print(candidates(terminal, &profiles))?;
+            let option = self.asked.options();
+            let first = query::shorten(&profiles[0].iri);
+            terminal.hint(
+                &format!(
+                    "{} things are called {}; show one by its IRI:",
+                    profiles.len(),
+                    self.name
+                ),
+                &[format!("zhengmai show '{first}'{option}")],
+            );
+        }
+        if profiles.is_empty() {
+            terminal.remark(&format!("nothing is called {}", self.name));
+            return Ok(Exit::Nothing);
+        }
+        Ok(Exit::Done)
+    }
+
+    fn profile(&self, terminal: &Terminal, profile: &Profile) -> String {
+        let mut text = format!(
+            "{}  {}  {}\n",
+            terminal.paint(Style::Bold, &profile.label),
+            profile.kind,
+            terminal.paint(Style::Dim, &query::shorten(&profile.iri)),
+        );
+        if !profile.also.is_empty() {
+            let _ = writeln!(text, "also {}", profile.also.join("、"));
+        }
+        let mut before = "";
+        for fact in &profile.facts {
+            if fact.property != before {
+                let _ = writeln!(text, "\n{}", terminal.paint(Style::Bold, &fact.property));
+                before = &fact.property;
+            }
+            text.push_str(&self.fact(terminal, fact));
+        }
+        text
+    }
+
+    fn fact(&self, terminal: &Terminal, fact: &Fact) -> String {
+        let mut text = format!("  {}", fact.value);
+        if let Some(iri) = &fact.iri {
+            let iri = terminal.paint(Style::Dim, &query::shorten(iri));
+            let _ = write!(text, "  {iri}");
+        }
+        text.push('\n');
+        if !self.brief {
+            for evidence in &fact.evidence {
+                let _ = writeln!(text, "      {}", sentence(terminal, evidence));
+            }
+        }
+        text
+    }
+}
+
+fn candidates(terminal: &Terminal, profiles: &[Profile]) -> String {
+    let header = ["name", "kind", "known for", "IRI"].map(str::to_owned);
+    let rows: Vec<Vec<String>> = profiles
+        .iter()
+        .map(|p| {
+            let iri = query::shorten(&p.iri);
+            vec![p.label.clone(), p.kind.clone(), p.summary.clone(), iri]
+        })
+        .collect();
+    terminal.table(&header, &rows)
+}
