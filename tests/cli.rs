@@ -32,7 +32,10 @@ fn transcripts_hold() {
             continue;
         }
         let folder = tempfile::tempdir().expect("a temporary folder");
-        copy(&root.join("tests/cases/cli/inputs"), &folder.path().join("inputs"));
+        copy(
+            &root.join("tests/cases/cli/inputs"),
+            &folder.path().join("inputs"),
+        );
         copy(&root.join("seeds"), &folder.path().join("seeds"));
         let actual = replay(&text, folder.path());
         let expected = Data::read_from(&case, None);

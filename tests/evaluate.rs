@@ -40,7 +40,12 @@ fn evaluate_and_score_py_agree() {
         lines.push_str(&format!("{article}\n"));
     }
     fs::write(&articles, lines).expect("a temporary file is writable");
-    let extracted = zhengmai(&["extract", "--format", "jsonl", &articles.display().to_string()]);
+    let extracted = zhengmai(&[
+        "extract",
+        "--format",
+        "jsonl",
+        &articles.display().to_string(),
+    ]);
     fs::write(&records, extracted).expect("a temporary file is writable");
 
     let gold = gold.display().to_string();
@@ -52,7 +57,11 @@ fn evaluate_and_score_py_agree() {
             .env("PYTHONIOENCODING", "utf-8")
             .output()
             .expect("python3 runs");
-        assert!(theirs.status.success(), "{}", String::from_utf8_lossy(&theirs.stderr));
+        assert!(
+            theirs.status.success(),
+            "{}",
+            String::from_utf8_lossy(&theirs.stderr)
+        );
         let ours = zhengmai(&[&["evaluate", gold.as_str()], options].concat());
         similar(&ours, &String::from_utf8_lossy(&theirs.stdout));
     }
@@ -92,7 +101,11 @@ fn check(column: &str, folder: &Path) {
         seen += 1;
     }
     assert_eq!(seen, scores.len(), "{FLOORS} lacks a task");
-    assert!(fallen.is_empty(), "below the floor on {column}:\n{}", fallen.join("\n"));
+    assert!(
+        fallen.is_empty(),
+        "below the floor on {column}:\n{}",
+        fallen.join("\n")
+    );
     if raise {
         fs::write(path, floors).expect("tests/gold/floors.tsv is writable");
     }
@@ -117,7 +130,11 @@ fn zhengmai(args: &[&str]) -> String {
         .args(args)
         .output()
         .expect("the program runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).expect("the program prints UTF-8")
 }
 
