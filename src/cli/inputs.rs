@@ -1,7 +1,6 @@
 //! What to read and how: the arguments of every command that takes articles.
 
 use clap::Args;
-use encoding_rs::Encoding;
 
 use crate::ingest::{self, Article, Skip};
 
@@ -36,7 +35,7 @@ impl Inputs {
         }
         let mut options = ingest::Options::default();
         if let Some(name) = &self.encoding {
-            let encoding = Encoding::for_label(name.as_bytes()).ok_or_else(|| {
+            let encoding = ingest::Options::encoding(name).ok_or_else(|| {
                 let message = format!("there is no encoding `{name}`");
                 Error::argument(message, "--encoding utf-8|gb18030|big5|utf-16le|utf-16be")
             })?;
