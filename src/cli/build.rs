@@ -13,7 +13,7 @@ use super::Exit;
 use super::asked::{STORE, store_option};
 use super::batches::{Loaded, load};
 use super::error::Error;
-use super::inputs::{Inputs, nothing_read};
+use super::inputs::Inputs;
 use super::terminal::{Style, Terminal, grouped};
 
 /// Skipped inputs listed without `--verbose`.
@@ -62,9 +62,7 @@ impl Build {
         let stopped = stop.load(Ordering::Relaxed);
 
         self.list_skipped(terminal, &loaded.skipped);
-        if loaded.articles() == 0 {
-            return nothing_read(terminal, &self.inputs.paths, !loaded.skipped.is_empty());
-        }
+        self.inputs.expect_some(loaded.articles())?;
         // A stopped build has not seen all inputs, so it cannot tell what vanished.
         let pruned = if self.prune && !stopped {
             graph.prune()?

@@ -4,9 +4,7 @@ use clap::Args;
 
 use crate::ingest::{self, Article, Skip};
 
-use super::Exit;
 use super::error::Error;
-use super::terminal::Terminal;
 
 /// Articles to read.
 #[derive(Args)]
@@ -43,15 +41,12 @@ impl Inputs {
         }
         Ok(ingest::read(&self.paths, &options))
     }
-}
 
-/// What it means that inputs gave no article: an error where something was skipped, else
-/// simply nothing found.
-pub fn nothing_read(terminal: &Terminal, paths: &[String], skipped: bool) -> Result<Exit, Error> {
-    let paths = paths.join(" ");
-    if skipped {
-        return Err(Error::Unreadable(paths));
+    /// Fails where the inputs gave no article at all.
+    pub fn expect_some(&self, articles: usize) -> Result<(), Error> {
+        if articles == 0 {
+            return Err(Error::Unreadable(self.paths.join(" ")));
+        }
+        Ok(())
     }
-    terminal.warn(&format!("no articles in {paths}"));
-    Ok(Exit::Nothing)
 }

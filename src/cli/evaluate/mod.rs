@@ -78,7 +78,8 @@ fn read(folder: &Path) -> Result<Vec<Gold>, Error> {
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| Error::Read {
             path: error.path().unwrap_or(folder).to_owned(),
-            source: error.into(),
+            source: (error.into_io_error())
+                .unwrap_or_else(|| std::io::Error::other("a link leads back to its own folder")),
         })?;
         if entry.path().extension().is_some_and(|e| e == "json") {
             paths.push(entry.into_path());

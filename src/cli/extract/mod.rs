@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use super::Exit;
 use super::batches::Batches;
 use super::error::Error;
-use super::inputs::{Inputs, nothing_read};
+use super::inputs::Inputs;
 use super::terminal::Terminal;
 
 /// Read articles and print what they say, without a store
@@ -42,7 +42,7 @@ impl Extract {
         });
 
         let mut out = terminal.out();
-        let (mut records, mut skipped) = (0_usize, false);
+        let mut records = 0;
         for batch in Batches::new(articles) {
             for record in &batch.records {
                 let text = match format {
@@ -59,7 +59,6 @@ impl Extract {
             out.flush().map_err(Error::Output)?;
             for reason in &batch.skipped {
                 terminal.warn(&format!("skipped {reason}"));
-                skipped = true;
             }
         }
         if format == RecordFormat::Json {
@@ -67,9 +66,7 @@ impl Extract {
             out.write_all(close.as_bytes()).map_err(Error::Output)?;
         }
         out.flush().map_err(Error::Output)?;
-        if records == 0 {
-            return nothing_read(terminal, &self.inputs.paths, skipped);
-        }
+        self.inputs.expect_some(records)?;
         Ok(Exit::Done)
     }
 }
