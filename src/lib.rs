@@ -1,6 +1,8 @@
 //! Zhengmai 政脉 reads Chinese policy-meeting news.
 pub mod base;
 pub mod facts;
+pub mod graph;
 pub mod ingest;
 pub mod mentions;
+pub mod query;
 pub mod text;

@@ -1,0 +1,422 @@
+//! Record → the quads of its article's named graph: the one place where fields become
+//! triples. Knows the record and the vocabulary, no store and no Chinese.
+
+use std::collections::BTreeMap;
+
+use oxigraph::model::{
+    GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, vocab::rdf, vocab::rdfs, vocab::xsd,
+};
+use sha2::{Digest, Sha256};
+
+use super::iri;
+use super::vocab::{self, eli, foaf, org, prov, schema, skos, zm};
+use crate::base::PartialDate;
+use crate::facts::{
+    Agency, CodePoints, Directive, Document, Evidence, Meeting, Person, Post, Record,
+};
+
+/// Version of the mapping from records to quads: a store made by another one is rebuilt
+/// article by article.
+const MAPPING_VERSION: u32 = 1;
+
+/// The language of everything that was read: zh-Hans, in lower case as RDF 1.1 compares it.
+pub(super) const LANGUAGE: &str = "zh-hans";
+
+/// The hash that names the article, see [`Article::hash`](crate::ingest::Article::hash).
+pub fn article_hash(record: &Record) -> String {
+    blake3::hash(record.text.as_bytes()).to_hex()[..16].to_owned()
+}
+
+/// The article's IRI, which is also the name of its graph.
+pub fn article_iri(record: &Record) -> String {
+    iri::article(&article_hash(record)).into_string()
+}
+
+/// A hash of everything the article's graph is made of, except where the article came from.
+pub(super) fn record_hash(record: &Record) -> String {
+    let anonymous = Record {
+        id: String::new(),
+        source: None,
+        ..record.clone()
+    };
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&MAPPING_VERSION.to_le_bytes());
+    // Writing JSON into a hasher cannot fail: a record has string keys alone.
+    if let Ok(json) = serde_json::to_vec(&anonymous) {
+        hasher.update(&json);
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
+/// The id that the article's source gave it, where it gave one.
+pub(super) fn own_id(record: &Record) -> Option<&str> {
+    (!record.id.is_empty() && record.id != article_hash(record)).then_some(record.id.as_str())
+}
+
+/// Makes the quads of an article's graph: sorted, each once, the same on every machine.
+pub fn quads(record: &Record) -> Vec<Quad> {
+    let hash = article_hash(record);
+    let article = iri::article(&hash);
+    let mut out = Writer {
+        graph: article.clone().into(),
+        article,
+        quads: Vec::new(),
+    };
+    let meetings: Vec<NamedNode> = record
+        .meetings
+        .iter()
+        .map(|m| iri::meeting(m.jurisdiction.as_deref(), m.date.as_deref(), &hash, &m.name))
+        .collect();
+    let date = record
+        .meetings
+        .first()
+        .and_then(|m| m.date.as_deref())
+        .or(record.published.as_deref())
+        .and_then(date);
+    let persons: BTreeMap<&str, NamedNode> = record
+        .persons
+        .iter()
+        .map(|p| {
+            let code = p.jurisdiction.as_deref().or(record.region_code.as_deref());
+            (p.name.as_str(), iri::person(code, &p.name))
+        })
+        .collect();
+    let agencies: BTreeMap<&str, NamedNode> = record
+        .agencies
+        .iter()
+        .map(|a| {
+            (
+                a.name.as_str(),
+                iri::agency(a.jurisdiction.as_deref(), &a.local),
+            )
+        })
+        .collect();
+    let agent = |name: &str| persons.get(name).or_else(|| agencies.get(name)).cloned();
+    let main = meetings.first();
+
+    out.article(record, main);
+    out.places(record);
+    for person in &record.persons {
+        out.person(person, &persons[person.name.as_str()]);
+    }
+    for agency in &record.agencies {
+        out.agency(agency, &agencies[agency.name.as_str()]);
+    }
+    let mut capacities: BTreeMap<&str, Vec<NamedNode>> = BTreeMap::new();
+    for post in &record.posts {
+        if let Some(person) = persons.get(post.person.as_str()) {
+            let tenure = out.post(post, person, &agencies, date.as_ref());
+            capacities.entry(&post.person).or_default().push(tenure);
+        }
+    }
+    for (i, (meeting, node)) in record.meetings.iter().zip(&meetings).enumerate() {
+        out.meeting(meeting, node);
+        if i > 0 {
+            out.add(&meetings[0], zm::MENTIONS, node.clone());
+        }
+    }
+    if let Some(meeting) = main {
+        for role in &record.roles {
+            let (Some(agent), Some(concept)) = (agent(&role.who), vocab::role(&role.role)) else {
+                continue;
+            };
+            let node = iri::participation(meeting, &agent);
+            out.add(&node, rdf::TYPE, zm::PARTICIPATION);
+            out.add(&node, zm::IN_MEETING, meeting.clone());
+            out.add(&node, prov::AGENT, agent.clone());
+            out.add(&node, prov::HAD_ROLE, concept);
+            out.add(&node, zm::LIST_ORDER, integer(role.order));
+            for tenure in capacities.get(role.who.as_str()).into_iter().flatten() {
+                out.add(&node, zm::IN_CAPACITY, tenure.clone());
+            }
+            out.evidence(&node, &role.evidence);
+            if let Some(short_cut) = vocab::short_cut(&role.role) {
+                out.add(&agent, short_cut, meeting.clone());
+            }
+        }
+    }
+    let context = main.unwrap_or(&out.article).clone();
+    for document in &record.documents {
+        out.document(document, &context);
+    }
+    for (i, name) in record.initiatives.iter().enumerate() {
+        let node = iri::initiative(name);
+        out.add(&node, rdf::TYPE, skos::CONCEPT);
+        out.label(&node, name);
+        out.add(&context, zm::MENTIONS, node.clone());
+        out.first_evidence(&node, record.evidence.initiatives.get(i));
+    }
+    for directive in &record.directives {
+        out.directive(directive, &context, main, &agencies, agent(&directive.by));
+    }
+    let mut quads = out.quads;
+    quads.sort_by_cached_key(ToString::to_string);
+    quads.dedup();
+    quads
+}
+
+/// Collects the quads of one article.
+struct Writer {
+    article: NamedNode,
+    graph: GraphName,
+    quads: Vec<Quad>,
+}
+
+impl Writer {
+    fn add(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: impl Into<Term>) {
+        self.quads.push(Quad::new(
+            subject.clone(),
+            predicate.into_owned(),
+            object,
+            self.graph.clone(),
+        ));
+    }
+
+    fn label(&mut self, node: &NamedNode, label: &str) {
+        self.add(node, rdfs::LABEL, chinese(label));
+    }
+
+    fn jurisdiction(&mut self, node: &NamedNode, code: Option<&str>) {
+        let Some(code) = code else { return };
+        let division = iri::division(code);
+        self.add(node, zm::JURISDICTION, division.clone());
+        if code.len() == 9 {
+            // A township: the reference graph ends at the counties.
+            self.add(&division, rdf::TYPE, schema::ADMINISTRATIVE_AREA);
+            self.add(&division, skos::NOTATION, Literal::from(code));
+            self.add(
+                &division,
+                schema::CONTAINED_IN_PLACE,
+                iri::division(&code[..6]),
+            );
+        }
+    }
+
+    /// Says where the text says it (every place) and by which rule.
+    fn evidence(&mut self, node: &NamedNode, evidence: &Evidence) {
+        self.spans(node, &evidence.spans, &evidence.rule);
+    }
+
+    /// The same with the first place alone, for what a text names over and over.
+    fn first_evidence(&mut self, node: &NamedNode, evidence: Option<&Evidence>) {
+        if let Some(evidence) = evidence {
+            let first = &evidence.spans[..evidence.spans.len().min(1)];
+            self.spans(node, first, &evidence.rule);
+        }
+    }
+
+    fn spans(&mut self, node: &NamedNode, spans: &[CodePoints], rule: &str) {
+        for &span in spans {
+            let place = iri::evidence(&self.article, span);
+            self.add(node, zm::EVIDENCE, place);
+        }
+        if !rule.is_empty() {
+            self.add(node, zm::RULE, Literal::from(rule));
+        }
+    }
+
+    fn article(&mut self, record: &Record, main: Option<&NamedNode>) {
+        let node = self.article.clone();
+        self.add(&node, rdf::TYPE, schema::NEWS_ARTICLE);
+        if let Some(title) = &record.title {
+            self.add(&node, schema::HEADLINE, chinese(title));
+        }
+        if let Some(published) = record.published.as_deref().and_then(date) {
+            self.add(&node, schema::DATE_PUBLISHED, published);
+        }
+        for journalist in &record.journalists {
+            self.add(&node, schema::AUTHOR, chinese(journalist));
+        }
+        if let Some(id) = own_id(record) {
+            self.add(&node, schema::IDENTIFIER, Literal::from(id));
+        }
+        if let Some(source) = &record.source {
+            self.add(
+                &node,
+                prov::WAS_DERIVED_FROM,
+                iri::source(source, own_id(record)),
+            );
+        }
+        if let Some(main) = main {
+            self.add(&node, schema::ABOUT, main.clone());
+        }
+        self.jurisdiction(&node, record.region_code.as_deref());
+        self.add(&node, zm::TEXT, chinese(&record.text));
+        let sha256 = Sha256::digest(record.text.as_bytes());
+        let sha256: String = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+        self.add(&node, zm::SHA256, Literal::from(sha256));
+        self.add(&node, zm::RECORD_HASH, Literal::from(record_hash(record)));
+    }
+
+    fn places(&mut self, record: &Record) {
+        let article = self.article.clone();
+        for (i, name) in record.places.iter().enumerate() {
+            // The region's own name is its last part; other names may be anybody's.
+            let is_region = record
+                .region
+                .as_ref()
+                .is_some_and(|r| r.ends_with(name.as_str()));
+            let node = match &record.region_code {
+                Some(code) if is_region => iri::division(code),
+                _ => iri::place(name),
+            };
+            self.add(
+                &node,
+                rdf::TYPE,
+                if is_region {
+                    schema::ADMINISTRATIVE_AREA
+                } else {
+                    schema::PLACE
+                },
+            );
+            self.label(&node, name);
+            self.add(&article, schema::CONTENT_LOCATION, node.clone());
+            self.first_evidence(&node, record.evidence.places.get(i));
+        }
+    }
+
+    fn person(&mut self, person: &Person, node: &NamedNode) {
+        self.add(node, rdf::TYPE, foaf::PERSON);
+        self.label(node, &person.name);
+        self.first_evidence(node, Some(&person.evidence));
+    }
+
+    fn agency(&mut self, agency: &Agency, node: &NamedNode) {
+        self.organisation(
+            node,
+            &agency.name,
+            agency.jurisdiction.as_deref(),
+            &agency.class,
+        );
+        for surface in agency.surfaces.iter().filter(|s| **s != agency.name) {
+            self.add(node, skos::ALT_LABEL, chinese(surface));
+        }
+        self.first_evidence(node, Some(&agency.evidence));
+    }
+
+    fn organisation(&mut self, node: &NamedNode, name: &str, code: Option<&str>, class: &str) {
+        self.add(node, rdf::TYPE, org::FORMAL_ORGANIZATION);
+        self.label(node, name);
+        self.add(node, org::CLASSIFICATION, vocab::agency_class(class));
+        self.jurisdiction(node, code);
+    }
+
+    /// Writes the post and the tenure; returns the tenure.
+    fn post(
+        &mut self,
+        post: &Post,
+        person: &NamedNode,
+        agencies: &BTreeMap<&str, NamedNode>,
+        date: Option<&Literal>,
+    ) -> NamedNode {
+        let code = post.jurisdiction.as_deref();
+        let agency = iri::agency(code, &post.local);
+        if !agencies.values().any(|known| *known == agency) {
+            // Only the title implies it: 市长 holds a post in a government not named.
+            self.organisation(&agency, &post.agency, code, &post.class);
+        }
+        let node = iri::post(code, &post.local, &post.title);
+        self.add(&node, rdf::TYPE, org::POST);
+        self.label(&node, &post.title);
+        self.add(&node, org::POST_IN, agency.clone());
+        let tenure = iri::tenure(person, &node);
+        self.add(&tenure, rdf::TYPE, org::MEMBERSHIP);
+        self.add(&tenure, org::MEMBER, person.clone());
+        self.add(&tenure, org::ORGANIZATION, agency);
+        self.add(&tenure, zm::POST, node);
+        if let Some(date) = date {
+            self.add(&tenure, zm::OBSERVED_ON, date.clone());
+        }
+        self.evidence(&tenure, &post.evidence);
+        tenure
+    }
+
+    fn meeting(&mut self, meeting: &Meeting, node: &NamedNode) {
+        self.add(node, rdf::TYPE, zm::MEETING);
+        self.label(node, &meeting.name);
+        if let Some(date) = meeting.date.as_deref().and_then(date) {
+            self.add(node, schema::START_DATE, date);
+        }
+        if let Some(place) = &meeting.place {
+            self.add(node, schema::LOCATION, chinese(place));
+        }
+        self.jurisdiction(node, meeting.jurisdiction.as_deref());
+        self.evidence(node, &meeting.evidence);
+    }
+
+    fn document(&mut self, document: &Document, context: &NamedNode) {
+        let node = iri::document(&document.title);
+        self.add(&node, rdf::TYPE, vocab::document_class(&document.kind));
+        self.add(&node, eli::TITLE, chinese(&document.title));
+        self.add(
+            context,
+            vocab::document_relation(&document.relation),
+            node.clone(),
+        );
+        self.evidence(&node, &document.evidence);
+    }
+
+    fn directive(
+        &mut self,
+        directive: &Directive,
+        context: &NamedNode,
+        main: Option<&NamedNode>,
+        agencies: &BTreeMap<&str, NamedNode>,
+        by: Option<NamedNode>,
+    ) {
+        let node = iri::directive(context, &directive.by, &directive.text);
+        self.add(&node, rdf::TYPE, zm::DIRECTIVE);
+        self.add(&node, zm::TEXT, chinese(&directive.text));
+        self.add(&node, zm::LIST_ORDER, integer(directive.order));
+        if let Some(by) = by {
+            self.add(&node, zm::GIVEN_BY, by);
+        }
+        if let Some(main) = main {
+            self.add(&node, zm::GIVEN_AT, main.clone());
+        }
+        if let Some(modality) = vocab::modality(&directive.modality) {
+            self.add(&node, zm::HAS_MODALITY, modality);
+        }
+        if let Some(audience) = &directive.audience {
+            self.add(&node, zm::AUDIENCE, chinese(audience));
+        }
+        for agency in directive
+            .addressees
+            .iter()
+            .filter_map(|a| agencies.get(a.as_str()))
+        {
+            self.add(&node, zm::ADDRESSED_TO, agency.clone());
+        }
+        self.evidence(&node, &directive.evidence);
+    }
+}
+
+/// A literal in the language of what was read.
+pub(crate) fn chinese(text: &str) -> Literal {
+    Literal::new_language_tagged_literal_unchecked(text, LANGUAGE)
+}
+
+fn integer(value: usize) -> Literal {
+    Literal::new_typed_literal(value.to_string(), xsd::INTEGER)
+}
+
+/// A date with the XML Schema type of what is known of it.
+///
+/// ```
+/// use zhengmai::graph::date;
+/// assert_eq!(
+///     date("--05-29").unwrap().to_string(),
+///     r#""--05-29"^^<http://www.w3.org/2001/XMLSchema#gMonthDay>"#
+/// );
+/// assert!(date("2018-02-30").is_none());
+/// ```
+pub fn date(text: &str) -> Option<Literal> {
+    let date: PartialDate = text.parse().ok()?;
+    let datatype = match (date.year, date.month, date.day) {
+        (Some(_), Some(_), Some(_)) => xsd::DATE,
+        (Some(_), Some(_), None) => xsd::G_YEAR_MONTH,
+        (Some(_), None, _) => xsd::G_YEAR,
+        (None, _, _) => xsd::G_MONTH_DAY,
+    };
+    Some(Literal::new_typed_literal(date.to_string(), datatype))
+}

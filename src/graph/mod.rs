@@ -1,0 +1,15 @@
+//! Record → quads, one named graph per article; the store; reference data. Knows no Chinese.
+
+mod article;
+mod insert;
+pub mod iri;
+pub mod reference;
+mod stats;
+mod store;
+pub mod vocab;
+
+pub(crate) use article::chinese;
+pub use article::{article_hash, article_iri, date, quads};
+pub use insert::Inserted;
+pub use stats::Counts;
+pub use store::{Graph, GraphError};

@@ -1,0 +1,154 @@
+//! The reference graph: divisions and statutes, from tables to quads. What a citation
+//! points to, and what lies in what.
+
+use std::collections::BTreeMap;
+
+use oxigraph::model::{
+    GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, vocab::rdf, vocab::rdfs,
+};
+
+use super::article::{chinese, date};
+use super::iri;
+use super::vocab::{eli, schema, skos, zm};
+
+/// Makes the quads of `…/graph/reference` from two tables with a header line each:
+/// divisions (`code name level parent`) and statutes (`title level region promulgated
+/// effective status`). A row without a code or a title says nothing.
+///
+/// ```
+/// use zhengmai::graph::reference;
+/// let divisions = "code\tname\tlevel\tparent\n410000\t河南省\tprovince\t100000\n";
+/// let statutes = "title\tlevel\tregion\tpromulgated\teffective\tstatus\n\
+///     大气污染防治法\t法律\t\t2018-10-26\t2018-10-26\tin force\n";
+/// let quads = reference::quads(divisions, statutes);
+/// assert!(quads.iter().any(|q| q.object.to_string().contains("河南省")));
+/// assert!(quads.iter().any(|q| q.subject.to_string().contains("document/大气污染防治法/2018-10-26")));
+/// ```
+pub fn quads(divisions: &str, statutes: &str) -> Vec<Quad> {
+    let graph = GraphName::from(NamedNode::new_unchecked(iri::REFERENCE_GRAPH));
+    let mut out = Vec::new();
+    let mut add = |subject: &NamedNode, predicate: NamedNodeRef<'_>, object: Term| {
+        out.push(Quad::new(
+            subject.clone(),
+            predicate.into_owned(),
+            object,
+            graph.clone(),
+        ));
+    };
+    let mut provinces = Vec::new();
+    for row in rows(divisions) {
+        let [code, name, level, parent] = columns(row);
+        if code.is_empty() {
+            continue;
+        }
+        let node = iri::division(code);
+        add(&node, rdf::TYPE, schema::ADMINISTRATIVE_AREA.into());
+        add(&node, rdfs::LABEL, chinese(name).into());
+        add(&node, skos::NOTATION, Literal::from(code).into());
+        if !parent.is_empty() {
+            add(
+                &node,
+                schema::CONTAINED_IN_PLACE,
+                iri::division(parent).into(),
+            );
+        }
+        if level == "province" {
+            provinces.push((name, node));
+        }
+    }
+    let mut texts: BTreeMap<String, Vec<Statute<'_>>> = BTreeMap::new();
+    for row in rows(statutes) {
+        let [title, level, region, promulgated, effective, status] = columns(row);
+        let statute = Statute {
+            title,
+            level,
+            region,
+            promulgated,
+            effective,
+            status,
+        };
+        if !title.is_empty() {
+            texts
+                .entry(iri::canonical_title(title))
+                .or_default()
+                .push(statute);
+        }
+    }
+    for versions in texts.values_mut() {
+        versions.sort_by_key(|s| s.day());
+        let first = &versions[0];
+        let node = iri::document(first.title);
+        add(&node, rdf::TYPE, class(first.level).into());
+        add(&node, eli::TITLE, chinese(first.title).into());
+        let issuer = provinces
+            .iter()
+            .find(|(name, _)| !first.region.is_empty() && name.starts_with(first.region));
+        if let Some((_, division)) = issuer {
+            add(&node, zm::JURISDICTION, division.clone().into());
+        }
+        for (i, version) in versions.iter().enumerate() {
+            let Some(day) = version.day() else { continue };
+            let text = iri::dated_text(version.title, day);
+            add(&text, rdf::TYPE, eli::LEGAL_EXPRESSION.into());
+            add(&text, eli::REALIZES, node.clone().into());
+            let next = versions.get(i + 1).map(|n| n.effective).unwrap_or_default();
+            for (property, value) in [
+                (eli::DATE_PUBLICATION, version.promulgated),
+                (eli::FIRST_DATE_ENTRY_IN_FORCE, version.effective),
+                (eli::DATE_NO_LONGER_IN_FORCE, next),
+            ] {
+                if let Some(value) = date(value) {
+                    add(&text, property, value.into());
+                }
+            }
+            match version.status {
+                "in force" => add(&text, eli::IN_FORCE, eli::IN_FORCE_YES.into()),
+                "repealed" => add(&text, eli::IN_FORCE, eli::IN_FORCE_NO.into()),
+                _ => {}
+            }
+        }
+    }
+    out.sort_by_cached_key(ToString::to_string);
+    out.dedup();
+    out
+}
+
+/// One dated text of a statute.
+struct Statute<'a> {
+    title: &'a str,
+    level: &'a str,
+    region: &'a str,
+    promulgated: &'a str,
+    effective: &'a str,
+    status: &'a str,
+}
+
+impl<'a> Statute<'a> {
+    /// The day that tells this text from the statute's others.
+    fn day(&self) -> Option<&'a str> {
+        [self.promulgated, self.effective]
+            .into_iter()
+            .find(|day| date(day).is_some())
+    }
+}
+
+/// The class of a statute, from its level as the table calls it.
+fn class(level: &str) -> NamedNodeRef<'static> {
+    match level {
+        "宪法" | "法律" | "民法典" => zm::LAW,
+        "行政法规" | "地方性法规" => zm::REGULATION,
+        "部门规章" => zm::RULES,
+        "司法解释" => zm::INTERPRETATION,
+        _ => eli::LEGAL_RESOURCE,
+    }
+}
+
+fn rows(table: &str) -> impl Iterator<Item = &str> {
+    table.lines().skip(1)
+}
+
+/// The first cells of a row; cells that a short row lacks are empty.
+fn columns<const N: usize>(row: &str) -> [&str; N] {
+    let mut cells = row.split('\t');
+    std::array::from_fn(|_| cells.next().unwrap_or_default().trim())
+}

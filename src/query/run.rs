@@ -1,0 +1,120 @@
+//! A question on its way to an answer: parse, bind, run.
+
+use std::collections::BTreeSet;
+
+use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+
+use super::answer::{Answer, Rows};
+use super::bind;
+use super::error::QueryError;
+use super::named::{Param, header, named};
+use crate::graph::Graph;
+
+/// A SPARQL query, with its parameters.
+///
+/// ```
+/// use zhengmai::{graph::Graph, query::{Answer, Query}};
+/// let graph = Graph::in_memory().unwrap();
+/// let query = Query::parse("ASK { VALUES ?n { \"\" } ?p rdfs:label ?n }").unwrap();
+/// let answer = query.bind("n", "\" } injected").unwrap().run(&graph).unwrap();
+/// assert_eq!(answer, Answer::Boolean(false));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Query {
+    parsed: spargebra::Query,
+    params: Vec<Param>,
+    bound: BTreeSet<String>,
+}
+
+impl Query {
+    /// Takes a query of queries/ by its name.
+    pub fn named(name: &str) -> Result<Self, QueryError> {
+        let query = named().iter().find(|query| query.name == name);
+        let query = query.ok_or_else(|| QueryError::unknown_query(name))?;
+        let mut parsed = Self::parse(query.sparql)?;
+        parsed.params.clone_from(&query.params);
+        Ok(parsed)
+    }
+
+    /// Parses SPARQL; the prefixes of [`vocab::PREFIXES`](crate::graph::vocab::PREFIXES)
+    /// need no declaration. Parameters are those of the header, as in queries/, or, without
+    /// one, all variables with a `VALUES` block of their own.
+    pub fn parse(sparql: &str) -> Result<Self, QueryError> {
+        let mut parsed = bind::parse(sparql).map_err(|error| QueryError::syntax(&error))?;
+        let mut params = header(sparql).params;
+        if params.is_empty() {
+            params = bind::params(&mut parsed);
+        } else {
+            let undefined = bind::undefined(sparql);
+            for param in &mut params {
+                param.optional = undefined.contains(&param.name);
+            }
+        }
+        Ok(Self {
+            parsed,
+            params,
+            bound: BTreeSet::new(),
+        })
+    }
+
+    /// What the query takes.
+    pub fn params(&self) -> &[Param] {
+        &self.params
+    }
+
+    /// Gives a parameter its value.
+    pub fn bind(mut self, name: &str, value: &str) -> Result<Self, QueryError> {
+        let Some(param) = self.params.iter().find(|param| param.name == name) else {
+            return Err(QueryError::UnknownParameter {
+                name: name.to_owned(),
+                known: self.params.iter().map(|p| p.name.clone()).collect(),
+            });
+        };
+        let bad = || QueryError::BadValue {
+            name: name.to_owned(),
+            value: value.to_owned(),
+            kind: param.kind,
+        };
+        let term = bind::term(param.kind, value).ok_or_else(bad)?;
+        if !bind::bind(&mut self.parsed, name, &term) {
+            return Err(QueryError::NoBlock {
+                name: name.to_owned(),
+            });
+        }
+        self.bound.insert(name.to_owned());
+        Ok(self)
+    }
+
+    /// Asks the graph. Without `GRAPH`, the query sees the union of all graphs.
+    pub fn run(&self, graph: &Graph) -> Result<Answer, QueryError> {
+        let missing = |param: &&Param| !param.optional && !self.bound.contains(&param.name);
+        if let Some(param) = self.params.iter().find(missing) {
+            return Err(QueryError::MissingParameter {
+                name: param.name.clone(),
+                description: param.description.clone(),
+                example: param.example.clone(),
+            });
+        }
+        let prepared = SparqlEvaluator::new().for_query(self.parsed.clone());
+        Ok(match prepared.on_store(graph.store()).execute()? {
+            QueryResults::Boolean(value) => Answer::Boolean(value),
+            QueryResults::Solutions(solutions) => {
+                let columns = solutions
+                    .variables()
+                    .iter()
+                    .map(|variable| variable.as_str().to_owned())
+                    .collect();
+                let rows = solutions
+                    .map(|solution| Ok(solution?.values().to_vec()))
+                    .collect::<Result<_, QueryError>>()?;
+                Answer::Rows(Rows { columns, rows })
+            }
+            QueryResults::Graph(triples) => {
+                let mut triples = triples.collect::<Result<Vec<_>, _>>()?;
+                triples.sort_by_cached_key(ToString::to_string);
+                triples.dedup();
+                Answer::Triples(triples)
+            }
+        })
+    }
+}
