@@ -9,7 +9,7 @@ use crate::ingest;
 
 use super::batches::load;
 use super::error::Error;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, quoted};
 
 /// Where the store is unless told otherwise.
 pub const STORE: &str = "zhengmai.store";
@@ -55,7 +55,7 @@ impl Asked {
             return self
                 .from
                 .iter()
-                .map(|path| format!(" --from {path}"))
+                .map(|path| format!(" --from {}", quoted(path)))
                 .collect();
         }
         store_option(&self.store)
@@ -67,6 +67,6 @@ pub fn store_option(store: &Path) -> String {
     if store == Path::new(STORE) {
         String::new()
     } else {
-        format!(" --store {}", store.display())
+        format!(" --store {}", quoted(&store.display().to_string()))
     }
 }

@@ -11,6 +11,10 @@ use crate::ingest::{Article, Skip};
 
 use super::error::Error;
 
+/// The tables of the reference graph.
+const DIVISIONS: &str = include_str!("../../data/divisions.tsv");
+const STATUTES: &str = include_str!("../../data/statutes.tsv");
+
 /// A batch is full with so many articles …
 const ARTICLES: usize = 500;
 /// … or with so many bytes of text.
@@ -113,7 +117,7 @@ pub fn load(
     articles: impl Iterator<Item = Result<Article, Skip>>,
     mut stop: impl FnMut(&Loaded) -> bool,
 ) -> Result<Loaded, Error> {
-    graph.insert_reference()?;
+    graph.insert_reference(DIVISIONS, STATUTES)?;
     let mut loaded = Loaded::default();
     for batch in Batches::new(articles) {
         loaded.inserted += graph.insert(&batch.records)?;

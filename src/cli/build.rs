@@ -14,7 +14,7 @@ use super::asked::{STORE, store_option};
 use super::batches::{Loaded, load};
 use super::error::Error;
 use super::inputs::Inputs;
-use super::terminal::{Style, Terminal, grouped};
+use super::terminal::{Style, Terminal, grouped, quoted};
 
 /// Skipped inputs listed without `--verbose`.
 const LISTED: usize = 20;
@@ -75,7 +75,7 @@ impl Build {
         }
         let option = store_option(&self.store);
         if stopped {
-            let again = format!("zhengmai build {}{option}", self.inputs.paths.join(" "));
+            let again = format!("zhengmai build{}{option}", words(&self.inputs.paths));
             terminal.hint("Stopped before the end of the inputs; to go on:", &[again]);
             return Ok(Exit::Stopped);
         }
@@ -102,6 +102,14 @@ impl Build {
             ));
         }
     }
+}
+
+/// Words of a command line, with a blank before each.
+fn words(words: &[String]) -> String {
+    words
+        .iter()
+        .map(|word| format!(" {}", quoted(word)))
+        .collect()
 }
 
 /// Set by the first Ctrl-C; the second ends the program at once.
@@ -137,13 +145,12 @@ fn summary(
     if !loaded.skipped.is_empty() {
         states.push(format!("{} inputs skipped", grouped(loaded.skipped.len())));
     }
+    let plural = if loaded.articles() == 1 { "" } else { "s" };
+    let articles = format!("{} article{plural}", grouped(loaded.articles()));
     let rate = (loaded.characters as f64 / seconds.max(0.001)) as usize;
     let head = format!(
         "{}: {} in {seconds:.1} s, {} characters/s\n",
-        terminal.paint(
-            Style::Green,
-            &format!("{} articles", grouped(loaded.articles()))
-        ),
+        terminal.paint(Style::Green, &articles),
         states.join(", "),
         grouped(rate),
     );

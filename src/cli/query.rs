@@ -4,12 +4,12 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use crate::query::{self, Answer, AnswerFormat, NamedQuery, QueryError};
+use crate::query::{self, Answer, AnswerFormat, Param, QueryError};
 
 use super::Exit;
 use super::asked::Asked;
 use super::error::Error;
-use super::terminal::{Style, Terminal};
+use super::terminal::{Terminal, quoted};
 
 /// Ask the graph a question in SPARQL
 ///
@@ -48,9 +48,12 @@ impl Query {
     pub fn run(self, terminal: &Terminal) -> Result<Exit, Error> {
         let Some(question) = &self.question else {
             terminal.print(list(terminal))?;
-            let example = query::named().iter().find(|q| !needs_parameters(q));
             let option = self.asked.options();
-            let example = example.map(|q| format!("zhengmai query {}{option}", q.name));
+            let example = query::named().first().map(|query| {
+                let params = query.params.iter().filter(|param| !param.optional);
+                let params: String = params.map(|param| format!(" {}", given(param))).collect();
+                format!("zhengmai query {}{params}{option}", query.name)
+            });
             terminal.hint("Ask one:", example.as_slice());
             return Ok(Exit::Done);
         };
@@ -135,8 +138,9 @@ fn parse(question: &str) -> Result<query::Query, Error> {
     })
 }
 
-fn needs_parameters(query: &NamedQuery) -> bool {
-    query.params.iter().any(|param| !param.optional)
+/// A parameter as it is given on the command line, with the value of its example.
+fn given(param: &Param) -> String {
+    format!("-p {}={}", param.name, quoted(&param.example))
 }
 
 /// The questions that are ready to ask: a name, what it answers, the parameters it takes
@@ -146,7 +150,7 @@ fn list(terminal: &Terminal) -> String {
         .iter()
         .map(|query| {
             let params = query.params.iter().map(|param| {
-                let shown = format!("-p {}={}", param.name, param.example);
+                let shown = given(param);
                 if param.optional {
                     format!("[{shown}]")
                 } else {
@@ -158,9 +162,5 @@ fn list(terminal: &Terminal) -> String {
         })
         .collect();
     let header = ["name", "what it answers", "parameters"].map(str::to_owned);
-    let mut text = terminal.table(&header, &rows);
-    if rows.is_empty() {
-        text = terminal.paint(Style::Dim, "no questions are built in\n");
-    }
-    text
+    terminal.table(&header, &rows)
 }

@@ -9,7 +9,7 @@ use crate::query::{self, Fact, Profile};
 use super::Exit;
 use super::asked::Asked;
 use super::error::Error;
-use super::terminal::{Style, Terminal};
+use super::terminal::{Style, Terminal, quoted};
 use super::why::sentence;
 
 /// Show everything about an official, agency, document or meeting
@@ -52,7 +52,7 @@ impl Show {
                     profiles.len(),
                     self.name
                 ),
-                &[format!("zhengmai show '{first}'{option}")],
+                &[format!("zhengmai show {}{option}", quoted(&first))],
             );
         }
         if profiles.is_empty() {

@@ -224,6 +224,16 @@ pub fn grouped(number: usize) -> String {
     text
 }
 
+/// A word of a command line, in quotation marks where a shell would take it apart.
+pub fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./:=,@%+".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
 /// How many columns of a terminal a text takes: two for each double-width character.
 pub fn width(text: &str) -> usize {
     text.chars().map(|c| 1 + usize::from(is_wide(c))).sum()
@@ -282,6 +292,13 @@ mod tests {
         assert_eq!(grouped(0), "0");
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(1_234_567), "1,234,567");
+    }
+
+    #[test]
+    fn words_are_quoted_where_a_shell_would_take_them_apart() {
+        assert_eq!(quoted("安阳市"), "安阳市");
+        assert_eq!(quoted("各县(市)区"), "'各县(市)区'");
+        assert_eq!(quoted("it's"), r"'it'\''s'");
     }
 
     #[test]
