@@ -3,8 +3,10 @@
 
 mod boilerplate;
 mod fold;
+mod window;
 
 pub use boilerplate::ParagraphKind;
+pub use window::{after, before};
 
 use crate::base::Span;
 use crate::ingest::Article;
