@@ -1,0 +1,393 @@
+//! The graph as analysts of networks want it: entities as nodes, and what lies between
+//! them as edges. A tenure becomes an edge from person to agency, a participation one edge
+//! for each role from participant to meeting, with date, capacity and evidence on it.
+//! Reference data comes along only where an article leads to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxigraph::model::{
+    GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, vocab::rdf, vocab::rdfs,
+};
+use oxigraph::store::StorageError;
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use crate::graph::Graph;
+use crate::graph::vocab::{eli, org, prov, schema, skos, zm};
+use crate::query::{kind_of, shorten};
+
+/// An entity. Empty strings stand for what is not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Node {
+    pub iri: String,
+    /// `official`, `agency`, `meeting`, `document`, `directive` ….
+    pub kind: String,
+    pub label: String,
+    /// Other names, joined by ` | `.
+    pub also: String,
+    pub date: String,
+    /// Kind of agency, class of document, modality of directive: `zm:department`.
+    pub class: String,
+    /// Code of its jurisdiction, or its own.
+    pub jurisdiction: String,
+    /// Evidence IRIs, joined by blanks.
+    pub evidence: String,
+    pub rule: String,
+}
+
+/// A relation between two entities.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Edge {
+    /// `holds post in`, `attended`, `chaired`, `cited` ….
+    pub label: String,
+    pub date: String,
+    /// Title of the post; of a participant, the posts in which it took part.
+    pub title: String,
+    /// Place in a list of participants, from 1; 0 where there is none.
+    pub order: usize,
+    pub evidence: String,
+    pub rule: String,
+}
+
+/// Node names and column names, in the order in which they are written.
+impl Node {
+    pub(super) const FIELDS: [&'static str; 8] = [
+        "label",
+        "type",
+        "also",
+        "date",
+        "class",
+        "jurisdiction",
+        "evidence",
+        "rule",
+    ];
+
+    pub(super) fn values(&self) -> [&str; 8] {
+        [
+            &self.label,
+            &self.kind,
+            &self.also,
+            &self.date,
+            &self.class,
+            &self.jurisdiction,
+            &self.evidence,
+            &self.rule,
+        ]
+    }
+}
+
+type Statements = BTreeMap<String, Vec<(NamedNode, Term)>>;
+
+/// Builds the network: nodes in the order of their IRIs, edges sorted.
+pub(super) fn network(graph: &Graph) -> Result<DiGraph<Node, Edge>, StorageError> {
+    let statements = statements(graph)?;
+    let view = View(&statements);
+    let mut edges: BTreeSet<(String, String, Edge)> = BTreeSet::new();
+    let mut nodes: BTreeSet<&str> = BTreeSet::new();
+    for (iri, statements) in &statements {
+        match view.kind(iri) {
+            "tenure" => edges.extend(view.tenure(iri)),
+            "participation" => edges.extend(view.participation(iri)),
+            "division" | "document" if !view.said(iri) => {}
+            "node" | "text" | "post" => {}
+            _ => {
+                nodes.insert(iri);
+                for (property, object) in statements {
+                    if let Term::NamedNode(object) = object
+                        && is_relation(property.as_ref())
+                    {
+                        edges.extend(view.plain(iri, property, object.as_str()));
+                    }
+                }
+            }
+        }
+    }
+    // What is pointed to is there too, and what lies around a division.
+    let mut reached: Vec<&str> = edges.iter().map(|(_, to, _)| to.as_str()).collect();
+    let mut around = Vec::new();
+    while let Some(iri) = reached.pop() {
+        let Some((iri, _)) = statements.get_key_value(iri) else {
+            continue;
+        };
+        if !matches!(
+            view.kind(iri),
+            "node" | "text" | "post" | "tenure" | "participation"
+        ) && (nodes.insert(iri) || view.kind(iri) == "division")
+        {
+            for parent in view.nodes(iri, schema::CONTAINED_IN_PLACE) {
+                if statements.contains_key(parent) {
+                    let edge = view.plain(iri, &schema::CONTAINED_IN_PLACE.into_owned(), parent);
+                    around.extend(edge);
+                    reached.push(parent);
+                }
+            }
+        }
+    }
+    edges.extend(around);
+
+    let mut network = DiGraph::new();
+    let index: BTreeMap<&str, NodeIndex> = nodes
+        .into_iter()
+        .map(|iri| (iri, network.add_node(view.node(iri))))
+        .collect();
+    for (from, to, edge) in &edges {
+        if let (Some(&from), Some(&to)) = (index.get(from.as_str()), index.get(to.as_str())) {
+            network.add_edge(from, to, edge.clone());
+        }
+    }
+    Ok(network)
+}
+
+/// All statements by subject, each list sorted, without the texts of articles.
+fn statements(graph: &Graph) -> Result<Statements, StorageError> {
+    let mut statements = Statements::new();
+    let all = graph
+        .store()
+        .quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph));
+    for quad in all {
+        let quad = quad?;
+        let NamedOrBlankNode::NamedNode(subject) = quad.subject else {
+            continue;
+        };
+        let is_article = || {
+            subject
+                .as_str()
+                .starts_with(crate::graph::iri::article("").as_str())
+        };
+        if quad.predicate == zm::TEXT && is_article() {
+            continue;
+        }
+        statements
+            .entry(subject.into_string())
+            .or_default()
+            .push((quad.predicate, quad.object));
+    }
+    for list in statements.values_mut() {
+        list.sort_by_cached_key(|(property, object)| (property.to_string(), object.to_string()));
+    }
+    Ok(statements)
+}
+
+/// Whether a property between two entities becomes an edge. Short cuts do not: the edges of
+/// participations say the same with evidence.
+fn is_relation(property: NamedNodeRef<'_>) -> bool {
+    const ATTRIBUTES: &[NamedNodeRef<'static>] = &[
+        rdf::TYPE,
+        zm::EVIDENCE,
+        zm::HAS_MODALITY,
+        org::CLASSIFICATION,
+        prov::WAS_DERIVED_FROM,
+        zm::ATTENDED,
+        zm::CHAIRED,
+        zm::SPOKE_AT,
+    ];
+    !ATTRIBUTES.contains(&property)
+}
+
+/// Look-ups in the statements.
+#[derive(Clone, Copy)]
+struct View<'a>(&'a Statements);
+
+impl<'a> View<'a> {
+    fn objects(self, iri: &str, property: NamedNodeRef<'static>) -> impl Iterator<Item = &'a Term> {
+        self.0
+            .get(iri)
+            .into_iter()
+            .flatten()
+            .filter(move |(p, _)| *p == property)
+            .map(|(_, object)| object)
+    }
+
+    fn nodes(self, iri: &str, property: NamedNodeRef<'static>) -> impl Iterator<Item = &'a str> {
+        self.objects(iri, property)
+            .filter_map(|object| match object {
+                Term::NamedNode(node) => Some(node.as_str()),
+                _ => None,
+            })
+    }
+
+    fn values(self, iri: &str, property: NamedNodeRef<'static>) -> impl Iterator<Item = &'a str> {
+        self.objects(iri, property)
+            .filter_map(|object| match object {
+                Term::Literal(literal) => Some(literal.value()),
+                _ => None,
+            })
+    }
+
+    fn value(self, iri: &str, property: NamedNodeRef<'static>) -> &'a str {
+        self.values(iri, property).next().unwrap_or_default()
+    }
+
+    fn kind(self, iri: &str) -> &'static str {
+        self.nodes(iri, rdf::TYPE)
+            .map(|class| kind_of(NamedNodeRef::new_unchecked(class)))
+            .find(|kind| *kind != "node")
+            .unwrap_or("node")
+    }
+
+    /// Whether an article says something of a node; reference data has no evidence.
+    fn said(self, iri: &str) -> bool {
+        self.objects(iri, zm::EVIDENCE).next().is_some()
+    }
+
+    fn label(self, iri: &str) -> String {
+        [rdfs::LABEL, eli::TITLE, schema::HEADLINE, zm::TEXT]
+            .into_iter()
+            .map(|property| self.value(iri, property))
+            .find(|label| !label.is_empty())
+            .map_or_else(|| shorten(iri), str::to_owned)
+    }
+
+    fn evidence(self, iri: &str) -> String {
+        self.nodes(iri, zm::EVIDENCE).collect::<Vec<_>>().join(" ")
+    }
+
+    fn rule(self, iri: &str) -> String {
+        self.values(iri, zm::RULE).collect::<Vec<_>>().join(" ")
+    }
+
+    fn node(self, iri: &str) -> Node {
+        let class = [org::CLASSIFICATION, zm::HAS_MODALITY, rdf::TYPE]
+            .into_iter()
+            .find_map(|property| self.nodes(iri, property).next());
+        let code = |division: &str| division.rsplit('/').next().unwrap_or_default().to_owned();
+        let jurisdiction = match self.nodes(iri, zm::JURISDICTION).next() {
+            Some(division) => code(division),
+            None => self.value(iri, skos::NOTATION).to_owned(),
+        };
+        let date = [schema::START_DATE, schema::DATE_PUBLISHED]
+            .into_iter()
+            .map(|property| self.value(iri, property))
+            .find(|date| !date.is_empty());
+        Node {
+            iri: iri.to_owned(),
+            kind: self.kind(iri).to_owned(),
+            label: self.label(iri),
+            also: self
+                .values(iri, skos::ALT_LABEL)
+                .collect::<Vec<_>>()
+                .join(" | "),
+            date: date.unwrap_or_default().to_owned(),
+            class: class.map(shorten).unwrap_or_default(),
+            jurisdiction,
+            evidence: self.evidence(iri),
+            rule: self.rule(iri),
+        }
+    }
+
+    fn tenure(self, iri: &str) -> Vec<(String, String, Edge)> {
+        let title = self
+            .nodes(iri, zm::POST)
+            .next()
+            .map(|post| self.label(post));
+        let edge = Edge {
+            label: "holds post in".to_owned(),
+            date: self
+                .values(iri, zm::OBSERVED_ON)
+                .collect::<Vec<_>>()
+                .join(" "),
+            title: title.unwrap_or_default(),
+            order: 0,
+            evidence: self.evidence(iri),
+            rule: self.rule(iri),
+        };
+        let agencies = self.nodes(iri, org::ORGANIZATION);
+        self.between(self.nodes(iri, org::MEMBER), agencies, &edge)
+    }
+
+    fn participation(self, iri: &str) -> Vec<(String, String, Edge)> {
+        let posts = self.nodes(iri, zm::IN_CAPACITY).map(|tenure| {
+            let agency = self.nodes(tenure, org::ORGANIZATION).next();
+            let post = self.nodes(tenure, zm::POST).next();
+            [agency, post]
+                .into_iter()
+                .flatten()
+                .map(|node| self.label(node))
+                .collect::<Vec<_>>()
+                .join(" ")
+        });
+        let title = posts.collect::<Vec<_>>().join(" | ");
+        let orders = self
+            .values(iri, zm::LIST_ORDER)
+            .filter_map(|order| order.parse().ok());
+        let order = orders.min().unwrap_or_default();
+        let mut edges = Vec::new();
+        for role in self.nodes(iri, prov::HAD_ROLE) {
+            for meeting in self.nodes(iri, zm::IN_MEETING) {
+                let edge = Edge {
+                    label: verb(role).to_owned(),
+                    date: self.value(meeting, schema::START_DATE).to_owned(),
+                    title: title.clone(),
+                    order,
+                    evidence: self.evidence(iri),
+                    rule: self.rule(iri),
+                };
+                edges.extend(self.between(
+                    self.nodes(iri, prov::AGENT),
+                    std::iter::once(meeting),
+                    &edge,
+                ));
+            }
+        }
+        edges
+    }
+
+    fn between(
+        self,
+        from: impl Iterator<Item = &'a str>,
+        to: impl Iterator<Item = &'a str>,
+        edge: &Edge,
+    ) -> Vec<(String, String, Edge)> {
+        let to: Vec<&str> = to.collect();
+        from.flat_map(|from| {
+            to.iter()
+                .map(move |to| (from.to_owned(), (*to).to_owned(), edge.clone()))
+        })
+        .collect()
+    }
+
+    /// The edge of a single statement. What says it is the article that holds the
+    /// evidence of the node at its one end or the other.
+    fn plain(self, from: &str, property: &NamedNode, to: &str) -> Option<(String, String, Edge)> {
+        self.0.get(to)?;
+        let short = shorten(property.as_str());
+        let label = short.rsplit(':').next().unwrap_or(&short);
+        let said = if self.said(to) && self.kind(to) != "meeting" {
+            to
+        } else {
+            from
+        };
+        let dated = if self.kind(from) == "meeting" {
+            from
+        } else {
+            to
+        };
+        Some((
+            from.to_owned(),
+            to.to_owned(),
+            Edge {
+                label: label.to_owned(),
+                date: self.value(dated, schema::START_DATE).to_owned(),
+                title: String::new(),
+                order: 0,
+                evidence: self.evidence(said),
+                rule: self.rule(said),
+            },
+        ))
+    }
+}
+
+/// What a participant did, from the role.
+fn verb(role: &str) -> &'static str {
+    let role = NamedNodeRef::new_unchecked(role);
+    if role == zm::CHAIR {
+        "chaired"
+    } else if role == zm::SPEAK {
+        "spoke at"
+    } else if role == zm::CONVEY {
+        "conveyed at"
+    } else if role == zm::REPORT {
+        "reported at"
+    } else {
+        "attended"
+    }
+}

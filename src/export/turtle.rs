@@ -1,0 +1,19 @@
+//! Turtle: the union of all graphs, to be read by people too.
+
+use std::path::Path;
+
+use oxigraph::io::RdfFormat;
+
+use super::{ExportError, Exported, Format, rdf};
+use crate::graph::Graph;
+
+pub(super) const FORMAT: Format = Format {
+    name: "turtle",
+    extension: "ttl",
+    title: "Turtle: all triples, each once, for any RDF tool",
+    write,
+};
+
+fn write(graph: &Graph, path: &Path) -> Result<Exported, ExportError> {
+    rdf::union(graph, path, RdfFormat::Turtle)
+}

@@ -1,0 +1,413 @@
+//! Everything the graph says about a thing with a name.
+
+use std::collections::BTreeSet;
+
+use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, vocab::rdfs};
+use serde::Serialize;
+
+use super::error::QueryError;
+use super::names::expand;
+use super::sentence::Sentence;
+use super::view::View;
+use crate::graph::vocab::{eli, org, prov, schema, skos, zm};
+use crate::graph::{Graph, chinese};
+
+/// What the graph says about one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Profile {
+    /// The thing.
+    pub iri: String,
+    /// `official`, `agency`, `document`, `meeting`, `initiative`, `division` or `place`.
+    pub kind: String,
+    /// What it is called.
+    pub label: String,
+    /// What else it is called.
+    pub also: Vec<String>,
+    /// One line that tells it from others of its name.
+    pub summary: String,
+    /// What is said of it, in the order of `property`'s weight, then of value.
+    pub facts: Vec<Fact>,
+}
+
+/// One thing said of another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    /// What is said: `post`, `attended`, `cited by` ….
+    pub property: String,
+    /// Of whom or what.
+    pub value: String,
+    /// The node it is about, to ask on.
+    pub iri: Option<String>,
+    /// Where it is said.
+    pub evidence: Vec<Sentence>,
+}
+
+/// Kinds that a name is looked up for.
+const SHOWN: &[&str] = &[
+    "official",
+    "agency",
+    "meeting",
+    "document",
+    "initiative",
+    "division",
+    "place",
+];
+
+/// Finds what is called so: by IRI, else by whole name (also an abbreviation), else by a
+/// part of the name. Nothing found gives an empty list.
+pub fn show(graph: &Graph, name: &str) -> Result<Vec<Profile>, QueryError> {
+    let view = View(graph);
+    let mut nodes = BTreeSet::new();
+    if let Ok(node) = NamedNode::new(expand(name))
+        && view.knows(&node)?
+    {
+        nodes.insert(node);
+    }
+    if nodes.is_empty() {
+        let literal: Term = chinese(name.trim()).into();
+        for property in [rdfs::LABEL, skos::ALT_LABEL, eli::TITLE] {
+            nodes.extend(view.from(property, &literal)?);
+        }
+        nodes = of_shown_kind(view, nodes)?;
+    }
+    if nodes.is_empty() && !name.trim().is_empty() {
+        nodes = of_shown_kind(view, containing(view, name.trim())?)?;
+    }
+    nodes.into_iter().map(|node| profile(view, node)).collect()
+}
+
+fn of_shown_kind(
+    view: View<'_>,
+    nodes: BTreeSet<NamedNode>,
+) -> Result<BTreeSet<NamedNode>, QueryError> {
+    let mut kept = BTreeSet::new();
+    for node in nodes {
+        if SHOWN.contains(&view.kind(&node)?) {
+            kept.insert(node);
+        }
+    }
+    Ok(kept)
+}
+
+fn containing(view: View<'_>, part: &str) -> Result<BTreeSet<NamedNode>, QueryError> {
+    let mut nodes = BTreeSet::new();
+    for property in [rdfs::LABEL, eli::TITLE] {
+        let quads = view.0.store().quads_for_pattern(
+            None,
+            Some(property),
+            None,
+            Some(GraphNameRef::DefaultGraph),
+        );
+        for quad in quads {
+            let quad = quad?;
+            if let (NamedOrBlankNode::NamedNode(node), Term::Literal(label)) =
+                (quad.subject, quad.object)
+                && label.value().contains(part)
+            {
+                nodes.insert(node);
+            }
+        }
+    }
+    Ok(nodes)
+}
+
+fn profile(view: View<'_>, node: NamedNode) -> Result<Profile, QueryError> {
+    let kind = view.kind(&node)?;
+    let mut also = view.values(&node, skos::ALT_LABEL)?;
+    let label = view.label(&node)?;
+    also.extend(
+        view.values(&node, eli::TITLE)?
+            .into_iter()
+            .filter(|t| *t != label),
+    );
+    let mut facts = Facts {
+        view,
+        list: Vec::new(),
+    };
+    match kind {
+        "official" => facts.of_official(&node)?,
+        "agency" => facts.of_agency(&node)?,
+        "meeting" => facts.of_meeting(&node)?,
+        "document" => facts.of_document(&node)?,
+        _ => facts.of_concept(&node)?,
+    }
+    if facts.list.is_empty() {
+        let evidence = view.evidence(&node)?;
+        if !evidence.is_empty() {
+            facts.push("named", label.clone(), None, evidence);
+        }
+    }
+    let facts = facts.list;
+    let summary = match facts.first() {
+        Some(fact) => format!(
+            "{kind}, {} {} ({} facts)",
+            fact.property,
+            fact.value,
+            facts.len()
+        ),
+        None => kind.to_owned(),
+    };
+    Ok(Profile {
+        iri: node.into_string(),
+        kind: kind.to_owned(),
+        label,
+        also,
+        summary,
+        facts,
+    })
+}
+
+/// Gathers the facts of one thing.
+struct Facts<'a> {
+    view: View<'a>,
+    list: Vec<Fact>,
+}
+
+impl Facts<'_> {
+    fn push(
+        &mut self,
+        property: &str,
+        value: String,
+        iri: Option<&NamedNode>,
+        evidence: Vec<Sentence>,
+    ) {
+        self.list.push(Fact {
+            property: property.to_owned(),
+            value,
+            iri: iri.map(|iri| iri.as_str().to_owned()),
+            evidence,
+        });
+    }
+
+    /// A fact whose evidence is that of the node it is about.
+    fn about(&mut self, property: &str, node: &NamedNode) -> Result<(), QueryError> {
+        let value = self.view.label(node)?;
+        let evidence = self.view.evidence(node)?;
+        self.push(property, value, Some(node), evidence);
+        Ok(())
+    }
+
+    fn literals(
+        &mut self,
+        property: &str,
+        node: &NamedNode,
+        term: NamedNodeRef<'_>,
+    ) -> Result<(), QueryError> {
+        for value in self.view.values(node, term)? {
+            self.push(property, value, None, Vec::new());
+        }
+        Ok(())
+    }
+
+    fn links(
+        &mut self,
+        property: &str,
+        node: &NamedNode,
+        term: NamedNodeRef<'_>,
+    ) -> Result<(), QueryError> {
+        for other in self.view.nodes(node, term)? {
+            let value = self.view.label(&other)?;
+            self.push(property, value, Some(&other), Vec::new());
+        }
+        Ok(())
+    }
+
+    fn of_official(&mut self, node: &NamedNode) -> Result<(), QueryError> {
+        let view = self.view;
+        for tenure in view.subjects(org::MEMBER, node)? {
+            let seen = seen(&view.values(&tenure, zm::OBSERVED_ON)?);
+            let value = format!("{}{seen}", self.post_of(&tenure)?);
+            self.push("post", value, Some(&tenure), view.evidence(&tenure)?);
+        }
+        self.participations(node)?;
+        self.directives("demanded", view.subjects(zm::GIVEN_BY, node)?)
+    }
+
+    fn of_agency(&mut self, node: &NamedNode) -> Result<(), QueryError> {
+        let view = self.view;
+        self.links("kind", node, org::CLASSIFICATION)?;
+        self.links("jurisdiction", node, zm::JURISDICTION)?;
+        for tenure in view.subjects(org::ORGANIZATION, node)? {
+            for member in view.nodes(&tenure, org::MEMBER)? {
+                let seen = seen(&view.values(&tenure, zm::OBSERVED_ON)?);
+                let value = format!("{} {}{seen}", view.label(&member)?, view.label(&tenure)?);
+                self.push("official", value, Some(&member), view.evidence(&tenure)?);
+            }
+        }
+        self.participations(node)?;
+        self.directives("demanded", view.subjects(zm::GIVEN_BY, node)?)?;
+        self.directives("was told", view.subjects(zm::ADDRESSED_TO, node)?)
+    }
+
+    fn of_meeting(&mut self, node: &NamedNode) -> Result<(), QueryError> {
+        let view = self.view;
+        self.literals("date", node, schema::START_DATE)?;
+        self.literals("place", node, schema::LOCATION)?;
+        self.links("jurisdiction", node, zm::JURISDICTION)?;
+        let mut parts = Vec::new();
+        for part in view.subjects(zm::IN_MEETING, node)? {
+            parts.push((view.number(&part, zm::LIST_ORDER)?, part));
+        }
+        parts.sort();
+        for (_, part) in parts {
+            for agent in view.nodes(&part, prov::AGENT)? {
+                let mut capacities = Vec::new();
+                for tenure in view.nodes(&part, zm::IN_CAPACITY)? {
+                    capacities.push(self.post_of(&tenure)?);
+                }
+                let capacity = if capacities.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({})", capacities.join(", "))
+                };
+                let value = format!("{}{capacity}", view.label(&agent)?);
+                let property = roles(&view.nodes(&part, prov::HAD_ROLE)?);
+                self.push(&property, value, Some(&agent), view.evidence(&part)?);
+            }
+        }
+        for (property, term) in RELATIONS {
+            for document in view.nodes(node, *term)? {
+                self.about(property, &document)?;
+            }
+        }
+        self.directives("demanded", view.subjects(zm::GIVEN_AT, node)?)?;
+        for other in view.nodes(node, zm::MENTIONS)? {
+            self.about("mentioned", &other)?;
+        }
+        for article in view.subjects(schema::ABOUT, node)? {
+            let value = view.label(&article)?;
+            self.push("reported in", value, Some(&article), Vec::new());
+        }
+        if self.list.iter().all(|fact| fact.evidence.is_empty()) {
+            let evidence = view.evidence(node)?;
+            self.push("named", view.label(node)?, Some(node), evidence);
+        }
+        Ok(())
+    }
+
+    fn of_document(&mut self, node: &NamedNode) -> Result<(), QueryError> {
+        let view = self.view;
+        self.links("jurisdiction", node, zm::JURISDICTION)?;
+        for text in view.subjects(eli::REALIZES, node)? {
+            let mut value = Vec::new();
+            for (word, property) in [
+                ("published", eli::DATE_PUBLICATION),
+                ("in force from", eli::FIRST_DATE_ENTRY_IN_FORCE),
+                ("until", eli::DATE_NO_LONGER_IN_FORCE),
+            ] {
+                if let Some(date) = view.value(&text, property)? {
+                    value.push(format!("{word} {date}"));
+                }
+            }
+            self.push("text", value.join(", "), Some(&text), Vec::new());
+        }
+        for (property, term) in RELATIONS {
+            for context in view.subjects(*term, node)? {
+                let date = view.value(&context, schema::START_DATE)?;
+                let value = dated(view.label(&context)?, date);
+                let by = format!("{property} by");
+                self.push(&by, value, Some(&context), view.evidence(node)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn of_concept(&mut self, node: &NamedNode) -> Result<(), QueryError> {
+        let view = self.view;
+        self.literals("code", node, skos::NOTATION)?;
+        self.links("in", node, schema::CONTAINED_IN_PLACE)?;
+        for context in view.subjects(zm::MENTIONS, node)? {
+            let value = dated(
+                view.label(&context)?,
+                view.value(&context, schema::START_DATE)?,
+            );
+            self.push("mentioned by", value, Some(&context), view.evidence(node)?);
+        }
+        Ok(())
+    }
+
+    /// What an official or an agency took part in.
+    fn participations(&mut self, node: &NamedNode) -> Result<(), QueryError> {
+        let view = self.view;
+        let mut facts = Vec::new();
+        for part in view.subjects(prov::AGENT, node)? {
+            for meeting in view.nodes(&part, zm::IN_MEETING)? {
+                let date = view.value(&meeting, schema::START_DATE)?;
+                let value = dated(view.label(&meeting)?, date.clone());
+                facts.push((date, value, meeting, part.clone()));
+            }
+        }
+        facts.sort();
+        for (_, value, meeting, part) in facts {
+            let property = roles(&view.nodes(&part, prov::HAD_ROLE)?);
+            self.push(&property, value, Some(&meeting), view.evidence(&part)?);
+        }
+        Ok(())
+    }
+
+    fn directives(&mut self, property: &str, directives: Vec<NamedNode>) -> Result<(), QueryError> {
+        let mut ordered = Vec::new();
+        for directive in directives {
+            ordered.push((self.view.number(&directive, zm::LIST_ORDER)?, directive));
+        }
+        ordered.sort();
+        for (_, directive) in ordered {
+            self.about(property, &directive)?;
+        }
+        Ok(())
+    }
+
+    /// `安阳市人民政府 常务副市长`
+    fn post_of(&self, tenure: &NamedNode) -> Result<String, QueryError> {
+        let agency = match self.view.nodes(tenure, org::ORGANIZATION)?.first() {
+            Some(agency) => self.view.label(agency)?,
+            None => String::new(),
+        };
+        Ok(format!("{agency} {}", self.view.label(tenure)?)
+            .trim()
+            .to_owned())
+    }
+}
+
+/// What a meeting does with documents.
+const RELATIONS: &[(&str, NamedNodeRef<'static>)] = &[
+    ("conveyed", zm::CONVEYED),
+    ("reviewed", zm::REVIEWED),
+    ("cited", zm::CITED),
+    ("submitted", zm::SUBMITTED),
+    ("issued", zm::ISSUED),
+];
+
+/// `chaired, spoke`; plain attendance goes without saying where there is more.
+fn roles(concepts: &[NamedNode]) -> String {
+    let words: Vec<&str> = [
+        (zm::CHAIR, "chaired"),
+        (zm::SPEAK, "spoke"),
+        (zm::CONVEY, "conveyed"),
+        (zm::REPORT, "reported"),
+    ]
+    .into_iter()
+    .filter(|(concept, _)| concepts.iter().any(|c| c == concept))
+    .map(|(_, word)| word)
+    .collect();
+    if words.is_empty() {
+        "attended".to_owned()
+    } else {
+        words.join(", ")
+    }
+}
+
+fn seen(dates: &[String]) -> String {
+    match (dates.first(), dates.last()) {
+        (Some(first), Some(last)) if first != last => format!(" ({first} to {last})"),
+        (Some(only), _) => format!(" ({only})"),
+        _ => String::new(),
+    }
+}
+
+fn dated(label: String, date: Option<String>) -> String {
+    match date {
+        Some(date) => format!("{label} ({date})"),
+        None => label,
+    }
+}
