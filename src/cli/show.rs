@@ -9,8 +9,11 @@ use crate::query::{self, Fact, Profile};
 use super::Exit;
 use super::asked::Asked;
 use super::error::Error;
-use super::terminal::{Style, Terminal, quoted};
+use super::terminal::{Style, Terminal, grouped, one_line, quoted};
 use super::why::sentence;
+
+/// Candidates listed where a name fits many things.
+const LISTED: usize = 20;
 
 /// Show everything about an official, agency, document or meeting
 ///
@@ -44,15 +47,20 @@ impl Show {
             terminal.print(self.profile(terminal, profile))?;
         } else if !profiles.is_empty() {
             terminal.print(candidates(terminal, &profiles))?;
-            let option = self.asked.options();
-            let first = query::shorten(&profiles[0].iri);
+            let more = profiles.len().saturating_sub(LISTED);
+            let more = if more > 0 {
+                format!(" ({} not listed)", grouped(more))
+            } else {
+                String::new()
+            };
+            let iri = quoted(&query::shorten(&profiles[0].iri));
             terminal.hint(
                 &format!(
-                    "{} things are called {}; show one by its IRI:",
-                    profiles.len(),
+                    "{} things match {}{more}; show one by its IRI:",
+                    grouped(profiles.len()),
                     self.name
                 ),
-                &[format!("zhengmai show {}{option}", quoted(&first))],
+                &[format!("zhengmai show {iri}{}", self.asked.options())],
             );
         }
         if profiles.is_empty() {
@@ -84,7 +92,7 @@ impl Show {
     }
 
     fn fact(&self, terminal: &Terminal, fact: &Fact) -> String {
-        let mut text = format!("  {}", fact.value);
+        let mut text = format!("  {}", one_line(&fact.value));
         if let Some(iri) = &fact.iri {
             let iri = terminal.paint(Style::Dim, &query::shorten(iri));
             let _ = write!(text, "  {iri}");
@@ -103,6 +111,7 @@ fn candidates(terminal: &Terminal, profiles: &[Profile]) -> String {
     let header = ["name", "kind", "known for", "IRI"].map(str::to_owned);
     let rows: Vec<Vec<String>> = profiles
         .iter()
+        .take(LISTED)
         .map(|p| {
             let iri = query::shorten(&p.iri);
             vec![p.label.clone(), p.kind.clone(), p.summary.clone(), iri]

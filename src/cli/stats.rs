@@ -49,5 +49,5 @@ pub fn table(terminal: &Terminal, counts: &Counts) -> String {
         ("triples", counts.triples),
     ];
     let rows = rows.map(|(name, count)| vec![name.to_owned(), grouped(count)]);
-    terminal.table(&["in the store".to_owned(), "count".to_owned()], &rows)
+    terminal.table(&["in the graph".to_owned(), "count".to_owned()], &rows)
 }

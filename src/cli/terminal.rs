@@ -166,8 +166,7 @@ impl Terminal {
         }
         grid.set_header(header.iter().map(Cell::new));
         for row in rows {
-            // comfy-table breaks cells at line ends; a tab would stand as wide as it likes.
-            grid.add_row(row.iter().map(|cell| cell.replace('\t', " ")));
+            grid.add_row(row.iter().map(|cell| one_line(cell)));
         }
         for at in 0..header.len() {
             let numeric = |row: &Vec<String>| row.get(at).is_some_and(|c| is_number(c));
@@ -209,6 +208,11 @@ fn is_number(cell: &str) -> bool {
         && cell
             .bytes()
             .all(|b| b.is_ascii_digit() || b".,-".contains(&b))
+}
+
+/// A text on one line, each stretch of white space as one blank.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `12345` as `12,345`.

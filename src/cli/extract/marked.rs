@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::cli::terminal::{RESET, Style, Terminal};
+use crate::cli::terminal::{RESET, Style, Terminal, one_line};
 use crate::facts::{CodePoints, Evidence, Record};
 
 /// Every kind that is marked, with its colour.
@@ -59,7 +59,7 @@ pub fn article(terminal: &Terminal, record: &Record) -> String {
         format!("《{}》  {}  {}", d.title, d.kind, d.relation)
     });
     section(&mut text, &heading("directives"), &record.directives, |d| {
-        format!("{}. {}: {}", d.order, d.by, d.text.replace('\n', " "))
+        format!("{}. {}: {}", d.order, d.by, one_line(&d.text))
     });
     section(&mut text, &heading("notes"), &record.notes, |n| {
         n.to_string()
