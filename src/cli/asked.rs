@@ -41,7 +41,7 @@ impl Asked {
         })?;
         bar.finish_and_clear();
         for skipped in &loaded.skipped {
-            terminal.warn(&format!("skipped {skipped}"));
+            terminal.skipped(skipped);
         }
         if loaded.articles() == 0 {
             return Err(Error::Unreadable(self.from.join(" ")));

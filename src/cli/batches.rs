@@ -112,15 +112,20 @@ impl Loaded {
 }
 
 /// Loads articles into a graph, one transaction a batch, until `stop` says so after a batch.
+/// While one batch goes into the graph the next is read.
 pub fn load(
     graph: &Graph,
-    articles: impl Iterator<Item = Result<Article, Skip>>,
+    articles: impl Iterator<Item = Result<Article, Skip>> + Send,
     mut stop: impl FnMut(&Loaded) -> bool,
 ) -> Result<Loaded, Error> {
     graph.insert_reference(DIVISIONS, STATUTES)?;
     let mut loaded = Loaded::default();
-    for batch in Batches::new(articles) {
-        loaded.inserted += graph.insert(&batch.records)?;
+    let mut batches = Batches::new(articles);
+    let mut next = batches.next();
+    while let Some(batch) = next {
+        let inserted;
+        (inserted, next) = rayon::join(|| graph.insert(&batch.records), || batches.next());
+        loaded.inserted += inserted?;
         loaded.skipped.extend(batch.skipped);
         loaded.characters += batch.characters;
         if stop(&loaded) {

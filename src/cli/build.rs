@@ -92,14 +92,11 @@ impl Build {
     fn list_skipped(&self, terminal: &Terminal, skipped: &[String]) {
         let listed = if self.verbose { skipped.len() } else { LISTED };
         for reason in skipped.iter().take(listed) {
-            terminal.warn(&format!("skipped {reason}"));
+            terminal.skipped(reason);
         }
         if skipped.len() > listed {
             let more = skipped.len() - listed;
-            terminal.warn(&format!(
-                "skipped {} more (list all with -v)",
-                grouped(more)
-            ));
+            terminal.skipped(&format!("{} more (list all with -v)", grouped(more)));
         }
     }
 }

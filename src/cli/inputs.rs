@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::ingest::{self, Article, Skip};
+use crate::ingest;
 
 use super::error::Error;
 
@@ -24,7 +24,7 @@ pub struct Inputs {
 
 impl Inputs {
     /// The articles, in order, and what was skipped.
-    pub fn read(&self) -> Result<impl Iterator<Item = Result<Article, Skip>>, Error> {
+    pub fn read(&self) -> Result<ingest::Reader, Error> {
         if let Some(threads) = self.threads {
             // It fails only where the pool is there already: the first caller decides.
             let _ = rayon::ThreadPoolBuilder::new()

@@ -120,10 +120,10 @@ impl Terminal {
         self.remark(&format!("{lead}{}", commands.collect::<String>()));
     }
 
-    /// Prints a warning to standard error, quiet or not.
-    pub fn warn(&self, text: &str) {
-        let label = paint(self.colour_err, Style::Yellow, "warning:");
-        self.to_stderr(&format!("{label} {text}"));
+    /// Prints to standard error, quiet or not, that an input was skipped, where and why.
+    pub fn skipped(&self, what: &str) {
+        let label = paint(self.colour_err, Style::Yellow, "skipped:");
+        self.to_stderr(&format!("{label} {what}"));
     }
 
     /// Prints an error and what to do next.

@@ -58,7 +58,7 @@ impl Extract {
             }
             out.flush().map_err(Error::Output)?;
             for reason in &batch.skipped {
-                terminal.warn(&format!("skipped {reason}"));
+                terminal.skipped(reason);
             }
         }
         if format == RecordFormat::Json {
