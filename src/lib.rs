@@ -4,6 +4,7 @@ pub mod export;
 pub mod facts;
 pub mod graph;
 pub mod ingest;
+pub mod lexicon;
 pub mod mentions;
 pub mod query;
 pub mod text;
