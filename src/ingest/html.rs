@@ -15,8 +15,14 @@ use super::{Article, jsonl, published};
 /// Chinese says in so many characters what readability takes to be an article.
 const CHAR_THRESHOLD: usize = 120;
 
+/// Readability takes time by the square of the depth; no page that people read is nested deeper.
+const DEPTH: usize = 500;
+
 /// Between headline and text stand at most so many lines: sub-headlines, dateline, share bar.
 const HEAD: usize = 15;
+
+/// And between dateline and text so many.
+const DATELINE: usize = 4;
 
 /// So many short lines after the text may be its credits.
 const CREDITS: usize = 3;
@@ -46,7 +52,7 @@ pub(super) fn article(html: &str) -> Article {
             .find_map(|n| metas.iter().find(|(name, _)| name == n));
         found.map(|(_, content)| content.clone())
     };
-    let all = lines::of(&page);
+    let (all, depth) = lines::of(&page);
     let title = title(&page, meta(&["articletitle", "og:title"]));
     let canonical = page.select_single("link[rel=canonical]").attr("href");
     let source = canonical
@@ -61,7 +67,11 @@ pub(super) fn article(html: &str) -> Article {
         .filter_map(|d| published::iso(&d))
         .next()
         .or_else(time);
-    let (kept, linked_date) = readable(html);
+    let (kept, linked_date) = if depth <= DEPTH {
+        readable(html)
+    } else {
+        (Vec::new(), None)
+    };
     let text = cut(&all, &kept, title.as_deref()).join("\n");
     let mut article = jsonl::with_title(&text, title);
     article.published = date.or_else(|| linked_date.and_then(|d| published::iso(&d)));
@@ -80,7 +90,7 @@ fn readable(html: &str) -> (Vec<String>, Option<String>) {
     let parsed = Readability::new(html, None, Some(config)).and_then(|mut r| r.parse());
     parsed.map_or((Vec::new(), None), |found| {
         (
-            lines::of(&Document::from(found.content)),
+            lines::of(&Document::from(found.content)).0,
             found.published_time,
         )
     })
@@ -105,13 +115,13 @@ fn cut<'a>(all: &'a [String], kept: &[String], title: Option<&str>) -> &'a [Stri
     let short = |line: &&String| line.chars().count() <= 40;
     end += all[end..].iter().take(CREDITS).take_while(short).count();
     let above = &all[start.saturating_sub(HEAD)..start];
-    if let Some(title) = title {
-        let found = above
-            .iter()
-            .rposition(|line| jsonl::begins_with(line, title));
-        if let Some(i) = found {
-            start -= above.len() - i;
-        }
+    let headline = |line: &String| title.is_some_and(|title| jsonl::begins_with(line, title));
+    // Where the headline is not on the page: the dateline, if it stands close to the text.
+    let close = above.len().saturating_sub(DATELINE);
+    let dated = |&i: &usize| published::iso(&above[i]).is_some();
+    let top = above.iter().rposition(headline);
+    if let Some(i) = top.or_else(|| (close..above.len()).find(dated)) {
+        start -= above.len() - i;
     }
     &all[start..end]
 }
@@ -201,6 +211,24 @@ mod tests {
         assert_eq!(
             article.source.as_deref(),
             Some("https://example.org/a.html")
+        );
+    }
+
+    #[test]
+    fn a_dateline_is_kept_where_the_headline_is_a_picture() {
+        let body = "5月2日，全市招商工作会议召开，市长出席会议并讲话，副市长主持会议。".repeat(4);
+        let page = format!(
+            "<title>全市招商工作会议召开</title><img src='t.png'><p>发布时间：2023-05-03 来源：市政府网</p><p>{body}</p>"
+        );
+        let text = article(&page).text;
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(
+            lines,
+            [
+                "全市招商工作会议召开",
+                "发布时间：2023-05-03 来源：市政府网",
+                &body
+            ]
         );
     }
 

@@ -64,3 +64,16 @@ impl Kind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Kind;
+
+    #[test]
+    fn first_bytes_tell_the_kind_of_an_input_without_a_name() {
+        assert_eq!(Kind::sniff(b"\xef\xbb\xbf {\"text\": 1}"), Kind::JsonLines);
+        assert_eq!(Kind::sniff(b"\n<!DOCTYPE html>"), Kind::Html);
+        assert_eq!(Kind::sniff("会议召开".as_bytes()), Kind::Text);
+        assert_eq!(Kind::sniff(b""), Kind::Text);
+    }
+}

@@ -33,6 +33,8 @@ fn plain(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     let mut numbers = Vec::new();
     let mut images = 0usize;
+    // Where the number of a list item ends, so that its text stays on the same line.
+    let mut numbered = 0;
     for event in Parser::new(markdown) {
         match event {
             Event::Start(Tag::List(start)) => numbers.push(start),
@@ -44,6 +46,7 @@ fn plain(markdown: &str) -> String {
                 if let Some(Some(number)) = numbers.last_mut() {
                     out += &format!("{number}. ");
                     *number += 1;
+                    numbered = out.len();
                 }
             }
             Event::Start(Tag::Image { .. }) => images += 1,
@@ -53,10 +56,10 @@ fn plain(markdown: &str) -> String {
                 TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Item,
             )
             | Event::HardBreak
-            | Event::Rule => {
-                if !out.ends_with(". ") {
-                    new_line(&mut out);
-                }
+            | Event::Rule
+                if out.len() > numbered =>
+            {
+                new_line(&mut out);
             }
             Event::Text(text) | Event::Code(text) if images == 0 => out += &text,
             // A line end within a paragraph: most authors who write one mean it, except where

@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader, Cursor, Read, stdin};
 use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
+use glob::MatchOptions;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{Items, Kind, Options, Reason, Skip, bytes, jsonl, one, read_bytes};
@@ -49,7 +50,12 @@ fn find(input: String) -> Box<dyn Iterator<Item = Found> + Send> {
 
 /// The files that a glob matches, sorted; folders that it matches are read too.
 fn pattern(input: &str) -> Box<dyn Iterator<Item = Found> + Send> {
-    let paths = match glob::glob(input) {
+    // As in a shell: `*` passes over dot files.
+    let options = MatchOptions {
+        require_literal_leading_dot: true,
+        ..MatchOptions::new()
+    };
+    let paths = match glob::glob_with(input, options) {
         Ok(paths) => paths,
         Err(error) => {
             let reason = Reason::Io(format!("the pattern is wrong: {error}"));

@@ -53,15 +53,18 @@ const SILENT: [&str; 15] = [
     "select", "style", "svg", "template", "textarea", "video",
 ];
 
-/// Lines that hold something, white space within them joined, in the page's order.
-pub(super) fn of(page: &Document) -> Vec<String> {
+/// Lines that hold something, white space within them joined, in the page's order; and how
+/// deep its elements are nested.
+pub(super) fn of(page: &Document) -> (Vec<String>, usize) {
     let mut lines = Lines::default();
     // A stack in place of recursion: pages nest as deep as they like.
-    let mut stack = vec![Step::Enter(page.root())];
+    let mut stack = vec![Step::Enter(page.root(), 0)];
+    let mut deepest = 0;
     while let Some(step) = stack.pop() {
         match step {
-            Step::Enter(node) if node.is_text() => lines.push(&node.text()),
-            Step::Enter(node) => {
+            Step::Enter(node, _) if node.is_text() => lines.push(&node.text()),
+            Step::Enter(node, depth) => {
+                deepest = deepest.max(depth);
                 let name = node.node_name();
                 let name = name.as_deref().unwrap_or("");
                 if SILENT.contains(&name) || is_hidden(&node) {
@@ -74,18 +77,20 @@ pub(super) fn of(page: &Document) -> Vec<String> {
                     lines.space();
                     stack.push(Step::Space);
                 }
-                stack.extend(node.children_it(true).map(Step::Enter));
+                let inner = |child| Step::Enter(child, depth + 1);
+                stack.extend(node.children_it(true).map(inner));
             }
             Step::EndLine => lines.end(),
             Step::Space => lines.space(),
         }
     }
     lines.end();
-    lines.done
+    (lines.done, deepest)
 }
 
 enum Step<'a> {
-    Enter(NodeRef<'a>),
+    /// A node and how deep it is nested.
+    Enter(NodeRef<'a>, usize),
     EndLine,
     Space,
 }
@@ -103,7 +108,7 @@ struct Lines {
 
 impl Lines {
     /// Adds text. A line end in the source is a space between words, and nothing between
-    /// Chinese characters; ideographic and hard spaces stay, they are the author's.
+    /// Chinese characters; hard spaces, as spaces, and ideographic ones stay, all of them.
     fn push(&mut self, text: &str) {
         let mut broken = false;
         for c in text.chars() {
@@ -114,6 +119,7 @@ impl Lines {
                         self.space();
                     }
                 }
+                '\u{a0}' => self.line.push(' '),
                 '\u{200b}' | '\u{feff}' => {}
                 _ => {
                     if broken && c.is_ascii() && self.line.ends_with(|b: char| b.is_ascii()) {
