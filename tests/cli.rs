@@ -39,11 +39,10 @@ fn transcripts_hold() {
         copy(&root.join("seeds"), &folder.path().join("seeds"));
         let actual = replay(&text, folder.path());
         let expected = Data::read_from(&case, None);
-        let outcome = Assert::new().action_env(DEFAULT_ACTION_ENV).try_eq(
-            Some(&case.display()),
-            actual.into(),
-            expected,
-        );
+        let outcome = Assert::new()
+            .action_env(DEFAULT_ACTION_ENV)
+            .normalize_paths(false)
+            .try_eq(Some(&case.display()), actual.into(), expected);
         if let Err(difference) = outcome {
             failed.push(format!("{}\n{difference}", case.display()));
         }

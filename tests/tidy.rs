@@ -77,7 +77,7 @@ fn files_stay_small_and_say_what_they_own() {
             ));
         }
         if text.contains("#[allow(") {
-            faults.push(format!("{}: expect a lint with its reason", path.display()));
+            faults.push(format!("{}: expect a lint with its reason", short(&path)));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -97,7 +97,7 @@ fn paths_named_in_the_documents_exist() {
             let is_path = linked.is_some() && !name.contains("://") || is_path(name);
             let there = folder.join(name).exists() || root().join(name).exists();
             if is_path && !name.is_empty() && !there {
-                faults.push(format!("{} names {name}", document.display()));
+                faults.push(format!("{} names {name}", short(&document)));
             }
         }
     }
@@ -128,6 +128,14 @@ fn is_path(name: &str) -> bool {
     let pattern = name.contains(['<', '*', '…', '{', '$']) || name.starts_with('/');
     let made = ["target", "demo"].contains(&first);
     name.contains('/') && !pattern && !made && !first.is_empty() && root().join(first).is_dir()
+}
+
+/// A path as seen from the root.
+fn short(path: &Path) -> String {
+    path.strip_prefix(root())
+        .unwrap_or(path)
+        .display()
+        .to_string()
 }
 
 /// A source without its comments.

@@ -140,16 +140,20 @@ fn summary(
         states.push(format!("{} dropped", grouped(pruned)));
     }
     if !loaded.skipped.is_empty() {
-        states.push(format!("{} inputs skipped", grouped(loaded.skipped.len())));
+        states.push(number_of(loaded.skipped.len(), "input") + " skipped");
     }
-    let plural = if loaded.articles() == 1 { "" } else { "s" };
-    let articles = format!("{} article{plural}", grouped(loaded.articles()));
     let rate = (loaded.characters as f64 / seconds.max(0.001)) as usize;
     let head = format!(
         "{}: {} in {seconds:.1} s, {} characters/s\n",
-        terminal.paint(Style::Green, &articles),
+        terminal.paint(Style::Green, &number_of(loaded.articles(), "article")),
         states.join(", "),
         grouped(rate),
     );
     head + &super::stats::table(terminal, counts)
+}
+
+/// `1 article`, `1,200 articles`.
+fn number_of(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {what}{plural}", grouped(number))
 }
