@@ -32,9 +32,9 @@ help: ## Say what there is
 demo: build ## Build the program, the graph of seeds/, ask it three questions, export it
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
 	$(ZHENGMAI) build seeds --store $(DEMO)/store
-	$(ZHENGMAI) query who-chaired --store $(DEMO)/store
+	$(ZHENGMAI) query chairs --store $(DEMO)/store
+	$(ZHENGMAI) query posts-of-official -p official=刘健 --store $(DEMO)/store
 	$(ZHENGMAI) query statutes-by-citations --store $(DEMO)/store
-	$(ZHENGMAI) query agencies-present --store $(DEMO)/store
 	$(ZHENGMAI) export --store $(DEMO)/store -o $(DEMO)/graph.graphml
 	@echo
 	@echo "The program is $(ZHENGMAI), the store $(DEMO)/store, the graph for Gephi $(DEMO)/graph.graphml."

@@ -7,7 +7,7 @@ use super::terminal::{Style, Terminal};
 /// Lines to try, each with what it does.
 const EXAMPLES: [(&str, &str); 8] = [
     (
-        "zhengmai extract article.txt",
+        "zhengmai extract ARTICLE.txt",
         "show an article with its mentions marked",
     ),
     (
@@ -15,7 +15,7 @@ const EXAMPLES: [(&str, &str); 8] = [
         "read articles into the store zhengmai.store",
     ),
     ("zhengmai query", "list the questions that are ready to ask"),
-    ("zhengmai query meeting-chairs", "ask one of them"),
+    ("zhengmai query chairs", "ask one of them"),
     ("zhengmai query 'SELECT …'", "ask your own in SPARQL"),
     (
         "zhengmai show 陈志伟",
@@ -51,4 +51,27 @@ pub fn print(terminal: &Terminal) -> Result<Exit, Error> {
     );
     terminal.print(text)?;
     Ok(Exit::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::EXAMPLES;
+    use crate::cli::Cli;
+
+    #[test]
+    fn examples_name_commands_and_queries_that_exist() {
+        for (example, _) in EXAMPLES {
+            let words: Vec<&str> = example.split(' ').collect();
+            assert!(
+                Cli::command().find_subcommand(words[1]).is_some(),
+                "{example}"
+            );
+            if let ["zhengmai", "query", name] = words[..] {
+                let known = crate::query::named().iter().any(|query| query.name == name);
+                assert!(known, "{example}");
+            }
+        }
+    }
 }
