@@ -5,6 +5,7 @@ pub mod facts;
 pub mod graph;
 pub mod ingest;
 pub mod lexicon;
+pub mod links;
 pub mod mentions;
 pub mod query;
 pub mod text;

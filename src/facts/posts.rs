@@ -2,9 +2,9 @@
 
 use super::record::{Evidence, Post};
 use crate::base::Span;
-use crate::lexicon::Lexicon;
-use crate::links::{Agency, Entities, of_level, of_name, official_name};
-use crate::mentions::persons::{Person, Unit};
+use crate::lexicon::{DivisionId, Lexicon, TitleBody};
+use crate::links::{Agency, Entities, Place, full_names, of_level, of_name};
+use crate::mentions::persons::{Person, Unit, title_body};
 use crate::text::Text;
 
 /// Reads the posts of every person.
@@ -16,14 +16,15 @@ pub(super) fn read(text: &Text, entities: &Entities) -> Vec<Post> {
     let mut before: Option<(Agency, Span)> = None;
     for person in &entities.persons {
         let mut carried = before.clone().filter(|(_, at)| {
-            text.sentence_of(*at).is_some_and(|s| s.contains(person.mention.span))
+            text.sentence_of(*at)
+                .is_some_and(|s| s.contains(person.mention.span))
         });
         for unit in &person.posts {
             for agency in agencies(text, entities, unit, carried.as_ref().map(|(a, _)| a)) {
                 let title = text.surface(unit.title).to_owned();
                 if unit.agency.is_some() {
                     carried = Some((agency.clone(), unit.span));
-                } else if implied(text, unit).is_none() {
+                } else if title_body(&title) == TitleBody::None {
                     carried = carried.or(Some((agency.clone(), unit.span)));
                 }
                 push(text, &mut out, person, unit, agency, title);
@@ -36,9 +37,18 @@ pub(super) fn read(text: &Text, entities: &Entities) -> Vec<Post> {
     out
 }
 
-fn push(text: &Text, out: &mut Vec<Post>, person: &Person, unit: &Unit, agency: Agency, title: String) {
+fn push(
+    text: &Text,
+    out: &mut Vec<Post>,
+    person: &Person,
+    unit: &Unit,
+    agency: Agency,
+    title: String,
+) {
     let span = text.code_points(unit.span.to(person.mention.span));
-    let same = |p: &&mut Post| p.person == person.mention.value && p.agency == agency.name && p.title == title;
+    let same = |p: &&mut Post| {
+        p.person == person.mention.value && p.agency == agency.name && p.title == title
+    };
     if let Some(post) = out.iter_mut().find(same) {
         if !post.evidence.spans.contains(&span) {
             post.evidence.spans.push(span);
@@ -52,17 +62,20 @@ fn push(text: &Text, out: &mut Vec<Post>, person: &Person, unit: &Unit, agency: 
         jurisdiction: agency.jurisdiction.map(str::to_owned),
         local: agency.local,
         class: agency.class.to_owned(),
-        evidence: Evidence { spans: vec![span], rule: "post-printed".to_owned() },
+        evidence: Evidence {
+            spans: vec![span],
+            rule: "post-printed".to_owned(),
+        },
     });
 }
 
-/// The body that a title implies by itself.
-fn implied<'t>(text: &'t Text, unit: &Unit) -> Option<&'static str> {
-    Lexicon::embedded().title(text.str(unit.title)).map(|t| t.body).filter(|b| !b.is_empty())
-}
-
 /// The agency of a post: the one at its front, the one its title implies, or the one carried over.
-fn agencies(text: &Text, entities: &Entities, unit: &Unit, carried: Option<&Agency>) -> Vec<Agency> {
+fn agencies(
+    text: &Text,
+    entities: &Entities,
+    unit: &Unit,
+    carried: Option<&Agency>,
+) -> Vec<Agency> {
     let title = text.str(unit.title);
     if let Some(span) = unit.agency {
         let mut found: Vec<Agency> = entities.agencies_at(span).cloned().collect();
@@ -73,21 +86,25 @@ fn agencies(text: &Text, entities: &Entities, unit: &Unit, carried: Option<&Agen
         }
         return found;
     }
-    match implied(text, unit) {
-        Some("government") => government(text, entities, unit).into_iter().collect(),
-        Some("jurisdiction") => {
+    match title_body(title) {
+        TitleBody::Government => government(text, entities, unit).into_iter().collect(),
+        TitleBody::Jurisdiction => {
+            let gazetteer = Lexicon::embedded().gazetteer();
             let division = jurisdiction(text, entities, unit).or(entities.region);
-            division
-                .map(|d| Agency { name: d.name.to_owned(), jurisdiction: Some(d.code), local: "总河长制".replace("总河长制", ""), class: "其他" })
-                .into_iter()
-                .collect()
+            let itself = |d: DivisionId| Agency {
+                name: gazetteer.official_name(d),
+                jurisdiction: Some(gazetteer[d].code),
+                local: String::new(),
+                class: "其他",
+            };
+            division.map(itself).into_iter().collect()
         }
-        Some("state") => crate::links::full_names("国务院", crate::links::Place::default()),
-        _ => carried.cloned().into_iter().collect(),
+        TitleBody::State => full_names("国务院", Place::default()),
+        TitleBody::None => carried.cloned().into_iter().collect(),
     }
 }
 
-fn jurisdiction(text: &Text, entities: &Entities, unit: &Unit) -> Option<&'static crate::lexicon::Division> {
+fn jurisdiction(text: &Text, entities: &Entities, unit: &Unit) -> Option<DivisionId> {
     let place = text.str(unit.place?);
     let level = place.trim_end_matches('级');
     of_level(level, entities.region).or_else(|| of_name(place, entities.region))
@@ -95,15 +112,34 @@ fn jurisdiction(text: &Text, entities: &Entities, unit: &Unit) -> Option<&'stati
 
 /// The government whose head the title names: 阳新县县长, 副市长.
 fn government(text: &Text, entities: &Entities, unit: &Unit) -> Option<Agency> {
+    let gazetteer = Lexicon::embedded().gazetteer();
     let title = text.str(unit.title);
-    let level = ["自治区", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡"].into_iter().find(|l| title.contains(&format!("{l}长")) || title.contains(&format!("{l}政府")));
-    let named = unit.place.and_then(|p| of_name(text.str(p), entities.region));
+    let level = [
+        "自治区",
+        "省",
+        "市",
+        "县",
+        "区",
+        "州",
+        "盟",
+        "旗",
+        "镇",
+        "乡",
+    ]
+    .into_iter()
+    .find(|l| title.contains(&format!("{l}长")));
+    let named = unit
+        .place
+        .and_then(|p| of_name(text.str(p), entities.region));
     let division = named.or_else(|| of_level(level?, entities.region))?;
-    let prefecture = division.name.ends_with('盟') || division.name.ends_with("地区");
-    let local = if prefecture { "行政公署" } else { "人民政府" };
+    let local = if gazetteer[division].is_league() {
+        "行政公署"
+    } else {
+        "人民政府"
+    };
     Some(Agency {
-        name: official_name(division) + local,
-        jurisdiction: Some(division.code),
+        name: gazetteer.official_name(division) + local,
+        jurisdiction: Some(gazetteer[division].code),
         local: local.to_owned(),
         class: "政府",
     })

@@ -39,7 +39,10 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words before a participant that make it an object.
-const OBJECT: [&str; 16] = ["向", "对", "给", "受", "陪同", "代表", "为", "经", "将", "在", "以", "把", "授予", "按照", "根据", "围绕"];
+const OBJECT: [&str; 16] = [
+    "向", "对", "给", "受", "陪同", "代表", "为", "经", "将", "在", "以", "把", "授予", "按照",
+    "根据", "围绕",
+];
 
 /// One participant in a sentence: persons and agencies by the record's names.
 struct Participant<'e> {
@@ -56,12 +59,16 @@ struct Participant<'e> {
 pub(super) fn read(text: &Text, entities: &Entities, utterances: &[Utterance]) -> Vec<Role> {
     let mut found: BTreeMap<(String, &'static str), (Vec<Span>, &'static str)> = BTreeMap::new();
     let mut add = |name: &str, role: &'static str, span: Span, rule: &'static str| {
-        let (spans, _) = found.entry((name.to_owned(), role)).or_insert_with(|| (Vec::new(), rule));
+        let (spans, _) = found
+            .entry((name.to_owned(), role))
+            .or_insert_with(|| (Vec::new(), rule));
         if !spans.contains(&span) {
             spans.push(span);
         }
     };
-    let Some(main) = entities.meetings.first() else { return Vec::new() };
+    if entities.meetings.is_empty() {
+        return Vec::new();
+    }
     let elsewhere = elsewhere(text, entities);
     for sentence in &text.sentences {
         if elsewhere.iter().any(|e| e.contains(*sentence)) {
@@ -82,15 +89,18 @@ pub(super) fn read(text: &Text, entities: &Entities, utterances: &[Utterance]) -
                     add(name, "speak", utterance.cue, "role-utterance");
                 }
             }
-            Speaker::Meeting => {}
+            Speaker::Meeting | Speaker::Writing => {}
         }
     }
-    let _ = main;
     finish(text, entities, found)
 }
 
 /// Every role also attends; participants are numbered as they are printed.
-fn finish(text: &Text, entities: &Entities, found: BTreeMap<(String, &'static str), (Vec<Span>, &'static str)>) -> Vec<Role> {
+fn finish(
+    text: &Text,
+    entities: &Entities,
+    found: BTreeMap<(String, &'static str), (Vec<Span>, &'static str)>,
+) -> Vec<Role> {
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     for ((who, _), (spans, _)) in &found {
         let at = spans.iter().map(|s| s.start()).min().unwrap_or(usize::MAX);
@@ -98,11 +108,14 @@ fn finish(text: &Text, entities: &Entities, found: BTreeMap<(String, &'static st
         *entry = (*entry).min(at);
     }
     let mut order: Vec<&str> = first.keys().copied().collect();
-    order.sort_by_key(|who| (entities.first_body_mention(who).unwrap_or(first[who]), *who));
+    order.sort_by_key(|who| (entities.first_mention(who).unwrap_or(first[who]), *who));
     let mut out = Vec::new();
     for (n, who) in order.into_iter().enumerate() {
         let mine: Vec<_> = found.iter().filter(|((w, _), _)| w == who).collect();
-        let mut roles: Vec<(&str, Vec<Span>, &str)> = mine.iter().map(|((_, role), (spans, rule))| (*role, spans.clone(), *rule)).collect();
+        let mut roles: Vec<(&str, Vec<Span>, &str)> = mine
+            .iter()
+            .map(|((_, role), (spans, rule))| (*role, spans.clone(), *rule))
+            .collect();
         if !roles.iter().any(|(role, ..)| *role == "attend") {
             let (_, spans, _) = &roles[0];
             roles.insert(0, ("attend", spans.clone(), "role-implied"));
@@ -114,7 +127,10 @@ fn finish(text: &Text, entities: &Entities, found: BTreeMap<(String, &'static st
                 who: who.to_owned(),
                 role: role.to_owned(),
                 order: n + 1,
-                evidence: Evidence { spans, rule: rule.to_owned() },
+                evidence: Evidence {
+                    spans,
+                    rule: rule.to_owned(),
+                },
             });
         }
     }
@@ -127,7 +143,9 @@ fn elsewhere(text: &Text, entities: &Entities) -> Vec<Span> {
     for meeting in entities.meetings.iter().skip(1).filter(|m| m.held) {
         let Some(at) = meeting.held_at else { continue };
         if let (Some(paragraph), Some(sentence)) = (text.paragraph_of(at), text.sentence_of(at)) {
-            let main_in_it = entities.meetings[0].held_at.is_some_and(|m| sentence.contains(m) || paragraph.span.contains(m) && m.start() > at.start());
+            let main_in_it = entities.meetings[0].held_at.is_some_and(|m| {
+                sentence.contains(m) || paragraph.span.contains(m) && m.start() > at.start()
+            });
             if !main_in_it {
                 out.push(Span::new(sentence.start(), paragraph.span.end()));
             }
@@ -161,34 +179,59 @@ fn narrative(sentence: Span, utterances: &[Utterance]) -> Vec<Span> {
 }
 
 /// Subjects and verbs of one stretch of narrative.
-fn clause(text: &Text, entities: &Entities, part: Span, add: &mut impl FnMut(&str, &'static str, Span, &'static str)) {
+fn clause(
+    text: &Text,
+    entities: &Entities,
+    part: Span,
+    add: &mut impl FnMut(&str, &'static str, Span, &'static str),
+) {
     let participants = participants(text, entities, part);
     let s = text.str(part);
     let verbs: Vec<(Span, Verb, bool)> = VERB
         .captures_iter(s)
         .map(|c| {
-            let span = c.get(0).map_or(Span::new(0, 0), |m| Span::new(m.start(), m.end())).shift(part.start());
-            let verb = [("attend", Verb::Attend), ("chair", Verb::Chair), ("speak", Verb::Speak), ("convey", Verb::Convey), ("report", Verb::Report), ("hear", Verb::Hear)]
-                .into_iter()
-                .find(|(name, _)| c.name(name).is_some())
-                .map_or(Verb::Other, |(_, verb)| verb);
+            let span = c
+                .get(0)
+                .map_or(Span::new(0, 0), |m| Span::new(m.start(), m.end()))
+                .shift(part.start());
+            let verb = [
+                ("attend", Verb::Attend),
+                ("chair", Verb::Chair),
+                ("speak", Verb::Speak),
+                ("convey", Verb::Convey),
+                ("report", Verb::Report),
+                ("hear", Verb::Hear),
+            ]
+            .into_iter()
+            .find(|(name, _)| c.name(name).is_some())
+            .map_or(Verb::Other, |(_, verb)| verb);
             (span, verb, c.name("chaired").is_some())
         })
-        .filter(|(span, ..)| !entities.masked.iter().any(|m| m.contains(*span)) && !participants.iter().any(|p| p.phrase.overlaps(*span)) && !entities.in_meeting_name(*span))
+        .filter(|(span, ..)| {
+            !entities.masked.iter().any(|m| m.contains(*span))
+                && !participants.iter().any(|p| p.phrase.overlaps(*span))
+                && !entities.in_meeting_name(*span)
+        })
         .collect();
     let mut pending: Vec<usize> = Vec::new();
     let mut subject: Vec<usize> = Vec::new();
     let mut heard = false;
     let mut next = 0;
-    let breaks: BTreeSet<usize> = s.match_indices(['；', '。']).map(|(i, _)| part.start() + i).collect();
+    let breaks: BTreeSet<usize> = s
+        .match_indices(['；', '。'])
+        .map(|(i, _)| part.start() + i)
+        .collect();
     let mut last_end = part.start();
     for (verb_at, verb, chaired) in verbs {
-        if breaks.range(last_end..verb_at.start()).next().is_some() {
+        if breaks.range(last_end.min(verb_at.start())..verb_at.start()).next().is_some() {
             subject.clear();
             heard = false;
         }
         while next < participants.len() && participants[next].phrase.start() < verb_at.start() {
-            if breaks.range(last_end..participants[next].phrase.start()).next().is_some() {
+            if breaks.range(last_end.min(participants[next].phrase.start())..participants[next].phrase.start())
+                .next()
+                .is_some()
+            {
                 pending.clear();
             }
             pending.push(next);
@@ -196,7 +239,9 @@ fn clause(text: &Text, entities: &Entities, part: Span, add: &mut impl FnMut(&st
             next += 1;
         }
         let before = text.str(Span::new(part.start(), verb_at.start()));
-        let negated = ["未", "没有", "不", "未能", "缺席", "无法"].iter().any(|w| before.ends_with(w));
+        let negated = ["未", "没有", "不", "未能", "缺席", "无法"]
+            .iter()
+            .any(|w| before.ends_with(w));
         let own: Vec<usize> = match verb {
             Verb::Attend | Verb::Other | Verb::Hear => std::mem::take(&mut pending),
             _ => {
@@ -240,10 +285,16 @@ fn clause(text: &Text, entities: &Entities, part: Span, add: &mut impl FnMut(&st
 
 /// The last run of participants without a comma between them.
 fn last_group(text: &Text, participants: &[Participant], pending: &[usize]) -> Vec<usize> {
-    let mut group = Vec::new();
+    let mut group: Vec<usize> = Vec::new();
     for &i in pending.iter().rev() {
         if let Some(&later) = group.last() {
-            let between = Span::new(participants[i].phrase.end(), participants[later as usize].phrase.start().max(participants[i].phrase.end()));
+            let between = Span::new(
+                participants[i].phrase.end(),
+                participants[later]
+                    .phrase
+                    .start()
+                    .max(participants[i].phrase.end()),
+            );
             if text.str(between).contains('，') {
                 break;
             }
@@ -257,18 +308,40 @@ fn last_group(text: &Text, participants: &[Participant], pending: &[usize]) -> V
 /// Persons, and agencies that are no part of a person's post, in order.
 fn participants<'e>(text: &Text, entities: &'e Entities, part: Span) -> Vec<Participant<'e>> {
     let mut out: Vec<Participant> = Vec::new();
-    for person in entities.persons.iter().filter(|p| part.contains(p.mention.span)) {
-        out.push(Participant { names: vec![&person.mention.value], phrase: person.phrase });
+    for person in entities
+        .persons
+        .iter()
+        .filter(|p| part.contains(p.mention.span))
+    {
+        out.push(Participant {
+            names: vec![&person.mention.value],
+            phrase: person.phrase,
+        });
     }
-    for mention in entities.agency_mentions.iter().filter(|m| part.contains(m.span)) {
-        if entities.persons.iter().any(|p| p.phrase.contains(mention.span)) || entities.in_meeting_name(mention.span) {
+    for mention in entities
+        .agency_mentions
+        .iter()
+        .filter(|m| part.contains(m.span))
+    {
+        if entities
+            .persons
+            .iter()
+            .any(|p| p.phrase.contains(mention.span))
+            || entities.in_meeting_name(mention.span)
+        {
             continue;
         }
-        out.push(Participant { names: entities.agency_names(mention.span).collect(), phrase: mention.span });
+        out.push(Participant {
+            names: entities.agency_names(mention.span).collect(),
+            phrase: mention.span,
+        });
     }
     out.sort_by_key(|p| p.phrase.start());
     out.retain(|p| {
-        let before = text.str(Span::new(part.start().min(p.phrase.start()), p.phrase.start().max(part.start())));
+        let before = text.str(Span::new(
+            part.start().min(p.phrase.start()),
+            p.phrase.start().max(part.start()),
+        ));
         !OBJECT.iter().any(|w| before.ends_with(w))
     });
     out

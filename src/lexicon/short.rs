@@ -114,19 +114,25 @@ pub(super) fn short_name(name: &'static str, level: Level) -> &'static str {
         Level::County => &COUNTY,
         Level::Township => &TOWNSHIP,
     };
-    let Some(mut short) = generic.iter().find_map(|word| cut(name, word)) else {
+    let Some(stem) = generic.iter().find_map(|word| cut(name, word)) else {
         return name;
     };
-    let autonomous = name.contains("自治") || level == Level::Township;
-    while autonomous {
-        let groups = GROUPS.iter().chain(&["各族"]);
-        match groups.into_iter().find_map(|group| cut(short, group)) {
-            Some(shorter) => short = shorter,
-            None => break,
-        }
+    let autonomous = name.contains("自治");
+    let ethnic_township = level == Level::Township && stem.ends_with('族');
+    if !autonomous && !ethnic_township {
+        return stem;
     }
+    let without_group = |short| {
+        GROUPS
+            .iter()
+            .chain(&["各族"])
+            .find_map(|group| cut(short, group))
+    };
+    let short = std::iter::successors(Some(stem), |&short| without_group(short))
+        .last()
+        .unwrap_or(stem);
     match cut(short, "族") {
-        Some(shorter) if name.contains("自治") => shorter,
+        Some(shorter) if autonomous => shorter,
         _ => short,
     }
 }
@@ -176,6 +182,7 @@ mod tests {
             ("城区", County, "城区"),
             ("戴南镇", Township, "戴南"),
             ("开元街道", Township, "开元"),
+            ("五峰满族朝鲜族乡", Township, "五峰"),
         ] {
             assert_eq!(short_name(name, level), short, "{name}");
         }

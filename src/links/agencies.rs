@@ -1,8 +1,12 @@
 //! Surfaces of agencies → full official names.
 
-use crate::lexicon::{Body, Department, Division, Level, Lexicon};
+use std::collections::BTreeMap;
 
-use super::jurisdiction::{of_level, of_name, official_name};
+use super::index::INDEX;
+use super::jurisdiction::{of_level, of_name};
+use crate::base::Span;
+use crate::lexicon::{Body, Department, DivisionId, Level, Lexicon};
+use crate::text::Text;
 
 /// An agency's identity.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,14 +25,14 @@ pub struct Agency {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Place {
     /// The article's jurisdiction.
-    pub region: Option<&'static Division>,
+    pub region: Option<DivisionId>,
     /// The jurisdiction of the agency before it in a list.
-    pub inherited: Option<&'static Division>,
+    pub inherited: Option<DivisionId>,
 }
 
 /// How a surface begins: what it says of the jurisdiction, and the rest.
 struct Parts<'s> {
-    jurisdiction: Option<&'static Division>,
+    jurisdiction: Option<DivisionId>,
     /// Whether the head is a level word or missing, so that the name takes the jurisdiction's
     /// official name; a place as written otherwise.
     relative: bool,
@@ -40,7 +44,7 @@ struct Parts<'s> {
 ///
 /// ```
 /// use zhengmai::{lexicon::Lexicon, links::{Place, full_names}};
-/// let place = Place { region: Lexicon::embedded().by_code("410500"), inherited: None };
+/// let place = Place { region: Lexicon::embedded().gazetteer().by_code("410500"), inherited: None };
 /// let name = |surface| full_names(surface, place)[0].name.clone();
 /// assert_eq!(name("市住建局"), "安阳市住房和城乡建设局");
 /// assert_eq!(name("市委"), "中共安阳市委员会");
@@ -48,14 +52,17 @@ struct Parts<'s> {
 /// assert_eq!(name("国务院"), "中华人民共和国国务院");
 /// ```
 pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
-    let lexicon = Lexicon::embedded();
-    if let Some(national) = lexicon.national_body(surface) {
-        return vec![Agency {
-            name: national.name.to_owned(),
-            jurisdiction: Some("100000"),
-            local: national.name.trim_start_matches("中华人民共和国").to_owned(),
-            class: national.class,
-        }];
+    if let Some(national) = INDEX.national.get(surface) {
+        return national
+            .names
+            .iter()
+            .map(|name| Agency {
+                name: (*name).to_owned(),
+                jurisdiction: Some("100000"),
+                local: name.trim_start_matches("中华人民共和国").to_owned(),
+                class: national.class,
+            })
+            .collect();
     }
     let candidates = parts(surface, place);
     for parts in &candidates {
@@ -76,138 +83,169 @@ pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
 
 /// The ways to split a surface into head and core, the longest head first.
 fn parts<'s>(surface: &'s str, place: Place) -> Vec<Parts<'s>> {
-    let lexicon = Lexicon::embedded();
+    let gazetteer = Lexicon::embedded().gazetteer();
     let mut out = Vec::new();
-    let mut ends: Vec<usize> = surface.char_indices().map(|(i, c)| i + c.len_utf8()).collect();
+    let mut ends: Vec<usize> = surface
+        .char_indices()
+        .map(|(i, c)| i + c.len_utf8())
+        .collect();
     ends.reverse();
     for end in ends {
         let head = &surface[..end];
-        let known = !lexicon.by_name(head).is_empty() || !lexicon.by_short(head).is_empty() || chained(head);
+        let known = !gazetteer.by_name(head).is_empty()
+            || !gazetteer.by_short(head).is_empty()
+            || chained(head);
         if known && end < surface.len() {
             let jurisdiction = of_name(head, place.region);
-            // 临平区, 大同市 + a level word: 长白县林业局 is 长白 + 县.
-            out.push(Parts { jurisdiction, relative: false, head, core: &surface[end..] });
+            out.push(Parts {
+                jurisdiction,
+                relative: false,
+                head,
+                core: &surface[end..],
+            });
         }
     }
     for level in crate::mentions::agencies::LEVELS.iter().chain(&["乡"]) {
         if let Some(core) = surface.strip_prefix(level) {
             let head = &surface[..level.len()];
-            out.push(Parts { jurisdiction: of_level(level, place.region), relative: true, head, core });
+            out.push(Parts {
+                jurisdiction: of_level(level, place.region),
+                relative: true,
+                head,
+                core,
+            });
         }
     }
-    out.push(Parts { jurisdiction: place.inherited.or(place.region), relative: true, head: "", core: surface });
+    let jurisdiction = place.inherited.or(place.region);
+    out.push(Parts {
+        jurisdiction,
+        relative: true,
+        head: "",
+        core: surface,
+    });
     out
 }
 
 /// Whether a head is two places in a row: 河南省安阳市.
 fn chained(head: &str) -> bool {
-    let lexicon = Lexicon::embedded();
+    let gazetteer = Lexicon::embedded().gazetteer();
     head.char_indices().skip(2).any(|(i, _)| {
-        !lexicon.by_name(&head[..i]).is_empty() && (!lexicon.by_name(&head[i..]).is_empty() || !lexicon.by_short(&head[i..]).is_empty())
+        let (outer, inner) = head.split_at(i);
+        !gazetteer.by_name(outer).is_empty()
+            && (!gazetteer.by_name(inner).is_empty() || !gazetteer.by_short(inner).is_empty())
     })
 }
 
 /// The core as a body or department of the lexicons.
 fn listed(parts: &Parts) -> Option<Vec<Agency>> {
-    let lexicon = Lexicon::embedded();
     let jurisdiction = parts.jurisdiction?;
-    if let Some(body) = lexicon.body(parts.core).or_else(|| bare_body(parts)) {
-        return Some(of_body(body, jurisdiction));
+    let body = INDEX
+        .bodies
+        .get(parts.core)
+        .copied()
+        .or_else(|| bare_body(parts.core));
+    if let Some(found) = body
+        .map(|b| of_body(b, jurisdiction))
+        .filter(|f| !f.is_empty())
+    {
+        return Some(found);
     }
-    let department = lexicon.department(parts.core)?;
-    Some(vec![of_department(department, jurisdiction)])
+    if let Some(department) = INDEX.departments.get(parts.core) {
+        return Some(vec![of_department(department, jurisdiction, false)]);
+    }
+    INDEX
+        .bare
+        .get(parts.core)
+        .map(|d| vec![of_department(d, jurisdiction, true)])
 }
 
 /// 政法委, 统战部 without 市委 before it; 办公室 is the government's.
-fn bare_body(parts: &Parts) -> Option<&'static Body> {
-    let lexicon = Lexicon::embedded();
-    match parts.core {
-        "办公室" | "办公厅" => lexicon.body("政府办公室"),
-        core => lexicon.body(&format!("委{core}")).filter(|_| core.chars().count() >= 3),
+fn bare_body(core: &str) -> Option<&'static Body> {
+    match core {
+        "办公室" | "办公厅" => INDEX.bodies.get("政府办公室").copied(),
+        _ if core.chars().count() >= 3 => INDEX.bodies.get(format!("委{core}").as_str()).copied(),
+        _ => None,
     }
 }
 
-/// A body's names in a jurisdiction.
-pub(super) fn of_body(body: &Body, jurisdiction: &'static Division) -> Vec<Agency> {
-    let special = match jurisdiction.level {
-        Level::Province => body.province,
-        Level::City if jurisdiction.name.ends_with('盟') && !body.league.is_empty() => body.league,
-        Level::City => body.city,
-        Level::County => body.county,
-        Level::Township => body.township,
-        Level::State => "",
-    };
-    let pattern = if special.is_empty() || special == "-" { body.pattern } else { special };
-    let name = official_name(jurisdiction);
-    pattern
-        .split('|')
-        .map(|p| Agency {
-            name: p.replace("{J}", &name),
-            jurisdiction: Some(jurisdiction.code),
-            local: p.replace("{J}", ""),
-            class: if p.contains("监察委员会") { "监委" } else { body.class },
+/// An agency whose name begins with its jurisdiction's, or with 中共 and that.
+fn named(name: String, jurisdiction: DivisionId, class: &'static str) -> Agency {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let official = gazetteer.official_name(jurisdiction);
+    Agency {
+        local: name
+            .replacen(&official, "", 1)
+            .trim_start_matches("中华人民共和国")
+            .to_owned(),
+        name,
+        jurisdiction: Some(gazetteer[jurisdiction].code),
+        class,
+    }
+}
+
+/// A body's names in a jurisdiction; none where its level has no such body.
+fn of_body(body: &Body, jurisdiction: DivisionId) -> Vec<Agency> {
+    let names = Lexicon::embedded().body_names(body, jurisdiction);
+    let several = names.len() > 1;
+    names
+        .into_iter()
+        .map(|name| {
+            let class = if several && name.ends_with("监察委员会") {
+                "监委"
+            } else {
+                body.class
+            };
+            named(name, jurisdiction, class)
         })
         .collect()
 }
 
-/// A department's name in a jurisdiction: 厅 in a province, 局 below it.
-pub(super) fn of_department(department: &Department, jurisdiction: &'static Division) -> Agency {
+/// A department's name in a jurisdiction; a bare word means what its province calls it.
+fn of_department(department: &Department, jurisdiction: DivisionId, bare: bool) -> Agency {
     let lexicon = Lexicon::embedded();
-    let municipality = lexicon
-        .parents(jurisdiction.code)
-        .iter()
-        .map(|p| p.code)
-        .chain([jurisdiction.code])
-        .find_map(|code| lexicon.regional_department(code, department.local));
-    let local = match jurisdiction.level {
-        Level::State if !department.national.is_empty() => {
-            return Agency {
-                name: department.national.to_owned(),
-                jurisdiction: Some(jurisdiction.code),
-                local: department.national.trim_start_matches("中华人民共和国").to_owned(),
-                class: department.class,
-            };
-        }
-        _ if municipality.is_some() => municipality.unwrap_or(department.local),
-        Level::Province if !department.province.is_empty() => department.province,
-        _ => department.local,
+    let name = if bare {
+        lexicon.bare_department_name(department, jurisdiction)
+    } else {
+        lexicon.department_name(department, jurisdiction)
     };
-    Agency {
-        name: official_name(jurisdiction) + local,
-        jurisdiction: Some(jurisdiction.code),
-        local: local.to_owned(),
-        class: department.class,
-    }
+    named(name, jurisdiction, department.class)
 }
 
 /// 公安分局, 生态环境临平分局, 临平区生态环境分局: the city's department and its branch.
 fn branch(surface: &str, place: Place) -> Option<Agency> {
-    let lexicon = Lexicon::embedded();
+    let gazetteer = Lexicon::embedded().gazetteer();
     let stem = surface.strip_suffix("分局")?;
-    let heads = parts(stem, place);
-    let mut found = None;
-    for parts in &heads {
-        // 临平区 + 生态环境, 区 + 公安
-        if let Some(department) = lexicon.department_by_stem(parts.core) {
-            found = Some((department, parts.jurisdiction?));
-            break;
-        }
-    }
-    // 生态环境 + 临平
-    let (department, division) = match found {
-        Some(found) => found,
-        None => stem.char_indices().skip(2).find_map(|(i, _)| {
-            let department = lexicon.department_by_stem(&stem[..i])?;
-            Some((department, of_name(&stem[i..], place.region)?))
-        })?,
+    let office = |core: &str| {
+        let full = format!("{core}局");
+        INDEX
+            .bare
+            .get(core)
+            .or_else(|| INDEX.departments.get(core))
+            .or_else(|| INDEX.departments.get(full.as_str()))
+            .copied()
     };
-    let city = lexicon.parents(division.code).into_iter().find(|p| matches!(p.level, Level::City | Level::Province))?;
+    let headed = parts(stem, place)
+        .iter()
+        .find_map(|parts| Some((office(parts.core)?, parts.jurisdiction?)));
+    // 生态环境 + 临平
+    let (department, division) = headed.or_else(|| {
+        stem.char_indices()
+            .skip(2)
+            .find_map(|(i, _)| Some((office(&stem[..i])?, of_name(&stem[i..], place.region)?)))
+    })?;
+    let city = gazetteer
+        .parent(division)
+        .filter(|&p| gazetteer[p].level <= Level::City)?;
     let police = department.local == "公安局";
-    let place = if police { division.name } else { lexicon.short_forms(division).first().copied().unwrap_or(division.name) };
-    let local = format!("{}{place}分局", department.local);
+    let branch = if police {
+        gazetteer[division].name
+    } else {
+        gazetteer[division].short
+    };
+    let local = format!("{}{branch}分局", department.local);
     Some(Agency {
-        name: format!("{}{local}", official_name(city)),
-        jurisdiction: Some(division.code),
+        name: gazetteer.official_name(city) + &local,
+        jurisdiction: Some(gazetteer[division].code),
         local,
         class: department.class,
     })
@@ -215,23 +253,35 @@ fn branch(surface: &str, place: Place) -> Option<Agency> {
 
 /// A listed body or department with a body of its own behind it: 市公安局 + 交警支队.
 fn nested(parts: &Parts) -> Option<Vec<Agency>> {
-    let lexicon = Lexicon::embedded();
     let jurisdiction = parts.jurisdiction?;
-    let cuts: Vec<usize> = parts.core.char_indices().map(|(i, _)| i).filter(|&i| i > 0).collect();
+    let cuts: Vec<usize> = parts
+        .core
+        .char_indices()
+        .map(|(i, _)| i)
+        .filter(|&i| i > 0)
+        .collect();
     for &cut in cuts.iter().rev() {
         let (outer, inner) = parts.core.split_at(cut);
-        if inner.chars().count() < 2 {
+        if inner.chars().count() < 2 || outer.chars().count() < 2 {
             continue;
         }
-        let base = if let Some(body) = lexicon.body(outer).filter(|_| outer.chars().count() >= 2) {
-            of_body(body, jurisdiction).into_iter().next()
-        } else {
-            lexicon.department(outer).filter(|_| outer.chars().count() >= 3).map(|d| of_department(d, jurisdiction))
+        let base = match (INDEX.bodies.get(outer), INDEX.departments.get(outer)) {
+            (Some(body), _) => of_body(body, jurisdiction).into_iter().next(),
+            (None, Some(department)) if outer.chars().count() >= 3 => {
+                Some(of_department(department, jurisdiction, false))
+            }
+            _ => None,
         };
         let Some(base) = base else { continue };
-        // 市人大环境资源保护委员会 is a body of the congress, not of its standing committee.
-        let congress = base.local == "人民代表大会常务委员会" && outer == "人大";
-        let strip = |s: String| if congress { s.replace("常务委员会", "") } else { s };
+        // A committee of the congress is not one of its standing committee.
+        let congress = outer == "人大";
+        let strip = |s: String| {
+            if congress {
+                s.replace("常务委员会", "")
+            } else {
+                s
+            }
+        };
         let tail = expand(inner);
         return Some(vec![Agency {
             name: strip(base.name) + &tail,
@@ -245,23 +295,24 @@ fn nested(parts: &Parts) -> Option<Vec<Agency>> {
 
 /// An organisation of no lexicon: the official jurisdiction in place of a level word.
 fn generic(surface: &str, first: Option<&Parts>, place: Place) -> Agency {
-    let relative = first.filter(|p| p.relative && !p.head.is_empty());
+    let gazetteer = Lexicon::embedded().gazetteer();
     let class = class(surface);
-    match (relative, relative.and_then(|p| p.jurisdiction)) {
-        (Some(parts), Some(jurisdiction)) => {
-            let core = expand(parts.core);
-            Agency {
-                name: official_name(jurisdiction) + &core,
-                jurisdiction: Some(jurisdiction.code),
-                local: core,
-                class,
-            }
-        }
-        _ => {
-            let jurisdiction = first.and_then(|p| p.jurisdiction).or(place.region);
-            let name = expand(surface);
-            Agency { local: name.clone(), name, jurisdiction: jurisdiction.map(|d| d.code), class }
-        }
+    let level = first.filter(|p| p.relative && !p.head.is_empty());
+    if let Some((parts, jurisdiction)) = level.and_then(|p| Some((p, p.jurisdiction?))) {
+        let core = expand(parts.core);
+        return named(
+            gazetteer.official_name(jurisdiction) + &core,
+            jurisdiction,
+            class,
+        );
+    }
+    let jurisdiction = first.and_then(|p| p.jurisdiction).or(place.region);
+    let name = expand(surface);
+    Agency {
+        local: name.clone(),
+        name,
+        jurisdiction: jurisdiction.map(|d| gazetteer[d].code),
+        class,
     }
 }
 
@@ -286,15 +337,61 @@ fn expand(core: &str) -> String {
 /// The class of an organisation by what its name ends in.
 fn class(surface: &str) -> &'static str {
     let ends = |words: &[&str]| words.iter().any(|w| surface.ends_with(w));
-    if ends(&["公司", "集团", "银行", "支行", "分行", "电厂", "分厂", "供电局", "供电所", "煤矿", "信用社"]) {
+    if ends(&[
+        "公司",
+        "集团",
+        "银行",
+        "支行",
+        "分行",
+        "电厂",
+        "分厂",
+        "供电局",
+        "供电所",
+        "煤矿",
+        "信用社",
+    ]) {
         "企业"
-    } else if ends(&["领导小组", "指挥部", "领导小组办公室", "指挥部办公室", "专班", "工作组", "督察组", "督导组", "检查组", "指导组", "巡视组", "巡察组", "联席会议办公室"]) {
+    } else if ends(&[
+        "领导小组",
+        "指挥部",
+        "领导小组办公室",
+        "指挥部办公室",
+        "专班",
+        "工作组",
+        "督察组",
+        "督导组",
+        "检查组",
+        "指导组",
+        "巡视组",
+        "巡察组",
+        "联席会议办公室",
+    ]) {
         "议事协调机构"
     } else if ends(&["大学", "学院", "学校", "中学", "小学", "党校"]) {
         "学校"
-    } else if ends(&["医院", "中心", "研究院", "研究所", "试验站", "管护站", "科学院", "图书馆", "博物馆", "文化馆", "服务站"]) {
+    } else if ends(&[
+        "医院",
+        "中心",
+        "研究院",
+        "研究所",
+        "试验站",
+        "管护站",
+        "科学院",
+        "图书馆",
+        "博物馆",
+        "文化馆",
+        "服务站",
+    ]) {
         "事业单位"
-    } else if ends(&["协会", "学会", "商会", "联合会", "基金会", "研究会", "促进会"]) {
+    } else if ends(&[
+        "协会",
+        "学会",
+        "商会",
+        "联合会",
+        "基金会",
+        "研究会",
+        "促进会",
+    ]) {
         "社会组织"
     } else if ends(&["工会", "妇联", "团委", "残联", "科协"]) {
         "人民团体"
@@ -306,9 +403,75 @@ fn class(surface: &str) -> &'static str {
         "党委"
     } else if ends(&["兵团", "军区", "武装部"]) {
         "军队"
-    } else if ends(&["局", "厅", "委", "办", "委员会", "队", "所", "处", "站", "院", "办公室", "海关"]) {
+    } else if ends(&[
+        "局",
+        "厅",
+        "委",
+        "办",
+        "委员会",
+        "队",
+        "所",
+        "处",
+        "站",
+        "院",
+        "办公室",
+        "海关",
+    ]) {
         "部门"
     } else {
         "其他"
     }
+}
+
+/// Gives abbreviations that no lexicon lists (市生环委, 县防指, 市大气办) the name of the longer
+/// one in the same article whose characters they pick out.
+pub(super) fn resolve_abbreviations(text: &Text, named: &mut BTreeMap<Span, Vec<Agency>>) {
+    let long: Vec<Agency> = named
+        .values()
+        .flatten()
+        .filter(|a| a.local.chars().count() >= 7)
+        .cloned()
+        .collect();
+    for (span, found) in named.iter_mut() {
+        let [agency] = found.as_mut_slice() else {
+            continue;
+        };
+        let surface = text.str(*span);
+        if surface.chars().count() > 7
+            || !surface.ends_with(['委', '指', '办', '组'])
+            || agency.class == "党委"
+            || agency.class == "政府"
+        {
+            continue;
+        }
+        let core = surface.trim_start_matches(['省', '市', '县', '区', '州', '盟', '旗', '镇']);
+        let (office, core) = match core.strip_suffix('办') {
+            Some(core) => (true, core),
+            None => (false, core),
+        };
+        if core.chars().count() < 2 {
+            continue;
+        }
+        let full = long.iter().find(|a| {
+            a.jurisdiction == agency.jurisdiction
+                && a.name != agency.name
+                && !a.local.ends_with("办公室")
+                && picks_out(core, &a.local)
+        });
+        if let Some(full) = full {
+            let tail = if office { "办公室" } else { "" };
+            *agency = Agency {
+                name: full.name.clone() + tail,
+                local: full.local.clone() + tail,
+                jurisdiction: full.jurisdiction,
+                class: full.class,
+            };
+        }
+    }
+}
+
+/// Whether an abbreviation's characters stand in a name in that order, the first one first.
+fn picks_out(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().next() == long.chars().next() && short.chars().all(|c| rest.any(|l| l == c))
 }

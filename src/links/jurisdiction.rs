@@ -1,21 +1,24 @@
 //! Level words and place names → divisions, seen from the article's own jurisdiction.
 
-use crate::lexicon::{Division, Level, Lexicon};
+use crate::lexicon::{Division, DivisionId, Level, Lexicon};
 
 /// The division that a level word (市, 县, 省, 自治区 …) means in an article of `region`.
 ///
 /// ```
 /// use zhengmai::{lexicon::Lexicon, links::of_level};
-/// let county = Lexicon::embedded().by_code("410522");
-/// assert_eq!(of_level("市", county).map(|d| d.name), Some("安阳市"));
-/// assert_eq!(of_level("省", county).map(|d| d.name), Some("河南省"));
+/// let places = Lexicon::embedded().gazetteer();
+/// let county = places.by_code("410522");
+/// assert_eq!(of_level("市", county).map(|d| places[d].name), Some("安阳市"));
+/// assert_eq!(of_level("省", county).map(|d| places[d].name), Some("河南省"));
 /// assert_eq!(of_level("区", county), None);
 /// ```
-pub fn of_level(level: &str, region: Option<&'static Division>) -> Option<&'static Division> {
+pub fn of_level(level: &str, region: Option<DivisionId>) -> Option<DivisionId> {
+    let gazetteer = Lexicon::embedded().gazetteer();
     let region = region?;
-    let mut chain = vec![region];
-    chain.extend(Lexicon::embedded().parents(region.code));
-    chain.into_iter().find(|d| is_level(level, d))
+    let above = gazetteer.parents(region);
+    std::iter::once(region)
+        .chain(above)
+        .find(|&d| is_level(level, &gazetteer[d]))
 }
 
 fn is_level(level: &str, division: &Division) -> bool {
@@ -28,7 +31,10 @@ fn is_level(level: &str, division: &Division) -> bool {
         "盟" => division.level == Level::City && name.ends_with('盟'),
         "地区" => division.level == Level::City && name.ends_with("地区"),
         "县" | "自治县" => division.level == Level::County && name.ends_with('县'),
-        "区" => division.level == Level::County && name.ends_with('区') || division.level == Level::Province && name.ends_with("自治区"),
+        "区" => {
+            division.level == Level::County && name.ends_with('区')
+                || division.level == Level::Province && name.ends_with("自治区")
+        }
         "旗" => division.level == Level::County && name.ends_with('旗'),
         "镇" => division.level == Level::Township && name.ends_with('镇'),
         "乡" => division.level == Level::Township && name.ends_with('乡'),
@@ -43,21 +49,29 @@ fn is_level(level: &str, division: &Division) -> bool {
 ///
 /// ```
 /// use zhengmai::{lexicon::Lexicon, links::of_name};
-/// let beijing = Lexicon::embedded().by_code("110000");
-/// assert_eq!(of_name("朝阳区", beijing).map(|d| d.code), Some("110105"));
+/// let places = Lexicon::embedded().gazetteer();
+/// let beijing = places.by_code("110000");
+/// assert_eq!(of_name("朝阳区", beijing).map(|d| places[d].code), Some("110105"));
 /// ```
-pub fn of_name(name: &str, region: Option<&'static Division>) -> Option<&'static Division> {
-    let lexicon = Lexicon::embedded();
+pub fn of_name(name: &str, region: Option<DivisionId>) -> Option<DivisionId> {
+    let gazetteer = Lexicon::embedded().gazetteer();
     let mut within = region;
     let mut rest = name;
     let mut last = None;
     while !rest.is_empty() {
-        let mut ends = rest.char_indices().map(|(i, c)| i + c.len_utf8()).collect::<Vec<_>>();
+        let mut ends = rest
+            .char_indices()
+            .map(|(i, c)| i + c.len_utf8())
+            .collect::<Vec<_>>();
         ends.reverse();
         let (end, division) = ends.into_iter().find_map(|end| {
             let part = &rest[..end];
-            let full = lexicon.by_name(part);
-            let found = if full.is_empty() { lexicon.by_short(part) } else { full };
+            let full = gazetteer.by_name(part);
+            let found = if full.is_empty() {
+                gazetteer.by_short(part)
+            } else {
+                full
+            };
             nearest(found, within).map(|d| (end, d))
         })?;
         last = Some(division);
@@ -68,41 +82,19 @@ pub fn of_name(name: &str, region: Option<&'static Division>) -> Option<&'static
 }
 
 /// Of several divisions the one within or around `region`, then in its city or province.
-fn nearest(found: &[&'static Division], region: Option<&'static Division>) -> Option<&'static Division> {
-    let lexicon = Lexicon::embedded();
-    let closeness = |d: &'static Division| -> i32 {
-        let Some(region) = region else { return 0 };
-        let own: Vec<&str> = std::iter::once(region.code).chain(lexicon.parents(region.code).iter().map(|p| p.code)).collect();
-        let theirs: Vec<&str> = std::iter::once(d.code).chain(lexicon.parents(d.code).iter().map(|p| p.code)).collect();
-        let shared = own.iter().filter(|c| theirs.contains(c) && **c != "100000").count();
-        shared as i32
+fn nearest(found: &[DivisionId], region: Option<DivisionId>) -> Option<DivisionId> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let chain = |id: DivisionId| std::iter::once(id).chain(gazetteer.parents(id));
+    let closeness = |id: DivisionId| {
+        region.map_or(0, |region| {
+            let own: Vec<DivisionId> = chain(region)
+                .filter(|&d| gazetteer[d].level != Level::State)
+                .collect();
+            chain(id).filter(|d| own.contains(d)).count()
+        })
     };
-    let rank = |d: &&'static Division| {
-        let level = match d.level {
-            Level::State | Level::Province => 3,
-            Level::City => 2,
-            Level::County => 1,
-            Level::Township => 0,
-        };
-        (closeness(d), level)
-    };
-    let best = found.iter().max_by_key(|d| rank(d))?;
-    let ties = found.iter().filter(|d| rank(d) == rank(best)).count();
-    (ties == 1 || closeness(best) > 0).then_some(*best)
-}
-
-/// A division's name as official agency names carry it: 安阳市, 杭州市临平区, 孝义市高阳镇.
-pub fn official_name(division: &'static Division) -> String {
-    let lexicon = Lexicon::embedded();
-    let parents = lexicon.parents(division.code);
-    let prefix = match division.level {
-        Level::County if division.name.ends_with('区') => {
-            parents.iter().find(|p| matches!(p.level, Level::City | Level::Province)).map(|p| p.name.to_owned())
-        }
-        Level::Township => parents.iter().find(|p| p.level == Level::County).map(|p| {
-            lexicon.by_code(p.code).map_or_else(|| p.name.to_owned(), official_name)
-        }),
-        _ => None,
-    };
-    prefix.unwrap_or_default() + division.name
+    let rank = |id: &DivisionId| (closeness(*id), std::cmp::Reverse(gazetteer[*id].level));
+    let best = *found.iter().max_by_key(|id| rank(id))?;
+    let ties = found.iter().filter(|id| rank(id) == rank(&best)).count();
+    (ties == 1 || closeness(best) > 0).then_some(best)
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::base::Note;
-use crate::lexicon::{Division, Level, Lexicon};
+use crate::lexicon::{Division, DivisionId, Level, Lexicon};
 use crate::mentions::scan::{Scan, Word};
 use crate::text::{ParagraphKind, Text};
 
@@ -27,74 +27,116 @@ enum Speaks {
 static LEVELS: LazyLock<Vec<(Speaks, Regex)>> = LazyLock::new(|| {
     let body = "(?:委[^员托]|政府|人大|政协|纪委|直[机单有部]|领导|住|级|长)";
     let level = |speaks, words: &str, own: &str, head: &str| {
-        let pattern = format!("(?P<body>(?:^|[^区级\\p{{Han}}]|[在由受向和与经我据时任])(?:{words}){body}|{head})|(?P<own>{own})");
+        let pattern = format!(
+            "(?P<body>(?:^|[^区级\\p{{Han}}]|[在由受向和与经我据时任])(?:{words}){body}|{head})|(?P<own>{own})"
+        );
         (speaks, Regex::new(&pattern).expect("a valid pattern"))
     };
     vec![
-        level(Speaks::State, "中央|国家", "党中央|国务院|全国人大|全国政协|新华社北京|新闻联播", "国务院总理|国务院副总理|中央政治局"),
-        level(Speaks::Province, "省|自治区", "我省|全省", "自治区党委|副省长|省长"),
-        level(Speaks::Prefecture, "州|盟|地区", "我州|全州|我盟|全盟|全地区", "副州长|州长|副盟长|盟长|行署"),
+        level(
+            Speaks::State,
+            "中央|国家",
+            "党中央|国务院|全国人大|全国政协|新华社北京|新闻联播",
+            "国务院总理|国务院副总理|中央政治局",
+        ),
+        level(
+            Speaks::Province,
+            "省|自治区",
+            "我省|全省",
+            "自治区党委|副省长|省长",
+        ),
+        level(
+            Speaks::Prefecture,
+            "州|盟|地区",
+            "我州|全州|我盟|全盟|全地区",
+            "副州长|州长|副盟长|盟长|行署",
+        ),
         level(Speaks::City, "市", "我市|全市", "副市长|市长"),
         level(Speaks::County, "县", "我县|全县", "副县长|县长"),
         level(Speaks::District, "区", "我区|全区", "副区长|区长"),
         level(Speaks::Banner, "旗", "我旗|全旗", "副旗长|旗长"),
-        level(Speaks::Township, "镇|乡|街道", "我镇|全镇|全乡", "副镇长|镇长|副乡长|乡长|镇党委|乡党委|镇政府|乡政府|街道党工委|街道办事处"),
+        level(
+            Speaks::Township,
+            "镇|乡|街道",
+            "我镇|全镇|全乡",
+            "副镇长|镇长|副乡长|乡长|镇党委|乡党委|镇政府|乡政府|街道党工委|街道办事处",
+        ),
     ]
 });
 
 /// Finds the article's jurisdiction; notes say why there is none or which others were close.
-pub(super) fn resolve(text: &Text, scan: &Scan, notes: &mut Vec<Note>) -> Option<&'static Division> {
-    let lexicon = Lexicon::embedded();
+pub(super) fn resolve(text: &Text, scan: &Scan, notes: &mut Vec<Note>) -> Option<DivisionId> {
+    let gazetteer = Lexicon::embedded().gazetteer();
     let votes = votes(text, scan);
-    let levels = levels(text);
-    let scores = |fits: &dyn Fn(&Division) -> bool| {
-        let mut total: BTreeMap<&'static str, f64> = BTreeMap::new();
-        for (code, weight) in &votes {
-            if lexicon.by_code(code).is_some_and(fits) {
-                *total.entry(code).or_default() += weight;
-            }
-            for parent in lexicon.parents(code) {
-                if fits(parent) {
-                    *total.entry(parent.code).or_default() += weight * 0.4;
-                }
-            }
-        }
-        let mut ranked: Vec<(&'static str, f64)> = total
-            .into_iter()
-            .map(|(code, score)| {
-                let above: f64 = lexicon.parents(code).iter().filter_map(|p| votes.get(p.code)).sum();
-                (code, score + above.min(6.0) * 0.3)
-            })
-            .collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
-        ranked
-    };
-    for (speaks, weight) in &levels {
-        if *speaks == Speaks::State {
-            return lexicon.by_code("100000");
-        }
-        if *weight < 1.0 {
+    for (speaks, weight) in levels(text) {
+        if weight < 1.0 {
             break;
         }
-        let ranked = scores(&|d: &Division| fits(*speaks, d));
+        if speaks == Speaks::State {
+            return gazetteer.by_code("100000");
+        }
+        let ranked = rank(&votes, |d| fits(speaks, d));
         if let Some(&(best, score)) = ranked.first() {
             if let Some(&(second, other)) = ranked.get(1)
                 && other > score * 0.9
             {
-                let names = [best, second].iter().map(|c| lexicon.full_path(c)).collect();
-                notes.push(Note::new("region", "two jurisdictions are named about as often").with_candidates(names));
+                let names = [best, second]
+                    .into_iter()
+                    .map(|d| gazetteer.full_path(d))
+                    .collect();
+                notes.push(
+                    Note::new("region", "two jurisdictions are named about as often")
+                        .with_candidates(names),
+                );
             }
-            return lexicon.by_code(best);
+            return Some(best);
         }
     }
-    let ranked = scores(&|d: &Division| matches!(d.level, Level::Province | Level::City | Level::County));
-    match ranked.first() {
-        Some(&(best, score)) if score >= 3.0 => lexicon.by_code(best),
-        _ => {
-            notes.push(Note::new("region", "no place name leads to a jurisdiction"));
-            None
+    let ranked = rank(&votes, |d| {
+        matches!(d.level, Level::Province | Level::City | Level::County)
+    });
+    let best = ranked
+        .first()
+        .filter(|(_, score)| *score >= 3.0)
+        .map(|(d, _)| *d);
+    if best.is_none() {
+        notes.push(Note::new("region", "no place name leads to a jurisdiction"));
+    }
+    best
+}
+
+/// Divisions that fit, by the votes for them and for what lies within and around them.
+fn rank(
+    votes: &BTreeMap<DivisionId, f64>,
+    fits: impl Fn(&Division) -> bool,
+) -> Vec<(DivisionId, f64)> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let mut total: BTreeMap<DivisionId, f64> = BTreeMap::new();
+    for (&id, weight) in votes {
+        if fits(&gazetteer[id]) {
+            *total.entry(id).or_default() += weight;
+        }
+        for parent in gazetteer
+            .parents(id)
+            .into_iter()
+            .filter(|p| fits(&gazetteer[*p]))
+        {
+            *total.entry(parent).or_default() += weight * 0.4;
         }
     }
+    let mut ranked: Vec<(DivisionId, f64)> = total
+        .into_iter()
+        .map(|(id, score)| {
+            let above: f64 = gazetteer
+                .parents(id)
+                .iter()
+                .filter_map(|p| votes.get(p))
+                .sum();
+            (id, score + above.min(6.0) * 0.3)
+        })
+        .collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    ranked
 }
 
 /// Whether a division can speak of itself in this way.
@@ -122,7 +164,13 @@ fn levels(text: &Text) -> Vec<(Speaks, f64)> {
         for ((speaks, pattern), (_, total)) in LEVELS.iter().zip(&mut out) {
             for found in pattern.captures_iter(line) {
                 let weight = match (speaks, found.name("body").is_some()) {
-                    (Speaks::State, body) => if body { 1.0 } else { 0.7 },
+                    (Speaks::State, body) => {
+                        if body {
+                            1.0
+                        } else {
+                            0.7
+                        }
+                    }
                     (_, true) => 1.0,
                     (_, false) if found[0].starts_with('我') => 3.0,
                     (_, false) => 0.5,
@@ -144,18 +192,28 @@ fn levels(text: &Text) -> Vec<(Speaks, f64)> {
 }
 
 /// Weighted namings of divisions in the whole text, boilerplate and titles of documents included.
-fn votes(text: &Text, scan: &Scan) -> BTreeMap<&'static str, f64> {
-    let lexicon = Lexicon::embedded();
-    let mut votes: BTreeMap<&'static str, f64> = BTreeMap::new();
+fn votes(text: &Text, scan: &Scan) -> BTreeMap<DivisionId, f64> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let mut votes: BTreeMap<DivisionId, f64> = BTreeMap::new();
     let mut covered = 0;
-    let first_body = text.paragraphs.iter().find(|p| p.kind == ParagraphKind::Body).map(|p| p.span);
-    let mut hits: Vec<_> = scan.hits().iter().filter(|h| matches!(h.word, Word::Division | Word::Short)).collect();
+    let first_body = text
+        .paragraphs
+        .iter()
+        .find(|p| p.kind == ParagraphKind::Body)
+        .map(|p| p.span);
+    let mut hits: Vec<_> = scan
+        .hits()
+        .iter()
+        .filter(|h| matches!(h.word, Word::Division | Word::Short))
+        .collect();
     hits.sort_by_key(|h| (h.span.start(), std::cmp::Reverse(h.span.end()), h.word));
     for hit in hits {
         if hit.span.start() < covered {
             continue;
         }
-        let Some(paragraph) = text.paragraph_of(hit.span) else { continue };
+        let Some(paragraph) = text.paragraph_of(hit.span) else {
+            continue;
+        };
         let place = match paragraph.kind {
             ParagraphKind::Title => 4.0,
             ParagraphKind::Body if Some(paragraph.span) == first_body => 3.0,
@@ -165,13 +223,16 @@ fn votes(text: &Text, scan: &Scan) -> BTreeMap<&'static str, f64> {
         };
         let name = text.str(hit.span);
         let (divisions, weight) = match hit.word {
-            Word::Division => (lexicon.by_name(name), 1.0),
-            _ => (lexicon.by_short(name), 0.6),
+            Word::Division => (gazetteer.by_name(name), 1.0),
+            _ => (gazetteer.by_short(name), 0.6),
         };
-        let ranks = |d: &&&'static Division| d.level != Level::Township || hit.word == Word::Division;
-        let divisions: Vec<_> = divisions.iter().filter(ranks).collect();
-        for division in &divisions {
-            *votes.entry(division.code).or_default() += place * weight / divisions.len() as f64;
+        let heard: Vec<DivisionId> = divisions
+            .iter()
+            .copied()
+            .filter(|&d| hit.word == Word::Division || gazetteer[d].level != Level::Township)
+            .collect();
+        for &division in &heard {
+            *votes.entry(division).or_default() += place * weight / heard.len() as f64;
         }
         covered = hit.span.end();
     }

@@ -15,8 +15,23 @@ use crate::text::Text;
 
 /// Words for a level of jurisdiction, longest first.
 pub const LEVELS: [&str; 17] = [
-    "自治区", "自治州", "自治县", "开发区", "高新区", "经开区", "管理区", "地区", "街道", "省", "市", "县", "区",
-    "州", "盟", "旗", "镇",
+    "自治区",
+    "自治州",
+    "自治县",
+    "开发区",
+    "高新区",
+    "经开区",
+    "管理区",
+    "地区",
+    "街道",
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "盟",
+    "旗",
+    "镇",
 ];
 /// 乡 is apart because it opens many common words (乡村).
 const TOWNSHIP: &str = "乡";
@@ -31,7 +46,10 @@ const TOWNSHIP: &str = "乡";
 /// assert_eq!(found, ["市发改", "工信", "环保", "安阳市委办公室"]);
 /// ```
 pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
-    let reader = Reader { s: &text.folded, scan };
+    let reader = Reader {
+        s: &text.folded,
+        scan,
+    };
     let mut out: Vec<Mention> = Vec::new();
     for paragraph in text.read() {
         let mut at = paragraph.span.start();
@@ -56,7 +74,12 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
 }
 
 fn mention(text: &Text, span: Span, rule: &'static str) -> Mention {
-    Mention { span, kind: Kind::Agency, value: text.surface(span).to_owned(), rule }
+    Mention {
+        span,
+        kind: Kind::Agency,
+        value: text.surface(span).to_owned(),
+        rule,
+    }
 }
 
 /// The head of an agency's name.
@@ -103,21 +126,26 @@ impl Reader<'_> {
                 offer(self.core(end, Head::Level).map(|e| (e, "agency-level")));
             }
         }
-        if best.is_none() {
-            offer(self.alone(at, line).map(|e| (e, "agency-alone")));
-        }
-        best
+        best.or_else(|| self.alone(at, line).map(|e| (Span::new(at, e), "agency-alone")))
     }
 
     /// The longest word of a kind that starts at `at`: its end.
     fn longest(&self, at: usize, is: impl Fn(Word) -> bool) -> Option<usize> {
-        self.scan.starting(at).rev().find(|h| is(h.word)).map(|h| h.span.end())
+        self.scan
+            .starting(at)
+            .rev()
+            .find(|h| is(h.word))
+            .map(|h| h.span.end())
     }
 
     /// Where places that start at `at` end, chains (河南省安阳市) included, longest first.
     fn heads_of_places(&self, at: usize) -> Vec<usize> {
         let mut ends: Vec<usize> = Vec::new();
-        for hit in self.scan.starting(at).filter(|h| matches!(h.word, Word::Division | Word::Short)) {
+        for hit in self
+            .scan
+            .starting(at)
+            .filter(|h| matches!(h.word, Word::Division | Word::Short))
+        {
             let mut end = hit.span.end();
             ends.push(end);
             while let Some(next) = self.longest(end, |w| w == Word::Division) {
@@ -137,7 +165,11 @@ impl Reader<'_> {
     fn levels(&self, at: usize) -> impl Iterator<Item = usize> {
         let rest = &self.s[at..];
         let township = rest.starts_with(TOWNSHIP).then_some(at + TOWNSHIP.len());
-        LEVELS.iter().filter(move |l| rest.starts_with(**l)).map(move |l| at + l.len()).chain(township)
+        LEVELS
+            .iter()
+            .filter(move |l| rest.starts_with(**l))
+            .map(move |l| at + l.len())
+            .chain(township)
     }
 
     /// Whether a level word at `at` is a word of its own and not the end of another (城市, 超市).
@@ -153,9 +185,9 @@ impl Reader<'_> {
     /// Whether what stands at a level word is unmistakable: 市委办公室, 县人民法院, 市发展改革委.
     fn longest_core(&self, at: usize) -> bool {
         self.levels(at).any(|end| {
-            self.scan.starting(end).any(|h| {
-                matches!(h.word, Word::Department(_) | Word::Body(_)) && h.span.len() >= 9
-            })
+            self.scan
+                .starting(end)
+                .any(|h| matches!(h.word, Word::Department(_) | Word::Body(_)) && h.span.len() >= 9)
         })
     }
 
@@ -163,12 +195,16 @@ impl Reader<'_> {
     fn core(&self, at: usize, head: Head) -> Option<usize> {
         let named = self.scan.starting(at).rev().find_map(|hit| match hit.word {
             Word::Department(_) | Word::Body(_) if self.closes(hit.span) => Some(hit.span.end()),
-            Word::ListOnly(_) if generic::ends_list_name(&self.s[hit.span.end()..]) => Some(hit.span.end()),
+            Word::ListOnly(_) if generic::ends_list_name(&self.s[hit.span.end()..]) => {
+                Some(hit.span.end())
+            }
             _ => None,
         });
         let generic = generic::core(self.s, at, head, self.scan);
         match (named, generic) {
-            (Some(n), Some(g)) if g > n && generic::continues(self.s, n, g) => Some(self.within(g, head)),
+            (Some(n), Some(g)) if g > n && generic::continues(self.s, n, g) => {
+                Some(self.within(g, head))
+            }
             (Some(n), _) => Some(self.within(n, head)),
             (None, Some(g)) => Some(self.within(g, head)),
             (None, None) => None,
@@ -180,7 +216,9 @@ impl Reader<'_> {
         let rest = &self.s[span.end()..];
         let name = &self.s[span.range()];
         match name {
-            "委" => !["托", "员", "任", "派", "屈", "婉", "书长"].iter().any(|w| rest.starts_with(w)),
+            "委" => !["托", "员", "任", "派", "屈", "婉", "书长"]
+                .iter()
+                .any(|w| rest.starts_with(w)),
             "政府" => !["性", "间"].iter().any(|w| rest.starts_with(w)),
             _ => true,
         }

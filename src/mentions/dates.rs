@@ -34,10 +34,18 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 pub fn recognise(text: &Text, published: Option<PartialDate>) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
     let mut last = published;
-    for paragraph in text.paragraphs.iter().filter(|p| p.kind != ParagraphKind::Boilerplate) {
+    for paragraph in text
+        .paragraphs
+        .iter()
+        .filter(|p| p.kind != ParagraphKind::Boilerplate)
+    {
         for found in DATE.captures_iter(text.str(paragraph.span)) {
             let whole = found.get(0).expect("a match has a whole");
-            let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<i16>().ok());
+            let number = |name: &str| {
+                found
+                    .name(name)
+                    .and_then(|m| m.as_str().parse::<i16>().ok())
+            };
             let mut end = whole.end();
             let date = if let Some(day) = number("d3") {
                 end = found.name("after").map_or(end, |m| m.start());
@@ -47,8 +55,12 @@ pub fn recognise(text: &Text, published: Option<PartialDate>) -> Vec<Mention> {
                 relative(word.as_str(), published, last)
             } else {
                 let year = number("y1").or(number("y2"));
-                let month = number("m1").or(number("m2")).and_then(|m| i8::try_from(m).ok());
-                let day = number("d1").or(number("d2")).and_then(|d| i8::try_from(d).ok());
+                let month = number("m1")
+                    .or(number("m2"))
+                    .and_then(|m| i8::try_from(m).ok());
+                let day = number("d1")
+                    .or(number("d2"))
+                    .and_then(|d| i8::try_from(d).ok());
                 PartialDate::new(year, month, day)
             };
             let Some(date) = date else { continue };
@@ -71,7 +83,11 @@ fn bare_day(published: Option<PartialDate>, day: i16) -> Option<PartialDate> {
 }
 
 /// 今天 is the day of publication, 昨天 the day before; 当天 the date named last.
-fn relative(word: &str, published: Option<PartialDate>, last: Option<PartialDate>) -> Option<PartialDate> {
+fn relative(
+    word: &str,
+    published: Option<PartialDate>,
+    last: Option<PartialDate>,
+) -> Option<PartialDate> {
     let days = match word {
         "今天" | "今日" => 0,
         "昨天" | "昨日" => 1,
@@ -99,7 +115,10 @@ pub fn published(text: &Text) -> Option<PartialDate> {
     let full = |span: Span| {
         DATE.captures_iter(text.str(span)).find_map(|found| {
             let number = |a: &str, b: &str| {
-                found.name(a).or(found.name(b)).and_then(|m| m.as_str().parse::<i16>().ok())
+                found
+                    .name(a)
+                    .or(found.name(b))
+                    .and_then(|m| m.as_str().parse::<i16>().ok())
             };
             PartialDate::new(
                 Some(number("y1", "y2")?),
@@ -109,10 +128,14 @@ pub fn published(text: &Text) -> Option<PartialDate> {
         })
     };
     let of = |kind: ParagraphKind| text.paragraphs.iter().filter(move |p| p.kind == kind);
-    of(ParagraphKind::Credit).find_map(|p| full(p.span)).or_else(|| {
-        of(ParagraphKind::Boilerplate).find_map(|p| {
-            let line = text.str(p.span);
-            (line.contains("日报》") || line.contains("发布")).then(|| full(p.span)).flatten()
+    of(ParagraphKind::Credit)
+        .find_map(|p| full(p.span))
+        .or_else(|| {
+            of(ParagraphKind::Boilerplate).find_map(|p| {
+                let line = text.str(p.span);
+                (line.contains("日报》") || line.contains("发布"))
+                    .then(|| full(p.span))
+                    .flatten()
+            })
         })
-    })
 }

@@ -13,7 +13,9 @@ use crate::text::{ParagraphKind, Text};
 const ROLES: &str = "责任编辑|值班编辑|新媒体编辑|编辑|责编|编审|审核|校对|责校|初审|复审|终审|审校|监制|主编|作者|撰稿|供稿|撰文|通讯员|特约记者|见习记者|实习记者|实习生|全媒体记者|融媒体记者|首席记者|本报记者|本台记者|记者|摄影报道|摄影|摄像|报道员|报道|文/图|图/文|文字|文图|文|图|整理|制图|来源";
 
 static ROLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(ROLES).expect("a valid pattern"));
-static BRACKET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[（\[【]([^（）\[\]【】]{2,60})[）\]】]").expect("a valid pattern"));
+static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[（\[【]([^（）\[\]【】]{2,60})[）\]】]").expect("a valid pattern")
+});
 static INLINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:记者|通讯员|摄影|实习生)[/：:\s]*(?:\p{Han}{2,4}(?:·\p{Han}+)?[\s、，/]*){1,4}(?:报道|摄影|电|讯|通讯员|摄|$)").expect("a valid pattern")
 });
@@ -33,7 +35,11 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 pub fn recognise(text: &Text) -> Vec<Mention> {
     let mut out = Vec::new();
     let s = &text.folded;
-    for paragraph in text.paragraphs.iter().filter(|p| p.kind != ParagraphKind::Boilerplate) {
+    for paragraph in text
+        .paragraphs
+        .iter()
+        .filter(|p| p.kind != ParagraphKind::Boilerplate)
+    {
         let line = &s[paragraph.span.range()];
         let offset = paragraph.span.start();
         if paragraph.kind == ParagraphKind::Credit {
@@ -46,10 +52,23 @@ pub fn recognise(text: &Text) -> Vec<Mention> {
         }
         for found in BRACKET.captures_iter(line) {
             let inner = found.get(1).expect("group 1 is not optional");
-            let closes = found.get(0).is_some_and(|m| m.end() == line.len() && m.start() > 0);
+            let closes = found
+                .get(0)
+                .is_some_and(|m| m.end() == line.len() && m.start() > 0);
             let short = inner.as_str().chars().count() <= 12;
-            let only_names = closes && short && inner.as_str().split([' ', '、']).all(|w| names::is_name(w) && !names::is_word(w));
-            if ROLE.find(inner.as_str()).is_some_and(|m| m.as_str() != "来源" && m.as_str() != "报道" && (m.len() > 6 || m.as_str().len() == 6 || short)) && by_line(inner.as_str()) || only_names {
+            let only_names = closes
+                && short
+                && inner
+                    .as_str()
+                    .split([' ', '、'])
+                    .all(|w| names::is_name(w) && !names::is_word(w));
+            if ROLE.find(inner.as_str()).is_some_and(|m| {
+                m.as_str() != "来源"
+                    && m.as_str() != "报道"
+                    && (m.len() > 6 || m.as_str().len() == 6 || short)
+            }) && by_line(inner.as_str())
+                || only_names
+            {
                 names_in(text, offset + inner.start(), inner.as_str(), &mut out);
             }
         }
@@ -64,7 +83,10 @@ pub fn recognise(text: &Text) -> Vec<Mention> {
 
 /// Whether a bracket holds nothing but labels and short words.
 fn by_line(inner: &str) -> bool {
-    !inner.contains(['。', '；']) && inner.split([' ', '、', '，', '：', ':', '/', '|']).all(|w| w.chars().count() <= 14)
+    !inner.contains(['。', '；'])
+        && inner
+            .split([' ', '、', '，', '：', ':', '/', '|'])
+            .all(|w| w.chars().count() <= 14)
 }
 
 /// Every name in a byline, labels aside.
@@ -82,10 +104,17 @@ fn names_in(text: &Text, offset: usize, line: &str, out: &mut Vec<Mention>) {
             (None, true) => start = Some(i),
             (Some(from), false) => {
                 let word = &clear[from..i];
-                let place = word.ends_with(['市', '县', '区', '报', '网', '台', '社', '镇', '委', '局', '办', '宣', '站']);
+                let place = word.ends_with([
+                    '市', '县', '区', '报', '网', '台', '社', '镇', '委', '局', '办', '宣', '站',
+                ]);
                 if names::is_name(word) && !place {
                     let span = Span::new(from, i).shift(offset);
-                    out.push(Mention { span, kind: Kind::Journalist, value: text.surface(span).to_owned(), rule: "journalist" });
+                    out.push(Mention {
+                        span,
+                        kind: Kind::Journalist,
+                        value: text.surface(span).to_owned(),
+                        rule: "journalist",
+                    });
                 }
                 start = None;
             }

@@ -55,16 +55,27 @@ pub fn recognise(text: &Text, masked: &[Span]) -> Vec<Meeting> {
         let mut from = 0;
         while let Some(head) = HEAD.find_at(line, from) {
             from = head.end();
-            let Some(name) = name(line, head.start(), head.end()) else { continue };
+            let Some(name) = name(line, head.start(), head.end()) else {
+                continue;
+            };
             let span = name.shift(paragraph.span.start());
             if masked.iter().any(|m| m.overlaps(span)) {
                 continue;
             }
             let value = text.surface(span).trim_matches(['“', '”']).to_owned();
-            let value = if value.contains(['“', '”']) { text.surface(span).to_owned() } else { value };
+            let value = if value.contains(['“', '”']) {
+                text.surface(span).to_owned()
+            } else {
+                value
+            };
             let held = held(line, name);
             out.push(Meeting {
-                mention: Mention { span, kind: Kind::Meeting, value, rule: "meeting" },
+                mention: Mention {
+                    span,
+                    kind: Kind::Meeting,
+                    value,
+                    rule: "meeting",
+                },
                 held,
                 headline: paragraph.kind == ParagraphKind::Title,
             });
@@ -81,7 +92,29 @@ static NOT_A_MEETING: LazyLock<Regex> = LazyLock::new(|| {
 /// The whole name that ends in a head: from the opener, the clause's start, or the words 第…次.
 fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
     let rest = &line[end..];
-    if ["堂", "室", "厅", "中心", "员会", "展", "馆", "期", "费", "纪要", "记录", "议程", "主席团", "场", "代表", "常务委员", "委员会"].iter().any(|w| rest.starts_with(w)) && !rest.starts_with("期间") {
+    if [
+        "堂",
+        "室",
+        "厅",
+        "中心",
+        "员会",
+        "展",
+        "馆",
+        "期",
+        "费",
+        "纪要",
+        "记录",
+        "议程",
+        "主席团",
+        "场",
+        "代表",
+        "常务委员",
+        "委员会",
+    ]
+    .iter()
+    .any(|w| rest.starts_with(w))
+        && !rest.starts_with("期间")
+    {
         return None;
     }
     let before = &line[..head_start];
@@ -91,7 +124,8 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
         match c {
             '”' | '）' => depth += 1,
             '“' | '（' if depth > 0 => depth -= 1,
-            '，' | '。' | '；' | '：' | '！' | '？' | '《' | '》' | '（' | '“' | '…' => {
+            '，' | '。' | '；' | '：' | '！' | '？' | '《' | '》' | '（' | '“' | '…' =>
+            {
                 start = i + c.len_utf8();
                 break;
             }
@@ -115,14 +149,19 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
             offset = opener.end();
         }
     }
-    let date = Regex::new(r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚上|晚)?|^\d{1,2}日(?:上午|下午|晚)?|^(?:今天|昨天|昨日|日前|近日|当天)(?:上午|下午|晚上)?");
+    let date = Regex::new(
+        r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚上|晚)?|^\d{1,2}日(?:上午|下午|晚)?|^(?:今天|昨天|昨日|日前|近日|当天)(?:上午|下午|晚上)?",
+    );
     let name = &phrase[offset..];
     let skip = date.ok().and_then(|d| d.find(name)).map_or(0, |m| m.end());
     let name = &name[skip..];
     let clean = name.trim_start_matches(['”', '）', ' ']);
     let skip = skip + (name.len() - clean.len());
     let length = clean.chars().count();
-    if !(4..=60).contains(&length) && !matches!(clean, "全国两会" | "二十大" | "党代会") || NOT_A_MEETING.is_match(clean) || unbalanced(clean) {
+    if !(4..=60).contains(&length) && !matches!(clean, "全国两会" | "二十大" | "党代会")
+        || NOT_A_MEETING.is_match(clean)
+        || unbalanced(clean)
+    {
         return None;
     }
     Some(Span::new(start + offset + skip, end))
@@ -132,7 +171,10 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
 fn splits(phrase: &str, start: usize, end: usize, limit: usize) -> bool {
     let word = &phrase[start..end];
     if word.chars().count() >= 2 {
-        return !(matches!(word, "落实" | "贯彻" | "学习" | "参加") && end < limit && start == 0 && phrase[end..].starts_with("工作"));
+        return !(matches!(word, "落实" | "贯彻" | "学习" | "参加")
+            && end < limit
+            && start == 0
+            && phrase[end..].starts_with("工作"));
     }
     let inside_quotes = phrase[..start].matches('“').count() > phrase[..start].matches('”').count();
     if inside_quotes {
@@ -141,7 +183,9 @@ fn splits(phrase: &str, start: usize, end: usize, limit: usize) -> bool {
     let before = &phrase[..start];
     let after = &phrase[end..];
     match word {
-        "和" | "与" | "及" => before.ends_with("精神") || before.ends_with("会议") || before.ends_with("大会"),
+        "和" | "与" | "及" => {
+            before.ends_with("精神") || before.ends_with("会议") || before.ends_with("大会")
+        }
         "在" => !after.starts_with("职") && !after.starts_with("建") && !after.starts_with("线"),
         "对" => !after.starts_with("外") && !after.starts_with("口"),
         "为" => !after.starts_with("民"),
@@ -151,26 +195,45 @@ fn splits(phrase: &str, start: usize, end: usize, limit: usize) -> bool {
         "就" => !after.starts_with("业"),
         "自" => after.starts_with("全国"),
         "经" | "从" | "并" | "是" | "又" | "将" | "由" | "于" | "了" => {
-            let jieba = crate::lexicon::jieba();
+            let jieba = crate::text::jieba();
             let context_start = before.char_indices().rev().nth(1).map_or(0, |(i, _)| i);
             let context_end = end + after.chars().take(2).map(char::len_utf8).sum::<usize>();
-            jieba.cut(&phrase[context_start..context_end], false).iter().any(|t| t.word == word)
+            jieba
+                .cut(&phrase[context_start..context_end], false)
+                .iter()
+                .any(|t| t.word == word)
         }
         _ => true,
     }
 }
 
 fn unbalanced(name: &str) -> bool {
-    name.matches('“').count() != name.matches('”').count() || name.matches('（').count() != name.matches('）').count()
+    name.matches('“').count() != name.matches('”').count()
+        || name.matches('（').count() != name.matches('）').count()
 }
 
 /// Whether the text says that the meeting was held.
 fn held(line: &str, name: Span) -> bool {
     let before = &line[..name.start()];
     let after = &line[name.end()..];
-    let verb_before = ["召开", "召开了", "举行", "举行了", "组织召开", "主持召开", "立即召开"].iter().any(|v| before.ends_with(v));
+    let verb_before = [
+        "召开",
+        "召开了",
+        "举行",
+        "举行了",
+        "组织召开",
+        "主持召开",
+        "立即召开",
+    ]
+    .iter()
+    .any(|v| before.ends_with(v));
     let clause = after.split(['。', '；', '！']).next().unwrap_or(after);
     let near: String = clause.chars().take(24).collect();
-    let verb_after = ["召开", "举行", "开幕", "举办", "闭幕"].iter().any(|v| near.contains(v)) && !near.starts_with("精神") && !near.starts_with("、") && !near.starts_with("和");
+    let verb_after = ["召开", "举行", "开幕", "举办", "闭幕"]
+        .iter()
+        .any(|v| near.contains(v))
+        && !near.starts_with("精神")
+        && !near.starts_with("、")
+        && !near.starts_with("和");
     verb_before || verb_after
 }

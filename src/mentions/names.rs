@@ -4,7 +4,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::lexicon::{Lexicon, jieba};
+use crate::lexicon::Lexicon;
+use crate::text::jieba;
 
 /// How much the place before a name says that a name stands there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,10 +50,10 @@ impl Names {
             followers: HashMap::new(),
         };
         for surname in lexicon.surnames() {
-            let mut chars = surname.surname.chars();
+            let mut chars = surname.surface.chars();
             match (chars.next(), chars.next()) {
                 (Some(c), None) => _ = names.single.insert(c),
-                _ => _ = names.compound.insert(surname.surname),
+                _ => _ = names.compound.insert(surname.surface),
             }
         }
         let by_first = |map: &mut HashMap<char, Vec<&'static str>>, word: &'static str| {
@@ -60,13 +61,20 @@ impl Names {
                 map.entry(c).or_default().push(word);
             }
         };
-        for syllable in lexicon.name_syllables() {
-            by_first(&mut names.syllables, syllable.part);
+        for part in lexicon.name_parts() {
+            by_first(&mut names.syllables, part.surface);
         }
-        for word in lexicon.name_followers() {
+        for word in include_str!("../../data/name_followers.tsv")
+            .lines()
+            .skip(1)
+        {
             by_first(&mut names.followers, word);
         }
-        for words in names.syllables.values_mut().chain(names.followers.values_mut()) {
+        for words in names
+            .syllables
+            .values_mut()
+            .chain(names.followers.values_mut())
+        {
             words.sort_unstable_by_key(|w| (std::cmp::Reverse(w.len()), *w));
         }
         names
@@ -81,7 +89,9 @@ fn is_han(c: char) -> bool {
 /// How well the text at `at` closes off a name that ends there; 0 if it does not.
 pub fn follow(s: &str, at: usize) -> u8 {
     let rest = &s[at..];
-    let Some(c) = rest.chars().next() else { return 3 };
+    let Some(c) = rest.chars().next() else {
+        return 3;
+    };
     if !is_han(c) {
         return if c.is_ascii_digit() {
             2
@@ -91,7 +101,11 @@ pub fn follow(s: &str, at: usize) -> u8 {
             3
         };
     }
-    match NAMES.followers.get(&c).and_then(|words| words.iter().find(|w| rest.starts_with(**w))) {
+    match NAMES
+        .followers
+        .get(&c)
+        .and_then(|words| words.iter().find(|w| rest.starts_with(**w)))
+    {
         Some(word) if word.len() > c.len_utf8() => 2,
         Some(_) => 1,
         None => 0,
@@ -101,7 +115,11 @@ pub fn follow(s: &str, at: usize) -> u8 {
 /// Whether a string is a word of the language rather than a name.
 pub fn is_word(word: &str) -> bool {
     let jieba = jieba();
-    jieba.has_word(word) && !jieba.tag(word, false).first().is_some_and(|t| t.word == word && t.tag.starts_with("nr"))
+    jieba.has_word(word)
+        && !jieba
+            .tag(word, false)
+            .first()
+            .is_some_and(|t| t.word == word && t.tag.starts_with("nr"))
 }
 
 /// Parses a name that starts at byte `at`.
@@ -138,7 +156,9 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
     let first = *chars.first()?;
     let mut best: Option<(i32, Parsed)> = None;
     let mut offer = |length: usize, prior: i32| {
-        let Some(&end) = ends.get(length - 1) else { return };
+        let Some(&end) = ends.get(length - 1) else {
+            return;
+        };
         let follow = follow(s, end);
         if follow == 0 || context == Context::Byline && follow < 3 {
             return;
@@ -158,7 +178,11 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
         offer(3, 4);
     }
     let opens = |word: &&&str| s[at..].starts_with(**word);
-    if let Some(part) = names.syllables.get(&first).and_then(|words| words.iter().find(opens)) {
+    if let Some(part) = names
+        .syllables
+        .get(&first)
+        .and_then(|words| words.iter().find(opens))
+    {
         let opening = part.chars().count();
         for length in opening.max(2)..=6 {
             offer(length, if length == opening { 1 } else { 3 });
@@ -199,9 +223,13 @@ fn doubt(candidate: &str, first: char, follow: u8, context: Context) -> i32 {
 
 /// Whether a follower of two and more characters opens the string: 要求, 解读, 应邀.
 fn starts_with_verb(candidate: &str) -> bool {
-    let Some(c) = candidate.chars().next() else { return false };
+    let Some(c) = candidate.chars().next() else {
+        return false;
+    };
     NAMES.followers.get(&c).is_some_and(|words| {
-        words.iter().any(|w| w.chars().count() >= 2 && candidate.starts_with(*w))
+        words
+            .iter()
+            .any(|w| w.chars().count() >= 2 && candidate.starts_with(*w))
     })
 }
 
@@ -246,7 +274,10 @@ pub fn surname(name: &str) -> Option<&str> {
     {
         return Some(&name[..two]);
     }
-    NAMES.single.contains(&name.chars().next()?).then(|| &name[..one])
+    NAMES
+        .single
+        .contains(&name.chars().next()?)
+        .then(|| &name[..one])
 }
 
 /// Whether a whole string has the shape of a name: a surname and one or two characters, a

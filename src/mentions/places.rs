@@ -8,8 +8,8 @@ use regex::Regex;
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
 use crate::base::Span;
-use crate::lexicon::{Lexicon, Level, jieba};
-use crate::text::Text;
+use crate::lexicon::{Level, Lexicon};
+use crate::text::{Text, jieba};
 
 /// Natural features and areas: the name is what stands between a boundary and the ending.
 static FEATURE: LazyLock<Regex> = LazyLock::new(|| {
@@ -23,8 +23,22 @@ static FEATURE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Well-known areas that no ending marks.
 const AREAS: [&str; 16] = [
-    "京津冀", "长三角", "珠三角", "粤港澳大湾区", "环渤海", "长江经济带", "黄河流域", "长江流域", "成渝", "三江源", "汾渭平原",
-    "大运河", "雄安新区", "浦东新区", "陕甘宁", "长株潭",
+    "京津冀",
+    "长三角",
+    "珠三角",
+    "粤港澳大湾区",
+    "环渤海",
+    "长江经济带",
+    "黄河流域",
+    "长江流域",
+    "成渝",
+    "三江源",
+    "汾渭平原",
+    "大运河",
+    "雄安新区",
+    "浦东新区",
+    "陕甘宁",
+    "长株潭",
 ];
 
 /// Finds places outside of agencies and documents (`masked`).
@@ -50,7 +64,12 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         }
         let line = &s[paragraph.span.range()];
         for area in AREAS {
-            spans.extend(line.match_indices(area).map(|(i, w)| (Span::new(i, i + w.len()).shift(paragraph.span.start()), "place-area")));
+            spans.extend(line.match_indices(area).map(|(i, w)| {
+                (
+                    Span::new(i, i + w.len()).shift(paragraph.span.start()),
+                    "place-area",
+                )
+            }));
         }
         features(text, paragraph.span, &mut spans);
     }
@@ -61,7 +80,12 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         if out.last().is_some_and(|last| last.span.overlaps(span)) {
             continue;
         }
-        out.push(Mention { span, kind: Kind::Place, value: text.surface(span).to_owned(), rule });
+        out.push(Mention {
+            span,
+            kind: Kind::Place,
+            value: text.surface(span).to_owned(),
+            rule,
+        });
     }
     out
 }
@@ -69,14 +93,25 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
 /// Whether a short name (和平, 朝阳, 南山) is a place here and no common word.
 fn short_stands(s: &str, span: Span) -> bool {
     let name = &s[span.range()];
-    let lexicon = Lexicon::embedded();
-    let high = lexicon.by_short(name).iter().any(|d| matches!(d.level, Level::Province | Level::City));
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let any = |is: fn(Level) -> bool| {
+        gazetteer
+            .by_short(name)
+            .iter()
+            .any(|&id| is(gazetteer[id].level))
+    };
+    let high = any(|l| matches!(l, Level::Province | Level::City));
     let tags = jieba().tag(name, false);
     let listed = tags.len() == 1 && tags[0].tag == "ns";
     let before = s[..span.start()].chars().next_back();
     let after = &s[span.end()..];
-    let extends = ["路", "街", "大道", "人", "大学", "话", "方言", "会展", "日报", "晚报", "电视", "精神", "模式", "银行", "队"].iter().any(|w| after.starts_with(w));
-    (high || listed && lexicon.by_short(name).iter().any(|d| d.level != Level::Township)) && listed | high && !extends && before != Some('·')
+    let extends = [
+        "路", "街", "大道", "人", "大学", "话", "方言", "会展", "日报", "晚报", "电视", "精神",
+        "模式", "银行", "队",
+    ]
+    .iter()
+    .any(|w| after.starts_with(w));
+    (high || listed && any(|l| l != Level::Township)) && !extends && before != Some('·')
 }
 
 /// Rivers, lakes, villages, parks.
@@ -93,13 +128,18 @@ fn features(text: &Text, line: Span, out: &mut Vec<(Span, &'static str)>) {
     pieces.push(Span::new(at, line.end()));
     for piece in pieces {
         let words = text.str(piece);
-        let Some(found) = FEATURE.find(words) else { continue };
+        let Some(found) = FEATURE.find(words) else {
+            continue;
+        };
         if found.start() != 0 || found.len() < 6 {
             continue;
         }
         let name = found.as_str();
         if is_place_word(name) {
-            out.push((Span::new(piece.start(), piece.start() + found.end()), "place-feature"));
+            out.push((
+                Span::new(piece.start(), piece.start() + found.end()),
+                "place-feature",
+            ));
         }
     }
 }
@@ -108,15 +148,71 @@ fn features(text: &Text, line: Span, out: &mut Vec<(Span, &'static str)>) {
 /// is of a kind that names places only.
 fn is_place_word(name: &str) -> bool {
     let jieba = jieba();
-    let generic = ["全", "各", "该", "本", "每", "某", "有", "多", "两", "几", "一", "这", "那", "大", "小", "新农", "农", "乡", "爱", "名", "出", "进", "下", "上", "绿水青", "金山银", "荒"];
-    if generic.iter().any(|g| name.starts_with(g)) && !jieba.tag(name, false).first().is_some_and(|t| t.word == name && t.tag == "ns") {
+    let generic = [
+        "全",
+        "各",
+        "该",
+        "本",
+        "每",
+        "某",
+        "有",
+        "多",
+        "两",
+        "几",
+        "一",
+        "这",
+        "那",
+        "大",
+        "小",
+        "新农",
+        "农",
+        "乡",
+        "爱",
+        "名",
+        "出",
+        "进",
+        "下",
+        "上",
+        "绿水青",
+        "金山银",
+        "荒",
+    ];
+    if generic.iter().any(|g| name.starts_with(g))
+        && !jieba
+            .tag(name, false)
+            .first()
+            .is_some_and(|t| t.word == name && t.tag == "ns")
+    {
         return false;
     }
     if jieba.has_word(name) {
-        return jieba.tag(name, false).first().is_some_and(|t| t.tag == "ns" || t.tag == "nz" && !name.ends_with("社区"));
+        return jieba
+            .tag(name, false)
+            .first()
+            .is_some_and(|t| t.tag == "ns" || t.tag == "nz" && !name.ends_with("社区"));
     }
     let ends = |w: &[&str]| w.iter().any(|e| name.ends_with(e));
     let length = name.chars().count();
-    ends(&["水库", "流域", "平原", "国家公园", "湿地公园", "开发区", "高新区", "自然保护区", "沙地", "库区", "灌区", "运河", "嘎查", "河谷"]) && length >= 4
-        || ends(&["河", "江", "湖", "村"]) && (2..=5).contains(&length) && !jieba.tag(name, false).iter().any(|t| t.tag.starts_with('v') || t.tag.starts_with('m'))
+    ends(&[
+        "水库",
+        "流域",
+        "平原",
+        "国家公园",
+        "湿地公园",
+        "开发区",
+        "高新区",
+        "自然保护区",
+        "沙地",
+        "库区",
+        "灌区",
+        "运河",
+        "嘎查",
+        "河谷",
+    ]) && length >= 4
+        || ends(&["河", "江", "湖", "村"])
+            && (2..=5).contains(&length)
+            && !jieba
+                .tag(name, false)
+                .iter()
+                .any(|t| t.tag.starts_with('v') || t.tag.starts_with('m'))
 }

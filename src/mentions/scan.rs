@@ -1,6 +1,7 @@
 //! One pass over the text for every word of the lexicons; the recognisers ask it what
 //! starts or ends where.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
@@ -21,6 +22,10 @@ pub enum Word {
     ListOnly(u32),
     /// A body named after a level word: 委组织部, 政府办.
     Body(u32),
+    /// A body that its surface names only in a list: 供电, 消防.
+    ListedBody(u32),
+    /// A Party body without 委 before it: 政法委, 统战部.
+    Bare(u32),
     /// A national body: 国务院, 工信部.
     National(u32),
     /// A post's title: 常务副市长.
@@ -51,21 +56,55 @@ struct Automaton {
 
 static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded();
-    let mut entries: Vec<(&str, Word)> = Vec::with_capacity(80_000);
-    for division in lexicon.divisions() {
-        entries.push((division.name, Word::Division));
-        for short in lexicon.short_forms(division) {
-            entries.push((short, Word::Short));
+    let mut entries: Vec<(Cow<'static, str>, Word)> = Vec::with_capacity(80_000);
+    let gazetteer = lexicon.gazetteer();
+    for (id, division) in gazetteer.iter().filter(|(_, d)| !d.is_placeholder()) {
+        entries.push((division.name.into(), Word::Division));
+        for form in gazetteer.short_forms(id) {
+            if form != division.name {
+                entries.push((form, Word::Short));
+            }
         }
     }
     for (i, department) in (0..).zip(lexicon.departments()) {
-        entries.push((department.local, Word::Department(i)));
-        entries.extend(department.aliases.iter().map(|a| (*a, Word::Department(i))));
-        entries.extend(department.list_only.iter().map(|a| (*a, Word::ListOnly(i))));
+        entries.extend(
+            department
+                .surfaces()
+                .map(|a| (a.into(), Word::Department(i))),
+        );
+        entries.extend(
+            department
+                .list_only
+                .iter()
+                .map(|&a| (a.into(), Word::ListOnly(i))),
+        );
     }
-    entries.extend((0..).zip(lexicon.bodies()).map(|(i, b)| (b.surface, Word::Body(i))));
-    entries.extend((0..).zip(lexicon.national()).map(|(i, n)| (n.surface, Word::National(i))));
-    entries.extend((0..).zip(lexicon.titles()).map(|(i, t)| (t.title, Word::Title(i))));
+    for (i, body) in (0..).zip(lexicon.bodies()) {
+        let word = if body.list_only {
+            Word::ListedBody(i)
+        } else {
+            Word::Body(i)
+        };
+        entries.push((body.surface.into(), word));
+        // 政法委, 统战部 also stand without the Party committee before them.
+        if let Some(bare) = body
+            .surface
+            .strip_prefix('委')
+            .filter(|b| b.chars().count() >= 3)
+        {
+            entries.push((bare.into(), Word::Bare(i)));
+        }
+    }
+    entries.extend(
+        (0..)
+            .zip(lexicon.national())
+            .map(|(i, n)| (n.surface.into(), Word::National(i))),
+    );
+    entries.extend(
+        (0..)
+            .zip(lexicon.titles())
+            .map(|(i, t)| (t.surface.into(), Word::Title(i))),
+    );
     entries.retain(|(pattern, _)| !pattern.is_empty());
     entries.sort_unstable();
     entries.dedup();
@@ -74,13 +113,17 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
     let mut patterns = Vec::new();
     for group in entries.chunk_by(|a, b| a.0 == b.0) {
         first.push((words.len() as u32, group.len() as u32));
-        patterns.push((group[0].0, patterns.len() as u32));
+        patterns.push((group[0].0.as_ref(), patterns.len() as u32));
         words.extend(group.iter().map(|(_, word)| *word));
     }
     let matcher = CharwiseDoubleArrayAhoCorasickBuilder::new()
         .build_with_values(patterns)
         .expect("the lexicons hold distinct, non-empty patterns");
-    Automaton { words, first, matcher }
+    Automaton {
+        words,
+        first,
+        matcher,
+    }
 });
 
 impl Scan {

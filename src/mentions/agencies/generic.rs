@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Head;
-use crate::lexicon::jieba;
+
 use crate::mentions::scan::{Scan, Word};
+use crate::text::jieba;
 
 /// Endings that make an organisation of what stands before them, whatever the head.
 static STRONG: LazyLock<Regex> = LazyLock::new(|| {
@@ -57,7 +58,10 @@ pub(super) fn closed(rest: &str) -> bool {
 /// Whether an abbreviation of the list kind (发改, 公安) ends here.
 pub(super) fn ends_list_name(rest: &str) -> bool {
     static END: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:[、，。；）]|和|与|及|以及|等|部门|单位|负责|主要负责|有关负责|相关负责|分管)").expect("a valid pattern")
+        Regex::new(
+            r"^(?:[、，。；）]|和|与|及|以及|等|部门|单位|负责|主要负责|有关负责|相关负责|分管)",
+        )
+        .expect("a valid pattern")
     });
     END.is_match(rest)
 }
@@ -75,7 +79,12 @@ fn window(s: &str, at: usize) -> &str {
             } else if c == '”' {
                 quoted = false;
             }
-            n >= 26 || matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '《' | '》' | '\n' | ' ' | '）' | '/') || c == '、' && !quoted
+            n >= 26
+                || matches!(
+                    c,
+                    '，' | '。' | '；' | '：' | '！' | '？' | '《' | '》' | '\n' | ' ' | '）' | '/'
+                )
+                || c == '、' && !quoted
         })
         .map_or(rest.len(), |(_, (i, _))| i);
     &rest[..end]
@@ -84,10 +93,13 @@ fn window(s: &str, at: usize) -> &str {
 /// The end of an organisation's name at `at`, behind its head.
 pub(super) fn core(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize> {
     let window = window(s, at);
-    let strong = STRONG.find_iter(window).map(|m| (m.start(), m.end())).find(|&(start, _)| {
-        start > 0 || head == Head::Place
+    let strong = STRONG
+        .find_iter(window)
+        .map(|m| (m.start(), m.end()))
+        .find(|&(start, _)| start > 0 || head == Head::Place);
+    let strong = strong.filter(|&(start, end)| {
+        clean(&window[..start], head) && fits(&window[..end]) && not_place(s, at, at + end, scan)
     });
-    let strong = strong.filter(|&(start, end)| clean(&window[..start], head) && fits(&window[..end]) && not_place(s, at, at + end, scan));
     let weak = window
         .char_indices()
         .filter(|&(i, c)| i >= 6 && i <= 30 && WEAK.contains(c))
@@ -95,7 +107,11 @@ pub(super) fn core(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize>
         .find(|&(_, end)| closed(&window[end..]) && (end < window.len() || closed(&s[at + end..])))
         .filter(|&(start, _)| clean(&window[..start], head));
     let end = match (strong, weak) {
-        (Some((_, a)), Some((_, b))) => a.min(b).max(if b > a && closed(&s[at + a..]) { a } else { a.min(b) }),
+        (Some((_, a)), Some((_, b))) => a.min(b).max(if b > a && closed(&s[at + a..]) {
+            a
+        } else {
+            a.min(b)
+        }),
         (Some((_, a)), None) => a,
         (None, Some((_, b))) => b,
         (None, None) => return None,
@@ -136,7 +152,10 @@ pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize
     }
     let found = STRONG.find(window)?;
     let words = &window[..found.start()];
-    if !clean(words, head) || words.chars().count() > 16 || matches!(found.as_str(), "党委" | "集团" | "公司") && words.is_empty() {
+    if !clean(words, head)
+        || words.chars().count() > 16
+        || matches!(found.as_str(), "党委" | "集团" | "公司") && words.is_empty()
+    {
         return None;
     }
     if scan.starting(at).any(|h| matches!(h.word, Word::Title(_))) {
@@ -148,7 +167,8 @@ pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize
 /// An organisation without any head: 国能北电胜利能源公司, 双沟生物质公司.
 pub(super) fn alone(s: &str, at: usize) -> Option<usize> {
     let before = s[..at].chars().next_back();
-    if before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"和与及由向对".contains(c)) {
+    if before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"和与及由向对".contains(c))
+    {
         return None;
     }
     let window = window(s, at);
@@ -160,13 +180,35 @@ pub(super) fn alone(s: &str, at: usize) -> Option<usize> {
         return None;
     }
     let tail = found.as_str();
-    let company = ["公司", "集团", "银行", "大学", "学院", "医院", "协会", "学会", "商会", "合作社", "研究院", "研究所", "支行", "分行", "电厂", "分厂"];
+    let company = [
+        "公司",
+        "集团",
+        "银行",
+        "大学",
+        "学院",
+        "医院",
+        "协会",
+        "学会",
+        "商会",
+        "合作社",
+        "研究院",
+        "研究所",
+        "支行",
+        "分行",
+        "电厂",
+        "分厂",
+    ];
     if !company.iter().any(|c| tail.ends_with(c)) {
         return None;
     }
     let words_ok = jieba().tag(words, false).iter().all(|t| {
         let tag = t.tag;
-        !(tag.starts_with('p') || tag.starts_with('c') || tag == "r" || tag == "d" || tag == "u" || tag.starts_with('m'))
+        !(tag.starts_with('p')
+            || tag.starts_with('c')
+            || tag == "r"
+            || tag == "d"
+            || tag == "u"
+            || tag.starts_with('m'))
     });
     (words_ok && !name.starts_with("有限")).then_some(at + found.end())
 }

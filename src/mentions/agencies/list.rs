@@ -8,13 +8,17 @@ impl Reader<'_> {
     /// The item of a list that begins at a separator behind an agency.
     pub(super) fn list_item(&self, at: usize, line: Span) -> Option<(Span, &'static str)> {
         let rest = &self.s[at..line.end()];
-        let separator = ["、", "和", "与", "及", "以及"].into_iter().filter(|w| rest.starts_with(w)).max_by_key(|w| w.len())?;
+        let separator = ["、", "和", "与", "及", "以及"]
+            .into_iter()
+            .filter(|w| rest.starts_with(w))
+            .max_by_key(|w| w.len())?;
         let at = at + separator.len();
         if let Some(found) = self.agency(at, line) {
             return Some(found);
         }
         let named = self.scan.starting(at).rev().find(|hit| {
-            matches!(hit.word, Word::ListOnly(_) | Word::Department(_)) && generic::ends_list_name(&self.s[hit.span.end()..])
+            matches!(hit.word, Word::ListOnly(_) | Word::Department(_))
+                && generic::ends_list_name(&self.s[hit.span.end()..])
         });
         if let Some(hit) = named {
             return Some((hit.span, "agency-list"));
@@ -32,10 +36,19 @@ impl Reader<'_> {
         for hit in self.scan.starting(at).rev() {
             let end = hit.span.end();
             match hit.word {
-                Word::Department(_) if bounded && hit.span.len() >= 9 && self.names_office(hit.span) && generic::closed(&self.s[end..]) => {
+                Word::Department(_)
+                    if bounded
+                        && hit.span.len() >= 9
+                        && self.names_office(hit.span)
+                        && generic::closed(&self.s[end..]) =>
+                {
                     return Some(self.within(end, Head::None));
                 }
-                Word::ListOnly(_) | Word::Department(_) if bounded && self.opens_list(end, line) => return Some(end),
+                Word::ListOnly(_) | Word::Department(_)
+                    if bounded && self.opens_list(end, line) =>
+                {
+                    return Some(end);
+                }
                 _ => {}
             }
         }
@@ -53,15 +66,33 @@ impl Reader<'_> {
         for items in 1..30 {
             let rest = &self.s[at..line.end()];
             let rest = rest.strip_prefix('等').unwrap_or(rest);
-            let closes = ["部门", "单位", "有关部门", "相关部门", "职能部门", "有关单位", "多部门"].iter().any(|w| rest.starts_with(w));
+            let closes = [
+                "部门",
+                "单位",
+                "有关部门",
+                "相关部门",
+                "职能部门",
+                "有关单位",
+                "多部门",
+            ]
+            .iter()
+            .any(|w| rest.starts_with(w));
             if closes {
                 return items >= 2;
             }
-            let Some(separator) = ["、", "和", "与", "及", "以及"].into_iter().filter(|w| rest.starts_with(w)).max_by_key(|w| w.len()) else {
+            let Some(separator) = ["、", "和", "与", "及", "以及"]
+                .into_iter()
+                .filter(|w| rest.starts_with(w))
+                .max_by_key(|w| w.len())
+            else {
                 return false;
             };
             let next = at + separator.len();
-            let hit = self.scan.starting(next).rev().find(|h| matches!(h.word, Word::ListOnly(_) | Word::Department(_)));
+            let hit = self
+                .scan
+                .starting(next)
+                .rev()
+                .find(|h| matches!(h.word, Word::ListOnly(_) | Word::Department(_)));
             match hit {
                 Some(hit) => at = hit.span.end(),
                 None => return false,
@@ -73,16 +104,25 @@ impl Reader<'_> {
     /// An unknown name in a list that closes with 等单位 or 负责人: 益和热力, 华润燃气.
     fn unknown(&self, at: usize, line: Span) -> Option<Span> {
         let rest = &self.s[at..line.end()];
-        let end = rest.find(['、', '，', '。', '；', '（']).unwrap_or(rest.len());
+        let end = rest
+            .find(['、', '，', '。', '；', '（'])
+            .unwrap_or(rest.len());
         let item = &rest[..end];
         let item = item.find('等').map_or(item, |i| &item[..i]);
         let length = item.chars().count();
-        if !(2..=12).contains(&length) || self.scan.starting(at).any(|h| matches!(h.word, Word::Title(_) | Word::Division | Word::Short)) {
+        if !(2..=12).contains(&length)
+            || self
+                .scan
+                .starting(at)
+                .any(|h| matches!(h.word, Word::Title(_) | Word::Division | Word::Short))
+        {
             return None;
         }
         let tail = &rest[..rest.find(['。', '；']).unwrap_or(rest.len())];
         let after = &tail[item.len()..];
-        let closes = ["等单位", "等部门", "等企业", "等有关", "等相关"].iter().any(|w| after.contains(w));
+        let closes = ["等单位", "等部门", "等企业", "等有关", "等相关"]
+            .iter()
+            .any(|w| after.contains(w));
         (closes && generic::plain(item)).then(|| Span::new(at, at + item.len()))
     }
 }

@@ -1,8 +1,11 @@
 //! Chains of posts before a name: 市委常委、常务副市长; 市工商局党组书记、局长.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::Finder;
 use crate::base::Span;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, TitleBody};
 use crate::mentions::scan::Word;
 
 /// One post as it is printed.
@@ -18,10 +21,51 @@ pub struct Unit {
     pub span: Span,
 }
 
+static TITLES: LazyLock<HashMap<&'static str, TitleBody>> = LazyLock::new(|| {
+    Lexicon::embedded()
+        .titles()
+        .iter()
+        .map(|t| (t.surface, t.body))
+        .collect()
+});
+
+/// The body that a title implies by itself.
+///
+/// ```
+/// use zhengmai::{lexicon::TitleBody, mentions::persons::title_body};
+/// assert_eq!(title_body("副市长"), TitleBody::Government);
+/// assert_eq!(title_body("局长"), TitleBody::None);
+/// ```
+pub fn title_body(title: &str) -> TitleBody {
+    TITLES.get(title).copied().unwrap_or(TitleBody::None)
+}
+
 /// What may stand in front of a title of the lexicon and belongs to it.
 const PREFIXES: [&str; 24] = [
-    "常务副", "常务", "副", "代理", "代", "党组", "党委", "党总支", "党支部", "总支", "第一", "执行", "专职副", "专职", "兼职",
-    "名誉", "首席", "高级", "助理", "一级", "二级", "三级", "四级", "总",
+    "常务副",
+    "常务",
+    "副",
+    "代理",
+    "代",
+    "党组",
+    "党委",
+    "党总支",
+    "党支部",
+    "总支",
+    "第一",
+    "执行",
+    "专职副",
+    "专职",
+    "兼职",
+    "名誉",
+    "首席",
+    "高级",
+    "助理",
+    "一级",
+    "二级",
+    "三级",
+    "四级",
+    "总",
 ];
 
 impl Finder<'_> {
@@ -45,10 +89,17 @@ impl Finder<'_> {
     /// The post that ends at `end`: the longest title with an agency before it, else the longest title.
     pub(super) fn unit(&self, end: usize, line: Span) -> Option<Unit> {
         let mut starts: Vec<usize> = Vec::new();
-        for hit in self.scan.ending(end).filter(|h| matches!(h.word, Word::Title(_))) {
+        for hit in self
+            .scan
+            .ending(end)
+            .filter(|h| matches!(h.word, Word::Title(_)))
+        {
             starts.push(hit.span.start());
             let mut at = hit.span.start();
-            while let Some(prefix) = PREFIXES.iter().find(|p| self.s[line.start()..at].ends_with(**p)) {
+            while let Some(prefix) = PREFIXES
+                .iter()
+                .find(|p| self.s[line.start()..at].ends_with(**p))
+            {
                 at -= prefix.len();
                 starts.push(at);
             }
@@ -57,7 +108,12 @@ impl Finder<'_> {
         starts.dedup();
         let longest = *starts.first()?;
         for &start in &starts {
-            if let Some(agency) = self.agencies.iter().rev().find(|a| a.span.end() == start && line.contains(a.span)) {
+            if let Some(agency) = self
+                .agencies
+                .iter()
+                .rev()
+                .find(|a| a.span.end() == start && line.contains(a.span))
+            {
                 return Some(Unit {
                     agency: Some(agency.span),
                     place: None,
@@ -69,7 +125,11 @@ impl Finder<'_> {
         // 市委组织部长: agency and title share a character.
         for &start in &starts {
             let next = start + self.s[start..].chars().next().map_or(1, char::len_utf8);
-            if let Some(agency) = self.agencies.iter().find(|a| a.span.end() == next && a.span.start() < start) {
+            if let Some(agency) = self
+                .agencies
+                .iter()
+                .find(|a| a.span.end() == next && a.span.start() < start)
+            {
                 return Some(Unit {
                     agency: Some(agency.span),
                     place: None,
@@ -80,7 +140,12 @@ impl Finder<'_> {
         }
         let title = Span::new(longest, end);
         let place = self.place_before(longest, line);
-        Some(Unit { agency: None, place, title, span: place.map_or(title, |p| p.to(title)) })
+        Some(Unit {
+            agency: None,
+            place,
+            title,
+            span: place.map_or(title, |p| p.to(title)),
+        })
     }
 
     /// The place or level word that ends where a title begins.
@@ -91,22 +156,41 @@ impl Finder<'_> {
             .find(|h| matches!(h.word, Word::Division | Word::Short) && line.contains(h.span))
             .map(|h| h.span);
         while let Some(before) = place.and_then(|p| {
-            self.scan.ending(p.start()).find(|h| h.word == Word::Division && line.contains(h.span)).map(|h| h.span)
+            self.scan
+                .ending(p.start())
+                .find(|h| h.word == Word::Division && line.contains(h.span))
+                .map(|h| h.span)
         }) {
             place = place.map(|p| p.to(before));
         }
         place.or_else(|| {
             let before = &self.s[line.start()..at];
-            ["县级", "市级", "省级", "州级", "区级", "镇级", "自治区", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡"]
-                .iter()
-                .find(|l| before.ends_with(**l))
-                .map(|l| Span::new(at - l.len(), at))
+            [
+                "县级",
+                "市级",
+                "省级",
+                "州级",
+                "区级",
+                "镇级",
+                "自治区",
+                "省",
+                "市",
+                "县",
+                "区",
+                "州",
+                "盟",
+                "旗",
+                "镇",
+                "乡",
+            ]
+            .iter()
+            .find(|l| before.ends_with(**l))
+            .map(|l| Span::new(at - l.len(), at))
         })
     }
 
     /// Whether a title implies its body by itself (市长), so that it needs no agency.
     pub(super) fn implies_body(&self, title: Span) -> bool {
-        let title = &self.s[title.range()];
-        Lexicon::embedded().title(title).is_some_and(|t| !t.default_body.is_empty())
+        title_body(&self.s[title.range()]) != TitleBody::None
     }
 }

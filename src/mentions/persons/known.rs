@@ -14,9 +14,9 @@ use crate::text::Text;
 
 /// Words after which a name may begin inside a clause, before a title.
 const LEADS: [&str; 40] = [
-    "学习", "贯彻", "以", "由", "在", "对", "和", "与", "受", "按照", "根据", "落实", "牢记", "是", "向", "领会", "同", "陪同",
-    "请", "把", "践行", "聆听", "围绕", "遵循", "传达", "及", "会见", "经", "将", "的", "为", "给", "代表", "深悟", "学懂", "紧扣",
-    "捍卫", "拥护", "感谢", "时",
+    "学习", "贯彻", "以", "由", "在", "对", "和", "与", "受", "按照", "根据", "落实", "牢记", "是",
+    "向", "领会", "同", "陪同", "请", "把", "践行", "聆听", "围绕", "遵循", "传达", "及", "会见",
+    "经", "将", "的", "为", "给", "代表", "深悟", "学懂", "紧扣", "捍卫", "拥护", "感谢", "时",
 ];
 
 impl Finder<'_> {
@@ -28,7 +28,11 @@ impl Finder<'_> {
             .iter()
             .filter(|h| matches!(h.word, Word::Title(_)) && line.contains(h.span))
             .map(|h| h.span.start())
-            .chain(self.s[line.range()].match_indices("同志").map(|(i, _)| line.start() + i))
+            .chain(
+                self.s[line.range()]
+                    .match_indices("同志")
+                    .map(|(i, _)| line.start() + i),
+            )
             .collect();
         starts.sort_unstable();
         starts.dedup();
@@ -42,14 +46,28 @@ impl Finder<'_> {
 
     fn name_before(&self, at: usize, line: Span) -> Option<Span> {
         let before = &self.s[line.start()..at];
-        let starts = before.char_indices().rev().map(|(i, _)| line.start() + i).take(4).skip(1);
+        let starts = before
+            .char_indices()
+            .rev()
+            .map(|(i, _)| line.start() + i)
+            .take(4)
+            .skip(1);
         for start in starts {
             let name = &self.s[start..at];
-            if !names::is_name(name) || names::is_word(name) || self.agencies.iter().any(|a| a.span.overlaps(Span::new(start, at))) {
+            if !names::is_name(name)
+                || names::is_word(name)
+                || self
+                    .agencies
+                    .iter()
+                    .any(|a| a.span.overlaps(Span::new(start, at)))
+            {
                 continue;
             }
             let lead = &self.s[line.start()..start];
-            let bounded = lead.chars().next_back().is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c));
+            let bounded = lead
+                .chars()
+                .next_back()
+                .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c));
             let leader = names::is_listed_name(name) && LEADS.iter().any(|w| lead.ends_with(w));
             if (bounded || leader) && !self.is_masked(Span::new(start, at)) {
                 return Some(Span::new(start, at));
@@ -60,10 +78,20 @@ impl Finder<'_> {
 
     /// The post that a title after a name gives: only one that implies its body.
     fn post_after(&self, at: usize) -> Vec<Unit> {
-        let title = self.scan.starting(at).rev().find(|h| matches!(h.word, Word::Title(_))).map(|h| h.span);
+        let title = self
+            .scan
+            .starting(at)
+            .rev()
+            .find(|h| matches!(h.word, Word::Title(_)))
+            .map(|h| h.span);
         title
             .filter(|t| self.implies_body(*t))
-            .map(|title| Unit { agency: None, place: None, title, span: title })
+            .map(|title| Unit {
+                agency: None,
+                place: None,
+                title,
+                span: title,
+            })
             .into_iter()
             .collect()
     }
@@ -72,14 +100,26 @@ impl Finder<'_> {
     pub(super) fn known(&self, text: &Text, found: &mut Vec<Person>) {
         let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for person in found.iter() {
-            let titles = by_name.entry(self.s[person.mention.span.range()].to_owned()).or_default();
-            titles.extend(person.posts.iter().map(|u| self.s[u.title.range()].to_owned()));
+            let titles = by_name
+                .entry(self.s[person.mention.span.range()].to_owned())
+                .or_default();
+            titles.extend(
+                person
+                    .posts
+                    .iter()
+                    .map(|u| self.s[u.title.range()].to_owned()),
+            );
         }
         if by_name.is_empty() {
             return;
         }
         let names: Vec<&str> = by_name.keys().map(String::as_str).collect();
-        let Ok(matcher) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names) else { return };
+        let Ok(matcher) = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&names)
+        else {
+            return;
+        };
         for paragraph in text.read() {
             for hit in matcher.find_iter(&self.s[paragraph.span.range()]) {
                 let span = Span::new(hit.start(), hit.end()).shift(paragraph.span.start());
@@ -94,11 +134,18 @@ impl Finder<'_> {
 
     /// Whether a known name that is also a word (安全, 成功) stands as a name here.
     fn stands_as_name(&self, span: Span, line: Span) -> bool {
-        if self.agencies.iter().any(|a| a.span.contains(span) && a.span.len() > span.len()) {
+        if self
+            .agencies
+            .iter()
+            .any(|a| a.span.contains(span) && a.span.len() > span.len())
+        {
             return false;
         }
         let name = &self.s[span.range()];
-        if ["思想", "新时代"].iter().any(|w| self.s[span.end()..].starts_with(w)) {
+        if ["思想", "新时代"]
+            .iter()
+            .any(|w| self.s[span.end()..].starts_with(w))
+        {
             return false;
         }
         if !names::is_word(name) {
@@ -106,14 +153,29 @@ impl Finder<'_> {
         }
         let before = self.s[line.start()..span.start()].chars().next_back();
         let bounded = before.is_none_or(|c| matches!(c, '，' | '。' | '；' | '：' | ' ' | '、'));
-        bounded && (names::follow(self.s, span.end()) == 2 || self.scan.starting(span.end()).any(|h| matches!(h.word, Word::Title(_))))
+        bounded
+            && (names::follow(self.s, span.end()) == 2
+                || self
+                    .scan
+                    .starting(span.end())
+                    .any(|h| matches!(h.word, Word::Title(_))))
     }
 
     /// 樊副县长, 段书记: a surname and a title that only one of the persons can mean.
-    fn surnames(&self, text: &Text, by_name: &BTreeMap<String, Vec<String>>, found: &mut Vec<Person>) {
+    fn surnames(
+        &self,
+        text: &Text,
+        by_name: &BTreeMap<String, Vec<String>>,
+        found: &mut Vec<Person>,
+    ) {
         let mut more = Vec::new();
         for paragraph in text.read() {
-            for hit in self.scan.hits().iter().filter(|h| matches!(h.word, Word::Title(_)) && paragraph.span.contains(h.span)) {
+            for hit in self
+                .scan
+                .hits()
+                .iter()
+                .filter(|h| matches!(h.word, Word::Title(_)) && paragraph.span.contains(h.span))
+            {
                 let before = &self.s[paragraph.span.start()..hit.span.start()];
                 let Some(surname) = [2, 1].into_iter().find_map(|count: usize| {
                     let (i, _) = before.char_indices().rev().nth(count - 1)?;
@@ -132,12 +194,24 @@ impl Finder<'_> {
                 let title = &self.s[hit.span.range()];
                 let bearers: Vec<&String> = by_name
                     .iter()
-                    .filter(|(name, titles)| names::surname(name) == Some(surname) && titles.iter().any(|t| t == title || t.ends_with(title)))
+                    .filter(|(name, titles)| {
+                        names::surname(name) == Some(surname)
+                            && titles.iter().any(|t| t == title || t.ends_with(title))
+                    })
                     .map(|(name, _)| name)
                     .collect();
                 if let [name] = bearers[..] {
-                    let mention = Mention { span, kind: Kind::Person, value: name.clone(), rule: "person-surname" };
-                    more.push(Person { mention, posts: Vec::new(), phrase: span.to(hit.span) });
+                    let mention = Mention {
+                        span,
+                        kind: Kind::Person,
+                        value: name.clone(),
+                        rule: "person-surname",
+                    };
+                    more.push(Person {
+                        mention,
+                        posts: Vec::new(),
+                        phrase: span.to(hit.span),
+                    });
                 }
             }
         }
