@@ -166,7 +166,31 @@ macro_rules! queries {
     };
 }
 
-const FILES: &[(&str, &str)] = queries!["agencies-at-meeting",];
+const FILES: &[(&str, &str)] = queries![
+    "agencies-at-meeting",
+    "article-contents",
+    "article-graph",
+    "attendance",
+    "chairs",
+    "citing-statute",
+    "co-attendance",
+    "companions-of-official",
+    "dated-texts",
+    "directives-of-meeting",
+    "directives-to-agency",
+    "documents-at-meeting",
+    "documents-by-relation",
+    "initiatives-by-month",
+    "meetings",
+    "meetings-in-division",
+    "meetings-of-official",
+    "meetings-on-topic",
+    "officials",
+    "officials-of-agency",
+    "posts-of-official",
+    "roles-at-meeting",
+    "statutes-by-citations",
+];
 
 /// Lists the named queries, by name.
 ///
