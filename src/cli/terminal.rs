@@ -204,10 +204,11 @@ fn paint(colour: bool, style: Style, text: &str) -> String {
 }
 
 fn is_number(cell: &str) -> bool {
-    !cell.is_empty()
-        && cell
+    let digits = cell.strip_prefix('-').unwrap_or(cell);
+    !digits.is_empty()
+        && digits
             .bytes()
-            .all(|b| b.is_ascii_digit() || b".,-".contains(&b))
+            .all(|b| b.is_ascii_digit() || b".,".contains(&b))
 }
 
 /// A text on one line, each stretch of white space as one blank.
