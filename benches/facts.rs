@@ -21,8 +21,3 @@ fn articles_to_records(bencher: Bencher) {
     assert!(read() > articles.len(), "the articles name persons");
     bencher.counter(BytesCount::new(bytes)).bench_local(read);
 }
-
-#[divan::bench(sample_count = 10)]
-fn the_reader_itself(bencher: Bencher) {
-    bencher.bench_local(Reader::new);
-}

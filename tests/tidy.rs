@@ -1,5 +1,5 @@
 //! Keeps the walls where they are: the order of the layers, the size of files, paths that
-//! the documents name, the origin of every table.
+//! the documents name.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -102,23 +102,6 @@ fn paths_named_in_the_documents_exist() {
         }
     }
     assert!(faults.is_empty(), "no such path:\n{}", faults.join("\n"));
-}
-
-#[test]
-fn every_table_has_its_origin() {
-    let origins = read(&root().join("data/SOURCES.md"));
-    let tables = files(&root().join("data"), "tsv");
-    assert!(!tables.is_empty(), "no tables in data/");
-    for table in tables {
-        let name = table
-            .file_name()
-            .expect("a file has a name")
-            .to_string_lossy();
-        assert!(
-            origins.contains(&*name),
-            "data/SOURCES.md does not say where {name} comes from"
-        );
-    }
 }
 
 /// Whether a quoted word of a document is a path of this repository: it starts with a
