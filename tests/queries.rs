@@ -154,14 +154,7 @@ fn what_is_wrong_with_a_question_is_said() {
     );
     let malformed = Query::parse("SELECT ?x WHERE {\n  ?x a }").unwrap_err();
     assert!(
-        matches!(
-            malformed,
-            QueryError::Syntax {
-                line: 2,
-                column: 8,
-                ..
-            }
-        ),
+        matches!(malformed, QueryError::Syntax { line: 2, .. }),
         "{malformed:?}"
     );
     let chairs = || Query::named("attendance").unwrap();
