@@ -44,10 +44,12 @@ test: ## Format, lints, all tests, gold floors, GraphML in networkx and igraph
 	scripts/setup.sh test
 	cargo fmt --all --check
 	cargo clippy $(CARGO_FLAGS) --workspace --all-targets -- -D warnings
-	cargo build $(CARGO_FLAGS)
+	cargo test $(CARGO_FLAGS) --workspace --no-run
 	$(MAKE) --no-print-directory $(VENV)/ready
 	$(VENV)/bin/python -B tests/graphml.py $(ZHENGMAI) seeds
-	cargo test $(CARGO_FLAGS) --workspace
+	cargo test $(CARGO_FLAGS) --workspace --bench '*'
+	cargo test $(CARGO_FLAGS) --workspace --doc
+	cargo test $(CARGO_FLAGS) --workspace --lib --bins --tests
 
 quick: ## The short loop: all tests that need no store on disk, without a C++ compiler
 	cargo test --no-default-features
