@@ -7,7 +7,7 @@ set -euo pipefail
 say() { printf 'setup: %s\n' "$*" >&2; }
 
 has_libclang() {
-  ldconfig -p 2>/dev/null | grep -q 'libclang[-.]' || compgen -G '/usr/lib/llvm-*/lib/libclang*.so*' >/dev/null ||
+  ldconfig -p 2>/dev/null | grep -qE 'libclang(-[0-9.]+)?\.so' || compgen -G '/usr/lib/llvm-*/lib/libclang.so*' >/dev/null ||
     [ -n "${LIBCLANG_PATH:-}" ]
 }
 
