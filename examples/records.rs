@@ -6,7 +6,8 @@ fn main() {
     let mut files: Vec<_> = std::env::args().skip(1).collect();
     files.sort();
     for file in files {
-        let gold: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+        let gold: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
         let mut article = zhengmai::ingest::Article::new("");
         article.text = gold["text"].as_str().unwrap().to_owned();
         article.id = gold["id"].as_str().unwrap().to_owned();

@@ -223,12 +223,20 @@ fn clause(
         .collect();
     let mut last_end = part.start();
     for (verb_at, verb, chaired) in verbs {
-        if breaks.range(last_end.min(verb_at.start())..verb_at.start()).next().is_some() {
+        if breaks
+            .range(last_end.min(verb_at.start())..verb_at.start())
+            .next()
+            .is_some()
+        {
             subject.clear();
             heard = false;
         }
         while next < participants.len() && participants[next].phrase.start() < verb_at.start() {
-            if breaks.range(last_end.min(participants[next].phrase.start())..participants[next].phrase.start())
+            if breaks
+                .range(
+                    last_end.min(participants[next].phrase.start())
+                        ..participants[next].phrase.start(),
+                )
                 .next()
                 .is_some()
             {

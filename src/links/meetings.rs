@@ -59,6 +59,7 @@ impl Meeting {
 pub(super) fn link(
     text: &Text,
     mentions: &Mentions,
+    region: Option<DivisionId>,
     published: Option<PartialDate>,
 ) -> Vec<Meeting> {
     let mut groups: Vec<Vec<&mentioned::Meeting>> = Vec::new();
@@ -71,9 +72,12 @@ pub(super) fn link(
             None => groups.push(vec![meeting]),
         }
     }
+    let held = |g: &[&mentioned::Meeting]| g.iter().any(|m| m.held && !m.headline);
+    let own = |g: &[&mentioned::Meeting]| !from_above(&g[0].mention.value, region);
     let main = groups
         .iter()
-        .position(|g| g.iter().any(|m| m.held && !m.headline))
+        .position(|g| held(g) && own(g))
+        .or_else(|| groups.iter().position(|g| held(g)))
         .or_else(|| groups.iter().position(|g| g.iter().any(|m| m.headline)))
         .unwrap_or(0);
     if main < groups.len() {
@@ -85,6 +89,21 @@ pub(super) fn link(
         .enumerate()
         .map(|(n, group)| meeting(text, mentions, published, group, n == 0))
         .collect()
+}
+
+/// Whether a meeting's name says that a higher level held it: 全市…会议 in a county's news.
+fn from_above(name: &str, region: Option<DivisionId>) -> bool {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let Some(region) = region else { return false };
+    let level = ["全国", "全省", "全市", "全州", "全盟"]
+        .into_iter()
+        .find(|l| name.starts_with(l));
+    match level.and_then(|l| {
+        of_level(&l["全".len()..], Some(region)).or_else(|| gazetteer.by_code("100000"))
+    }) {
+        Some(above) => above != region,
+        None => false,
+    }
 }
 
 /// Whether two names are of one meeting: one holds most of the other, a region aside.
@@ -170,7 +189,10 @@ fn date(text: &Text, mentions: &[Mention], at: Span, main: bool) -> Option<Parti
         return read(found);
     }
     if !main {
-        return None;
+        let paragraph = text.paragraph_of(at)?;
+        return dates()
+            .rfind(|m| paragraph.span.contains(m.span) && m.span.start() < at.start())
+            .and_then(read);
     }
     let body = text
         .paragraphs
@@ -196,7 +218,10 @@ fn complete(date: PartialDate, name: &str, published: Option<PartialDate>) -> Pa
         let later = published.is_some_and(|p| (date.month, date.day) > (p.month, p.day));
         return date.with_year(if later { year - 1 } else { year });
     }
-    let year = YEAR.captures(name).and_then(|c| c[1].parse().ok());
+    let year = YEAR
+        .captures(name)
+        .filter(|c| !name[c.get(0).map_or(0, |m| m.end())..].starts_with("度"))
+        .and_then(|c| c[1].parse().ok());
     year.map_or(date, |y| date.with_year(y))
 }
 

@@ -46,7 +46,7 @@ impl Entities {
         let agency_mentions = mentions.of(Kind::Agency);
         let agencies = name_agencies(text, &agency_mentions, region);
         let meeting_spans = mentions.meetings.iter().map(|m| m.mention.span).collect();
-        let meetings = meetings::link(text, &mentions, published);
+        let meetings = meetings::link(text, &mentions, region, published);
         Self {
             region,
             persons: mentions.persons,

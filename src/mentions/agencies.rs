@@ -8,6 +8,10 @@
 mod generic;
 mod list;
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
 use crate::base::Span;
@@ -58,7 +62,10 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
                 at = mask.end();
                 continue;
             }
-            let Some((span, rule)) = reader.agency(at, paragraph.span) else {
+            let found = reader
+                .agency(at, paragraph.span)
+                .filter(|(span, _)| !reader.names_nobody(*span));
+            let Some((span, rule)) = found else {
                 at += reader.s[at..].chars().next().map_or(1, char::len_utf8);
                 continue;
             };
@@ -126,7 +133,32 @@ impl Reader<'_> {
                 offer(self.core(end, Head::Level).map(|e| (e, "agency-level")));
             }
         }
-        best.or_else(|| self.alone(at, line).map(|e| (Span::new(at, e), "agency-alone")))
+        best.or_else(|| {
+            self.alone(at, line)
+                .map(|e| (Span::new(at, e), "agency-alone"))
+        })
+    }
+
+    /// 各县（市、区）政府, 各乡镇党委, and rooms (在县会展中心举行): no agency in particular.
+    fn names_nobody(&self, span: Span) -> bool {
+        static PLURAL: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?:各|每个|全体|有关|相关|所有|各级|多个|部分)(?:[省市县区州盟旗乡镇街道、]|（[^）]*）)*$").expect("a valid pattern")
+        });
+        static ROOM: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^(?:\p{Han}{0,4}(?:会议室|会议厅|报告厅|礼堂|\d+号楼)|召开|举行|隆重)")
+                .expect("a valid pattern")
+        });
+        let line = self.s[..span.start()].rfind('\n').map_or(0, |i| i + 1);
+        let before = &self.s[line..span.start()];
+        let name = &self.s[span.range()];
+        PLURAL.is_match(before)
+            || before.ends_with('在')
+                && name.ends_with("中心")
+                && ROOM.is_match(&self.s[span.end()..])
+            || name.starts_with("乡镇")
+            || name.starts_with("街道办")
+            || name.starts_with("市州")
+            || name.starts_with("县区")
     }
 
     /// The longest word of a kind that starts at `at`: its end.
@@ -172,23 +204,29 @@ impl Reader<'_> {
             .chain(township)
     }
 
-    /// Whether a level word at `at` is a word of its own and not the end of another (城市, 超市).
+    /// Whether a level word at `at` is a word of its own and not the end of another (城市, 超市):
+    /// it opens a word, or a body or department of the lexicons stands behind it.
     fn opens_level(&self, at: usize) -> bool {
-        let before = self.s[..at].chars().next_back();
-        before.is_none_or(|c| {
-            !('\u{4e00}'..='\u{9fff}').contains(&c)
-                || "我全原由向和与及对在为据经给让请按使各任兼时前受到会是以将同从赴级届次据就比据使了的并含如至含聘".contains(c)
-        }) || self.scan.ending(at).any(|h| matches!(h.word, Word::Title(_)))
-            || self.longest_core(at)
-    }
-
-    /// Whether what stands at a level word is unmistakable: 市委办公室, 县人民法院, 市发展改革委.
-    fn longest_core(&self, at: usize) -> bool {
-        self.levels(at).any(|end| {
-            self.scan
-                .starting(end)
-                .any(|h| matches!(h.word, Word::Department(_) | Word::Body(_)) && h.span.len() >= 9)
-        })
+        let Some(before) = self.s[..at].chars().next_back() else {
+            return true;
+        };
+        if !('\u{4e00}'..='\u{9fff}').contains(&before)
+            || "我原由向和与及对在为据经给让请按使任兼时受到会是以将同从赴的含并含照"
+                .contains(before)
+            || self
+                .scan
+                .ending(at)
+                .any(|h| matches!(h.word, Word::Title(_)))
+        {
+            return true;
+        }
+        !"城超都上门股全各本两多山社片景园校厂小特辖地战灾街边疫牧林矿郊库老新西东南北中"
+            .contains(before)
+            && self.levels(at).any(|end| {
+                self.scan.starting(end).any(|h| {
+                    matches!(h.word, Word::Department(_) | Word::Body(_)) && h.span.len() >= 6
+                })
+            })
     }
 
     /// The end of a core at `at`, with the bodies within it.
@@ -202,7 +240,7 @@ impl Reader<'_> {
         });
         let generic = generic::core(self.s, at, head, self.scan);
         match (named, generic) {
-            (Some(n), Some(g)) if g > n && generic::continues(self.s, n, g) => {
+            (Some(n), Some(g)) if g > n && generic::continues(self.s, n, g, self.scan) => {
                 Some(self.within(g, head))
             }
             (Some(n), _) => Some(self.within(n, head)),

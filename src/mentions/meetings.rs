@@ -12,8 +12,8 @@ use crate::text::{ParagraphKind, Text};
 /// What a meeting's name ends in.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?:电视电话|视频|扩大|（扩大）|联席|专题|常务|全体|工作|推进|现场|调度|部署|动员|座谈|述职评议|务虚|主席|主任|委员长|联组|党组|常委会?|领导小组|指挥部|成员单位|推进|全体（扩大）|政治局|组织部长|秘书长|总河长|总林长|总河湖长|党委和政府秘书长|论坛|扩大会议暨|办公|述职|紧急|例行|安排|代表|群众|总结|表彰|纪念|庆祝|誓师|攻坚|\d+次|次|度)?",
-        r"(?:会议(?:（扩大）)?|大会|全会|两会|推进会|动员会|部署会|调度会|现场会|座谈会|协商会|会商会|吹风会|务虚会|协调会|研讨会|分析会|总结会|表彰会|述职会|评议会|汇报会|通报会|听证会|论证会|恳谈会|交流会|观摩会|培训会|学习会|启动会|誓师会|联席会|工作会|专题会|例会|年会|办公会|常委会|碰头会|约谈会|督办会|签约会|发布会|茶话会|见面会|双选会|招聘会|运动会|集体学习|二十大|十九大|十八大|论坛|峰会)"
+        r"(?:电视电话|视频|扩大|（扩大）|联席|专题|常务|全体|工作|推进|现场|调度|部署|动员|座谈|述职评议|务虚|主席|主任|委员长|联组|党组|常委会|领导小组|指挥部|成员单位|推进|全体（扩大）|政治局|组织部长|秘书长|总河长|总林长|总河湖长|党委和政府秘书长|论坛|扩大会议暨|办公|述职|紧急|例行|安排|代表|群众|总结|表彰|纪念|庆祝|誓师|攻坚|\d+次|次|度)?",
+        r"(?:会议(?:（扩大）)?|大会|全会|两会|(?:推进|动员|部署|调度|现场|座谈|协商|会商|吹风|务虚|协调|研讨|分析|总结|表彰|述职|评议|汇报|通报|听证|论证|恳谈|交流|观摩|培训|学习|启动|誓师|联席|工作|专题|办公|碰头|约谈|督办|签约|发布|茶话|见面|研判|演练|表态|联组|教育|警示|对接|研究)会(?:议)?|例会|年会|(?:第\p{Han}{1,4}|第\d+)次集体学习|二十大|十九大|十八大|论坛|峰会)"
     ))
     .expect("a valid pattern")
 });
@@ -21,7 +21,7 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
 /// What stands before a meeting's name and is not part of it.
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"召开了|召开|举行了|举行|主持召开|组织召开|出席了|出席|参加了|参加|列席|主持|传达学习了|传达学习|学习传达|传达贯彻|传达了|传达|学习贯彻|学习了|贯彻落实|贯彻|落实|",
+        r"召开了|召开|决定提请|按程序提请|提请|会议以|举行了|举行|主持召开|组织召开|出席了|出席|参加了|参加|列席|主持|传达学习了|传达学习|学习传达|传达贯彻|传达了|传达|学习贯彻|学习了|贯彻落实|贯彻|落实|",
         r"收听收看了|收听收看|收看|深入学习|深刻领会|认真落实|全面贯彻|全面学习把握落实|把握|宣读了|审议|通过|按照|根据|迅速|精神和|以及|自|在|由|于|对|就|为|将|向|后|了|是|又|的是|从|随后|立即|并|以|经|和|与|及"
     ))
     .expect("a valid pattern")
@@ -86,12 +86,18 @@ pub fn recognise(text: &Text, masked: &[Span]) -> Vec<Meeting> {
 
 /// Words that end in 会 or 大会 and name an organ, or no meeting in particular.
 static NOT_A_MEETING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:本次|这次|此次|该|与会|各类|各种|有关|相关|重要|系列|一系列|市级|县级|省级|上级|中心组|主持|随后召开的|后|党员|职工|上述|两个|三个|多次|每次|历次|以上|前|会议|大会|全会|例会|论坛|工作会议|座谈会|常委会|年会|重要会议|全省重要会议)?(?:会议|大会|全会|座谈会|工作会|例会|论坛|集体学习|专题会|动员会|推进会|现场会|常委会)$").expect("a valid pattern")
+    Regex::new(r"^(?:本次|全市|全省|全县|全区|全州|全国|电视电话|视频|扩大|常务|这次|此次|该|与会|各类|各种|有关|相关|重要|系列|一系列|市级|县级|省级|上级|中心组|主持|随后召开的|后|党员|职工|上述|两个|三个|多次|每次|历次|以上|前|会议|大会|全会|例会|论坛|工作会议|座谈会|常委会|年会|重要会议|全省重要会议)?(?:会议|大会|全会|座谈会|工作会|例会|论坛|集体学习|专题会|动员会|推进会|现场会|常委会|扩大会议|视频会议|电视电话会议|常务会议|专题会议)$|(?:人大|市委|县委|区委|省委|州委|盟委|旗委|政协|协)常委会$").expect("a valid pattern")
 });
 
 /// The whole name that ends in a head: from the opener, the clause's start, or the words 第…次.
 fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
     let rest = &line[end..];
+    static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:暨|第[^，。]{1,6}次|形式|方式|议$|精神要求)").expect("a valid pattern")
+    });
+    if GOES_ON.is_match(rest) {
+        return None;
+    }
     if [
         "堂",
         "室",
@@ -122,6 +128,10 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
     let mut depth = 0;
     for (i, c) in before.char_indices().rev() {
         match c {
+            '）' if byline(&before[..i]) => {
+                start = i + c.len_utf8();
+                break;
+            }
             '”' | '）' => depth += 1,
             '“' | '（' if depth > 0 => depth -= 1,
             '，' | '。' | '；' | '：' | '！' | '？' | '《' | '》' | '（' | '“' | '…' =>
@@ -205,6 +215,14 @@ fn splits(phrase: &str, start: usize, end: usize, limit: usize) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether a bracket that closes here holds a byline: （记者 叶青）.
+fn byline(before: &str) -> bool {
+    let inner = before.rsplit('（').next().unwrap_or("");
+    ["记者", "通讯员", "摄影", "编辑"]
+        .iter()
+        .any(|w| inner.contains(w))
 }
 
 fn unbalanced(name: &str) -> bool {

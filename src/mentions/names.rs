@@ -29,7 +29,10 @@ pub struct Parsed {
 }
 
 /// Characters that are surnames but far more often grammar: what follows must not be a word.
-const GRAMMAR: &str = "要于和任应关向从同时经能由都为并全有还等完来是明成连安常公高方强单相曾令随通与未言乐印因别使查过解党项农支计展终";
+const GRAMMAR: &str = "要于和任应关向从同时经能由都为并全有还等来是随与通";
+
+/// Surnames that open many common words: what follows had better be no word.
+const COMMON: &str = "完明成连安常公高方强单相曾令未言乐印因别使查过解党项农支计展终";
 
 static NAMES: LazyLock<Names> = LazyLock::new(Names::new);
 
@@ -106,10 +109,22 @@ pub fn follow(s: &str, at: usize) -> u8 {
         .get(&c)
         .and_then(|words| words.iter().find(|w| rest.starts_with(**w)))
     {
-        Some(word) if word.len() > c.len_utf8() => 2,
+        Some(word) if word.len() > c.len_utf8() || "作率在就".contains(c) => 2,
         Some(_) => 1,
         None => 0,
     }
+}
+
+/// Whether a string is a common word (noun, verb, adverb …), not a proper name of any kind.
+pub fn is_common(word: &str) -> bool {
+    let jieba = jieba();
+    jieba.has_word(word)
+        && jieba.tag(word, false).first().is_some_and(|t| {
+            t.word == word
+                && !["nr", "ns", "nt", "nz"]
+                    .iter()
+                    .any(|p| t.tag.starts_with(p))
+        })
 }
 
 /// Whether a string is a word of the language rather than a name.
@@ -201,19 +216,26 @@ fn doubt(candidate: &str, first: char, follow: u8, context: Context) -> i32 {
             (Context::Title, 2, 2..) => 8,
             (Context::Byline, 2, _) => 8,
             (Context::Title, 2, _) => 15,
+            (Context::Title, 3, 3) => 12,
             _ => 25,
         };
     }
     if GRAMMAR.contains(first) {
-        if length == 3 && is_word(rest) {
+        if length == 3 && is_common(rest) {
             doubt += 25;
         }
         if follow < 2 {
             doubt += 5;
         }
+    } else if COMMON.contains(first) && length == 3 && is_common(rest) {
+        doubt += 12;
     }
-    if starts_with_verb(candidate) {
+    if starts_with_verb(candidate) || holds_verb(candidate) {
         doubt += 30;
+    }
+    if candidate.ends_with(['等', '副', '和', '在', '及', '就', '与', '向', '代']) && length > 2
+    {
+        doubt += 12;
     }
     if context == Context::Clause && follow < 2 {
         doubt += 10;
@@ -230,6 +252,17 @@ fn starts_with_verb(candidate: &str) -> bool {
         words
             .iter()
             .any(|w| w.chars().count() >= 2 && candidate.starts_with(*w))
+    })
+}
+
+/// Whether a follower of two and more characters ends the string behind a whole name: 次仁央金参加.
+fn holds_verb(candidate: &str) -> bool {
+    candidate.char_indices().skip(2).any(|(i, c)| {
+        NAMES.followers.get(&c).is_some_and(|words| {
+            words
+                .iter()
+                .any(|w| *w == &candidate[i..] && w.len() > c.len_utf8())
+        })
     })
 }
 

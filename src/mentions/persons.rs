@@ -175,11 +175,27 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether a longer title spans the end of the one before the name: 主任 + 委员.
+    /// Whether a longer title or word spans the end of the one before the name: 主任 + 委员, 主席 + 台.
     fn title_goes_on(&self, title_end: usize, name_end: usize) -> bool {
-        self.scan
+        let title = self
+            .scan
             .starting(title_end)
-            .any(|h| matches!(h.word, Word::Title(_)) && h.span.end() >= name_end)
+            .any(|h| matches!(h.word, Word::Title(_)) && h.span.end() >= name_end);
+        let rest = &self.s[title_end..];
+        let words = [
+            "台", "团", "处", "级", "们", "办公", "助理", "会议", "接待", "单位", "热线", "信箱",
+        ];
+        title || words.iter().any(|w| rest.starts_with(w))
+    }
+
+    /// Whether what stands here is a body's name: 宣传部, 党委.
+    fn names_body(&self, at: usize) -> bool {
+        self.scan.starting(at).any(|h| {
+            matches!(h.word, Word::Body(_) | Word::Bare(_) | Word::Department(_))
+                && h.span.len() >= 6
+        }) || self.agencies.iter().any(|a| {
+            a.span.start() == at && a.span.len() >= 6 && self.s[a.span.range()] != *"解放军"
+        })
     }
 
     /// Whether a post before a name is one of a particular body, or the name is well closed.
@@ -254,7 +270,8 @@ impl Finder<'_> {
                     continue;
                 };
                 let name = Span::new(at, parsed.end);
-                let strong = word.ends_with("领导") || parsed.follow >= 2;
+                let long = name.len() > 6;
+                let strong = word.ends_with("领导") || parsed.follow >= 2 && long;
                 if !strong
                     || names::is_word(&self.s[name.range()]) && parsed.follow < 3
                     || self.is_masked(name)
@@ -279,13 +296,26 @@ impl Finder<'_> {
         }));
         for start in starts {
             let at = line.start() + start;
+            if self.names_body(at)
+                || self
+                    .scan
+                    .starting(at)
+                    .any(|h| matches!(h.word, Word::Title(_)))
+            {
+                continue;
+            }
             let Some(parsed) = names::parse(self.s, at, Context::Clause) else {
                 continue;
             };
             let name = Span::new(at, parsed.end);
             let rest = &self.s[parsed.end..line.end()];
             let verb = CLAUSE_VERBS.iter().any(|v| rest.starts_with(v));
+            let holds_title = self
+                .scan
+                .ending(parsed.end)
+                .any(|h| matches!(h.word, Word::Title(_)) && h.span.start() >= at);
             if !verb
+                || holds_title
                 || parsed.follow < 2
                 || self.is_masked(name)
                 || self.agencies.iter().any(|a| a.span.overlaps(name))

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 
 use crate::base::Span;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Level, Lexicon};
+use crate::text::jieba;
 
 /// What a word of the lexicons is; the number is its place in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,10 +59,19 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded();
     let mut entries: Vec<(Cow<'static, str>, Word)> = Vec::with_capacity(80_000);
     let gazetteer = lexicon.gazetteer();
-    for (id, division) in gazetteer.iter().filter(|(_, d)| !d.is_placeholder()) {
+    for (id, division) in gazetteer
+        .iter()
+        .filter(|(_, d)| !d.is_placeholder() && !is_kind(d.name))
+    {
         entries.push((division.name.into(), Word::Division));
+        if division.level == Level::Township {
+            continue;
+        }
+        // 会同, 公安 are counties too, but the words are far commoner.
+        let names_place =
+            |form: &str| !jieba().has_word(form) || jieba().tag(form, false)[0].tag == "ns";
         for form in gazetteer.short_forms(id) {
-            if form != division.name {
+            if form != division.name && names_place(&form) {
                 entries.push((form, Word::Short));
             }
         }
@@ -125,6 +135,27 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
         matcher,
     }
 });
+
+/// Whether a division's name is only a kind of place: 高新区, 城关镇.
+fn is_kind(name: &str) -> bool {
+    const KINDS: [&str; 14] = [
+        "高新区",
+        "开发区",
+        "经济开发区",
+        "经开区",
+        "工业园区",
+        "高新技术开发区",
+        "经济技术开发区",
+        "高新技术产业开发区",
+        "新区",
+        "城区",
+        "郊区",
+        "矿区",
+        "工业园",
+        "产业园区",
+    ];
+    KINDS.contains(&name)
+}
 
 impl Scan {
     /// Finds every word of the lexicons, overlapping ones included.

@@ -104,7 +104,12 @@ pub(super) fn core(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize>
         .char_indices()
         .filter(|&(i, c)| i >= 6 && i <= 30 && WEAK.contains(c))
         .map(|(i, c)| (i, i + c.len_utf8()))
-        .find(|&(_, end)| closed(&window[end..]) && (end < window.len() || closed(&s[at + end..])))
+        .find(|&(_, end)| {
+            closed(&s[at + end..])
+                && !scan
+                    .ending(at + end)
+                    .any(|h| matches!(h.word, Word::Title(_)))
+        })
         .filter(|&(start, _)| clean(&window[..start], head));
     let end = match (strong, weak) {
         (Some((_, a)), Some((_, b))) => a.min(b).max(if b > a && closed(&s[at + a..]) {
@@ -139,7 +144,13 @@ fn fits(name: &str) -> bool {
 }
 
 /// Whether the name from `named` on is one word with what the generic reading adds.
-pub(super) fn continues(s: &str, named: usize, generic: usize) -> bool {
+pub(super) fn continues(s: &str, named: usize, generic: usize, scan: &Scan) -> bool {
+    if scan
+        .starting(named)
+        .any(|h| matches!(h.word, Word::Title(_)))
+    {
+        return false;
+    }
     let added = &s[named..generic];
     added.chars().count() <= 12 && !BROKEN.is_match(added) && !added.starts_with(['和', '与', '副'])
 }
@@ -199,6 +210,9 @@ pub(super) fn alone(s: &str, at: usize) -> Option<usize> {
         "分厂",
     ];
     if !company.iter().any(|c| tail.ends_with(c)) {
+        return None;
+    }
+    if length <= 2 {
         return None;
     }
     let words_ok = jieba().tag(words, false).iter().all(|t| {

@@ -35,7 +35,26 @@ impl Reader<'_> {
         });
         for hit in self.scan.starting(at).rev() {
             let end = hit.span.end();
+            let titled = || {
+                self.scan
+                    .starting(end)
+                    .any(|h| matches!(h.word, Word::Title(_)))
+            };
             match hit.word {
+                // 县委常委、统战部部长; 自治区党委、政府
+                Word::Body(_) | Word::Bare(_) if bounded && hit.span.len() >= 6 && titled() => {
+                    return Some(end);
+                }
+                Word::Body(_)
+                    if self.s[hit.span.range()] == *"政府" && self.s[..at].ends_with("党委、") =>
+                {
+                    return Some(end);
+                }
+                Word::Department(_) | Word::ListOnly(_)
+                    if bounded && self.branch(end).is_some() =>
+                {
+                    return self.branch(end);
+                }
                 Word::Department(_)
                     if bounded
                         && hit.span.len() >= 9
@@ -53,6 +72,18 @@ impl Reader<'_> {
             }
         }
         bounded.then(|| generic::alone(self.s, at)).flatten()
+    }
+
+    /// 生态环境 + 临平 + 分局: a place and 分局 behind a department.
+    fn branch(&self, at: usize) -> Option<usize> {
+        let place = self
+            .scan
+            .starting(at)
+            .rev()
+            .find(|h| matches!(h.word, Word::Division | Word::Short))?;
+        self.s[place.span.end()..]
+            .starts_with("分局")
+            .then(|| place.span.end() + "分局".len())
     }
 
     /// Whether a name ends like an office and not like a field of work.

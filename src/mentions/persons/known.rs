@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use std::sync::LazyLock;
+
 use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
 
 use super::{Finder, Person, Unit};
 use crate::base::Span;
@@ -56,6 +59,7 @@ impl Finder<'_> {
             let name = &self.s[start..at];
             if !names::is_name(name)
                 || names::is_word(name)
+                || name.ends_with(['副', '总', '代', '市', '县', '区', '省', '州', '镇'])
                 || self
                     .agencies
                     .iter()
@@ -69,7 +73,8 @@ impl Finder<'_> {
                 .next_back()
                 .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c));
             let leader = names::is_listed_name(name) && LEADS.iter().any(|w| lead.ends_with(w));
-            if (bounded || leader) && !self.is_masked(Span::new(start, at)) {
+            if (bounded || leader) && !self.is_masked(Span::new(start, at)) && !self.in_doctrine(at)
+            {
                 return Some(Span::new(start, at));
             }
         }
@@ -129,7 +134,50 @@ impl Finder<'_> {
                 }
             }
         }
+        self.first_parts(text, &by_name, found);
         self.surnames(text, &by_name, found);
+    }
+
+    /// 阿迪力县长 for 阿迪力·吐尔逊: the first part of a name and a title.
+    fn first_parts(
+        &self,
+        text: &Text,
+        by_name: &BTreeMap<String, Vec<String>>,
+        found: &mut Vec<Person>,
+    ) {
+        for name in by_name.keys() {
+            let Some((first, _)) = name.split_once('·') else {
+                continue;
+            };
+            let alone = by_name
+                .keys()
+                .filter(|n| n.split_once('·').is_some_and(|(f, _)| f == first))
+                .count()
+                == 1;
+            for paragraph in text.read().filter(|_| alone) {
+                for (i, _) in self.s[paragraph.span.range()].match_indices(first) {
+                    let span = Span::new(i, i + first.len()).shift(paragraph.span.start());
+                    let titled = self
+                        .scan
+                        .starting(span.end())
+                        .any(|h| matches!(h.word, Word::Title(_)));
+                    if titled && !self.is_masked(span) {
+                        found.retain(|p| p.mention.span != span);
+                        let mention = Mention {
+                            span,
+                            kind: Kind::Person,
+                            value: name.clone(),
+                            rule: "person-first-part",
+                        };
+                        found.push(Person {
+                            mention,
+                            posts: Vec::new(),
+                            phrase: span,
+                        });
+                    }
+                }
+            }
+        }
     }
 
     /// Whether a known name that is also a word (安全, 成功) stands as a name here.
@@ -142,10 +190,7 @@ impl Finder<'_> {
             return false;
         }
         let name = &self.s[span.range()];
-        if ["思想", "新时代"]
-            .iter()
-            .any(|w| self.s[span.end()..].starts_with(w))
-        {
+        if self.in_doctrine(span.end()) {
             return false;
         }
         if !names::is_word(name) {
@@ -159,6 +204,15 @@ impl Finder<'_> {
                     .scan
                     .starting(span.end())
                     .any(|h| matches!(h.word, Word::Title(_))))
+    }
+
+    /// Whether a name belongs to a doctrine's: 习近平…思想, 习近平总书记关于…的重要思想.
+    fn in_doctrine(&self, at: usize) -> bool {
+        static DOCTRINE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^(?:新时代|\p{Han}{2,8}思想|总书记关于[^，。；《》]{2,30}重要思想)")
+                .expect("a valid pattern")
+        });
+        DOCTRINE.is_match(&self.s[at..])
     }
 
     /// 樊副县长, 段书记: a surname and a title that only one of the persons can mean.
