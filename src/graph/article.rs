@@ -180,7 +180,7 @@ impl Writer {
         let Some(code) = code else { return };
         let division = iri::division(code);
         self.add(node, zm::JURISDICTION, division.clone());
-        if code.len() == 9 {
+        if code.len() == 9 && code.bytes().all(|b| b.is_ascii_digit()) {
             // A township: the reference graph ends at the counties.
             self.add(&division, rdf::TYPE, schema::ADMINISTRATIVE_AREA);
             self.add(&division, skos::NOTATION, Literal::from(code));

@@ -1,0 +1,458 @@
+//! Records into the store: what is skipped, replaced and dropped, and that the graph is the
+//! same whatever way it came about.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use oxigraph::model::{GraphName, NamedNodeRef, Quad};
+use proptest::prelude::*;
+use zhengmai::facts::{Agency, Directive, Document, Evidence, Meeting, Person, Post, Record, Role};
+use zhengmai::graph::{Counts, Graph, GraphError, Inserted, article_iri, iri, quads, vocab::zm};
+
+fn read(name: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/cases")
+        .join(name);
+    fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+fn seed() -> Record {
+    serde_json::from_str(&read("queries/seed-record.json")).unwrap()
+}
+
+/// A record with little in it.
+fn record(source: Option<&str>, text: &str, person: &str) -> Record {
+    let evidence = Evidence {
+        spans: vec![[0, 2]],
+        rule: "test".into(),
+    };
+    Record {
+        source: source.map(str::to_owned),
+        title: Some(text.chars().take(6).collect()),
+        region_code: Some("410500".into()),
+        text: text.into(),
+        persons: vec![Person {
+            name: person.into(),
+            jurisdiction: None,
+            evidence,
+        }],
+        ..Record::default()
+    }
+}
+
+fn insert(graph: &Graph, records: &[Record]) -> [usize; 3] {
+    let Inserted {
+        added,
+        replaced,
+        unchanged,
+        ..
+    } = graph.insert(records).unwrap();
+    [added, replaced, unchanged]
+}
+
+fn all(graph: &Graph) -> BTreeSet<String> {
+    graph
+        .store()
+        .iter()
+        .map(|quad| quad.unwrap().to_string())
+        .collect()
+}
+
+/// The default graph has what the named graphs have, and nothing else.
+fn assert_union(graph: &Graph) {
+    let (mut union, mut default) = (BTreeSet::new(), BTreeSet::new());
+    for quad in graph.store().iter() {
+        let quad = quad.unwrap();
+        let triple = format!("{} {} {}", quad.subject, quad.predicate, quad.object);
+        match quad.graph_name {
+            GraphName::DefaultGraph => default.insert(triple),
+            _ => union.insert(triple),
+        };
+    }
+    assert_eq!(default, union);
+}
+
+#[test]
+fn the_seed_article_is_counted() {
+    let graph = Graph::in_memory().unwrap();
+    insert(&graph, &[seed()]);
+    let counts = graph.stats().unwrap();
+    assert_eq!(
+        Counts {
+            triples: 0,
+            ..counts
+        },
+        Counts {
+            articles: 1,
+            officials: 6,
+            // 24 named in the article, and the two that only a title names.
+            agencies: 26,
+            meetings: 2,
+            documents: 7,
+            directives: 12,
+            triples: 0,
+        }
+    );
+    assert_eq!(counts.triples, quads(&seed()).len());
+    assert_union(&graph);
+}
+
+#[test]
+fn the_example_of_the_design_is_in_the_graph() {
+    let said: BTreeSet<String> = quads(&seed())
+        .iter()
+        .map(|q| format!("{} {} {} .", q.subject, q.predicate, q.object))
+        .collect();
+    for line in read("graph/example.nt")
+        .lines()
+        .filter(|line| !line.is_empty())
+    {
+        assert!(said.contains(line), "not in the graph: {line}");
+    }
+}
+
+#[test]
+fn everything_a_rule_made_says_where_and_by_which_rule() {
+    let quads = quads(&seed());
+    let subjects = |property: NamedNodeRef<'_>| -> BTreeSet<String> {
+        quads
+            .iter()
+            .filter(|q| q.predicate == property)
+            .map(|q| q.subject.to_string())
+            .collect()
+    };
+    let (evidence, rule) = (subjects(zm::EVIDENCE), subjects(zm::RULE));
+    assert_eq!(evidence, rule);
+    for kind in [
+        "person",
+        "tenure",
+        "meeting",
+        "participation",
+        "directive",
+        "document",
+        "initiative",
+    ] {
+        let of_kind = |q: &&Quad| {
+            q.subject
+                .to_string()
+                .starts_with(&format!("<{}{kind}/", iri::BASE))
+        };
+        let all: BTreeSet<String> = quads
+            .iter()
+            .filter(of_kind)
+            .map(|q| q.subject.to_string())
+            .collect();
+        assert!(!all.is_empty() && all.is_subset(&evidence), "{kind}");
+    }
+}
+
+#[test]
+fn unchanged_articles_are_skipped_and_changed_readings_replace_their_graph() {
+    let graph = Graph::in_memory().unwrap();
+    let first = record(Some("a/1.txt"), "安阳市召开会议", "李明");
+    assert_eq!(insert(&graph, std::slice::from_ref(&first)), [1, 0, 0]);
+    let before = all(&graph);
+    assert_eq!(insert(&graph, std::slice::from_ref(&first)), [0, 0, 1]);
+    assert_eq!(all(&graph), before);
+    let read_better = record(Some("a/1.txt"), "安阳市召开会议", "李明明");
+    assert_eq!(
+        insert(&graph, std::slice::from_ref(&read_better)),
+        [0, 1, 0]
+    );
+    let fresh = Graph::in_memory().unwrap();
+    insert(&fresh, &[read_better]);
+    assert_eq!(all(&graph), all(&fresh));
+}
+
+#[test]
+fn a_new_text_of_a_file_replaces_the_old_one_and_what_others_say_stays() {
+    let graph = Graph::in_memory().unwrap();
+    let other = record(Some("a/2.txt"), "另一篇报道提到此人", "李明");
+    insert(
+        &graph,
+        &[
+            record(Some("a/1.txt"), "安阳市召开会议", "李明"),
+            other.clone(),
+        ],
+    );
+    // A second build reads the folder again.
+    let graph = reopened(&graph);
+    let new = record(Some("a/1.txt"), "安阳市召开会议。更正", "王强");
+    assert_eq!(insert(&graph, &[new.clone(), other.clone()]), [0, 1, 1]);
+    assert_union(&graph);
+    let fresh = Graph::in_memory().unwrap();
+    insert(&fresh, &[new, other]);
+    assert_eq!(all(&graph), all(&fresh));
+}
+
+/// The same quads under a new handle, as if the store had been opened again.
+fn reopened(graph: &Graph) -> Graph {
+    let again = Graph::in_memory().unwrap();
+    for quad in graph.store().iter() {
+        again.store().insert(&quad.unwrap()).unwrap();
+    }
+    again
+}
+
+#[test]
+fn articles_of_one_file_or_one_newspaper_do_not_replace_each_other() {
+    let graph = Graph::in_memory().unwrap();
+    let numbered = |id: &str, text: &str| Record {
+        id: id.into(),
+        ..record(Some("news.jsonl"), text, "李明")
+    };
+    assert_eq!(insert(&graph, &[numbered("1", "第一篇报道")]), [1, 0, 0]);
+    assert_eq!(insert(&graph, &[numbered("2", "第二篇报道")]), [1, 0, 0]);
+    let graph = reopened(&graph);
+    assert_eq!(
+        insert(&graph, &[numbered("2", "第二篇报道。更正")]),
+        [0, 1, 0]
+    );
+    assert_eq!(graph.stats().unwrap().articles, 2);
+    for text in ["甲报道", "乙报道"] {
+        assert_eq!(
+            insert(&graph, &[record(Some("新华社"), text, "李明")]),
+            [1, 0, 0]
+        );
+    }
+    assert_eq!(graph.stats().unwrap().articles, 4);
+    assert_union(&graph);
+}
+
+#[test]
+fn one_text_from_two_places_is_one_article() {
+    let graph = Graph::in_memory().unwrap();
+    let at = |source: &str| record(Some(source), "通稿全文相同", "李明");
+    assert_eq!(insert(&graph, &[at("a/1.txt"), at("b/1.txt")]), [1, 0, 1]);
+    assert_eq!(insert(&graph, &[at("a/1.txt"), at("b/1.txt")]), [0, 0, 2]);
+    let sources = all(&graph)
+        .iter()
+        .filter(|q| q.contains("wasDerivedFrom"))
+        .count();
+    assert_eq!(
+        sources, 4,
+        "two sources, each in the named and the default graph"
+    );
+    // One of the two places changes its text: the other still has the old one.
+    let graph = reopened(&graph);
+    assert_eq!(
+        insert(&graph, &[record(Some("a/1.txt"), "通稿全文不同", "李明")]),
+        [0, 1, 0]
+    );
+    assert_eq!(graph.stats().unwrap().articles, 2);
+    assert_eq!(
+        all(&graph)
+            .iter()
+            .filter(|q| q.contains("<file:a/1.txt>"))
+            .count(),
+        2
+    );
+    assert_union(&graph);
+}
+
+#[test]
+fn prune_drops_what_was_not_seen_again_and_nothing_else() {
+    let graph = Graph::in_memory().unwrap();
+    graph
+        .insert_reference(&read("graph/divisions.tsv"), &read("graph/statutes.tsv"))
+        .unwrap();
+    let kept = record(Some("a/1.txt"), "安阳市召开会议", "李明");
+    insert(
+        &graph,
+        &[kept.clone(), record(Some("a/2.txt"), "另一篇报道", "李明")],
+    );
+    assert_eq!(graph.prune().unwrap(), 0);
+    let graph = reopened(&graph);
+    insert(&graph, std::slice::from_ref(&kept));
+    assert_eq!(graph.prune().unwrap(), 1);
+    assert_union(&graph);
+    let fresh = Graph::in_memory().unwrap();
+    fresh
+        .insert_reference(&read("graph/divisions.tsv"), &read("graph/statutes.tsv"))
+        .unwrap();
+    insert(&fresh, &[kept]);
+    assert_eq!(all(&graph), all(&fresh));
+}
+
+#[test]
+fn reference_data_is_loaded_once_and_joins_the_articles() {
+    let graph = Graph::in_memory().unwrap();
+    for _ in 0..2 {
+        graph
+            .insert_reference(&read("graph/divisions.tsv"), &read("graph/statutes.tsv"))
+            .unwrap();
+    }
+    insert(&graph, &[seed()]);
+    let all = all(&graph);
+    let reference = |line: &str| {
+        let quad = format!("{line} <{}>", iri::REFERENCE_GRAPH);
+        assert!(all.contains(&quad), "{quad}");
+    };
+    let id = iri::BASE;
+    let eli = "http://data.europa.eu/eli/ontology#";
+    let date = |day: &str| format!("\"{day}\"^^<http://www.w3.org/2001/XMLSchema#date>");
+    reference(&format!(
+        "<{id}division/410500> <http://schema.org/containedInPlace> <{id}division/410000>"
+    ));
+    let law = format!("<{id}document/大气污染防治法");
+    reference(&format!("{law}/2018-10-26> <{eli}realizes> {law}>"));
+    reference(&format!(
+        "{law}/2015-08-29> <{eli}date_no_longer_in_force> {}",
+        date("2018-10-26")
+    ));
+    let regulation = format!("<{id}document/河南省大气污染防治条例>");
+    reference(&format!(
+        "{regulation} <{}> <{id}division/410000>",
+        zm::JURISDICTION.as_str()
+    ));
+    // The article's citation leads to the same node, with or without 中华人民共和国.
+    let cited = |document: &str| {
+        all.iter()
+            .any(|q| q.contains(&format!("<{}> {document}", zm::CITED.as_str())))
+    };
+    assert!(cited(&format!("{law}>")) && cited(&regulation));
+    assert_eq!(graph.stats().unwrap().documents, 7);
+}
+
+#[test]
+fn the_graph_does_not_depend_on_order_or_batches() {
+    let records: Vec<Record> = (0..12)
+        .map(|i| record(Some(&format!("a/{i}.txt")), &format!("第{i}篇报道"), "李明"))
+        .chain([seed()])
+        .collect();
+    let one = Graph::in_memory().unwrap();
+    insert(&one, &records);
+    let many = Graph::in_memory().unwrap();
+    for record in records.iter().rev() {
+        insert(&many, std::slice::from_ref(record));
+    }
+    assert_eq!(all(&one), all(&many));
+}
+
+#[test]
+fn a_large_first_batch_goes_through_the_bulk_loader_with_the_same_result() {
+    let records: Vec<Record> = (0..60)
+        .map(|i| {
+            let mut record = seed();
+            record.text.push_str(&format!("\n{i}"));
+            record.source = Some(format!("a/{i}.txt"));
+            record
+        })
+        .collect();
+    let bulk = Graph::in_memory().unwrap();
+    let done = bulk.insert(&records).unwrap();
+    assert!(done.quads > 20_000, "{done:?} is no bulk");
+    assert_union(&bulk);
+    let slow = Graph::in_memory().unwrap();
+    for batch in records.chunks(7) {
+        insert(&slow, batch);
+    }
+    assert_eq!(all(&bulk), all(&slow));
+    assert_eq!(
+        bulk.stats().unwrap().directives,
+        12,
+        "one meeting, many reports"
+    );
+}
+
+#[test]
+fn without_a_meeting_facts_hang_on_the_article() {
+    let mut record = record(None, "《大气污染防治法》要严格执行", "李明");
+    record.documents = vec![Document {
+        title: "大气污染防治法".into(),
+        kind: "law".into(),
+        relation: "cite".into(),
+        ..Document::default()
+    }];
+    record.roles = vec![Role {
+        who: "李明".into(),
+        role: "attend".into(),
+        order: 1,
+        ..Role::default()
+    }];
+    record.directives = vec![Directive {
+        by: "会议".into(),
+        text: "严格执行".into(),
+        order: 1,
+        ..Directive::default()
+    }];
+    let article = article_iri(&record);
+    let quads = quads(&record);
+    let cites = |q: &&Quad| q.predicate == zm::CITED;
+    assert_eq!(
+        quads.iter().find(cites).unwrap().subject.to_string(),
+        format!("<{article}>")
+    );
+    assert!(
+        quads
+            .iter()
+            .all(|q| q.object.to_string() != format!("{}", zm::PARTICIPATION))
+    );
+    assert!(
+        quads
+            .iter()
+            .all(|q| q.predicate != zm::GIVEN_BY && q.predicate != zm::GIVEN_AT)
+    );
+}
+
+#[test]
+fn errors_of_stores_say_what_to_do() {
+    let dir = tempfile::tempdir().unwrap();
+    let message = |result: Result<Graph, GraphError>| match result {
+        Ok(_) => panic!("opened"),
+        Err(error) => error.to_string(),
+    };
+    let missing = message(Graph::open(&dir.path().join("nowhere")));
+    assert!(
+        missing.contains("nowhere") && missing.contains("zhengmai build"),
+        "{missing}"
+    );
+    fs::write(dir.path().join("thesis.docx"), "").unwrap();
+    let foreign = message(Graph::open(dir.path()));
+    assert!(foreign.contains("zhengmai-store.json"), "{foreign}");
+}
+
+proptest! {
+    /// Whatever a record holds, its quads are valid RDF, sorted, and each once.
+    #[test]
+    fn any_record_makes_valid_quads(
+        text in "\\PC{0,40}",
+        name in "\\PC{0,12}",
+        title in "[\\PC\\n\\x00-\\x20]{0,12}",
+        date in proptest::option::of("[0-9]{4}-[0-9]{2}-[0-9]{2}|--05-29|去年"),
+        code in proptest::option::of("[0-9]{6}|[0-9]{9}|政"),
+    ) {
+        let evidence = Evidence { spans: vec![[0, 1]], rule: "test".into() };
+        let record = Record {
+            id: name.clone(),
+            source: Some(title.clone()),
+            published: date.clone(),
+            title: Some(title.clone()),
+            region: Some(name.clone()),
+            region_code: code.clone(),
+            text,
+            persons: vec![Person { name: name.clone(), jurisdiction: code.clone(), evidence: evidence.clone() }],
+            agencies: vec![Agency { name: title.clone(), local: title.clone(), jurisdiction: code.clone(), evidence: evidence.clone(), ..Agency::default() }],
+            posts: vec![Post { person: name.clone(), agency: title.clone(), title: name.clone(), local: title.clone(), evidence: evidence.clone(), ..Post::default() }],
+            places: vec![name.clone()],
+            initiatives: vec![title.clone()],
+            meetings: vec![Meeting { name: title.clone(), date, jurisdiction: code, evidence: evidence.clone(), ..Meeting::default() }],
+            roles: vec![Role { who: name.clone(), role: "chair".into(), order: 1, evidence: evidence.clone() }],
+            documents: vec![Document { title, kind: "law".into(), relation: "cite".into(), evidence: evidence.clone() }],
+            directives: vec![Directive { by: name.clone(), text: name, order: 1, evidence, ..Directive::default() }],
+            ..Record::default()
+        };
+        let quads = quads(&record);
+        let mut nquads = String::new();
+        for quad in &quads {
+            nquads.push_str(&format!("{quad} .\n"));
+        }
+        let parsed = oxigraph::io::RdfParser::from_format(oxigraph::io::RdfFormat::NQuads)
+            .for_reader(nquads.as_bytes())
+            .collect::<Result<Vec<Quad>, _>>()
+            .unwrap_or_else(|e| panic!("{e}\n{nquads}"));
+        prop_assert_eq!(&parsed, &quads);
+        prop_assert!(quads.is_sorted_by_key(|quad| quad.to_string()));
+    }
+}
