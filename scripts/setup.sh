@@ -7,8 +7,8 @@ set -euo pipefail
 say() { printf 'setup: %s\n' "$*" >&2; }
 
 has_libclang() {
-  ldconfig -p 2>/dev/null | grep -qE 'libclang(-[0-9.]+)?\.so' || compgen -G '/usr/lib/llvm-*/lib/libclang.so*' >/dev/null ||
-    [ -n "${LIBCLANG_PATH:-}" ]
+  [ -n "${LIBCLANG_PATH:-}" ] || compgen -G '/usr/lib/llvm-*/lib/libclang.so*' >/dev/null ||
+    PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep -E 'libclang(-[0-9.]+)?\.so' >/dev/null
 }
 
 needs=()
