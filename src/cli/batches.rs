@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::facts::{Reader, Record};
 use crate::graph::{Graph, Inserted};
-use crate::ingest::{Article, Skip};
+use crate::ingest::{Article, Reason, Skip};
 
 use super::error::Error;
 
@@ -58,6 +58,8 @@ impl<I: Iterator<Item = Result<Article, Skip>>> Iterator for Batches<I> {
                     batch.characters += article.text.chars().count();
                     articles.push(article);
                 }
+                // A README tells of its folder; nobody misses it among the articles.
+                Err(skip) if skip.reason == Reason::ReadMe => {}
                 Err(skip) => batch.skipped.push(skip.to_string()),
             }
             if articles.len() >= ARTICLES || bytes >= BYTES {

@@ -9,7 +9,8 @@ use super::error::Error;
 /// Articles to read.
 #[derive(Args)]
 pub struct Inputs {
-    /// Files, folders or globs of .txt .md .html .jsonl, also .gz; - for standard input
+    /// Files, folders (but for their READMEs) or globs of .txt .md .html .jsonl, also .gz; - for
+    /// standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<String>,
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use crate::query::{self, Answer, AnswerFormat, Param, QueryError};
+use crate::query::{self, Answer, AnswerFormat, NamedQuery, Param, QueryError};
 
 use super::Exit;
 use super::asked::Asked;
@@ -49,7 +49,9 @@ impl Query {
         let Some(question) = &self.question else {
             terminal.print(list(terminal))?;
             let option = self.asked.options();
-            let example = query::named().first().map(|query| {
+            let needed = |query: &NamedQuery| query.params.iter().filter(|p| !p.optional).count();
+            let example = query::named().iter().min_by_key(|query| needed(query));
+            let example = example.map(|query| {
                 let params = query.params.iter().filter(|param| !param.optional);
                 let params: String = params.map(|param| format!(" {}", given(param))).collect();
                 format!("zhengmai query {}{params}{option}", query.name)

@@ -107,15 +107,14 @@ impl Show {
     }
 }
 
+/// What bears the name, each with its IRI and what tells it from the others.
 fn candidates(terminal: &Terminal, profiles: &[Profile]) -> String {
-    let header = ["name", "kind", "known for", "IRI"].map(str::to_owned);
-    let rows: Vec<Vec<String>> = profiles
-        .iter()
-        .take(LISTED)
-        .map(|p| {
-            let iri = query::shorten(&p.iri);
-            vec![p.label.clone(), p.kind.clone(), p.summary.clone(), iri]
-        })
-        .collect();
-    terminal.table(&header, &rows)
+    let mut text = String::new();
+    for profile in profiles.iter().take(LISTED) {
+        let label = terminal.paint(Style::Bold, &profile.label);
+        let _ = writeln!(text, "{label}  {}", profile.summary);
+        let iri = terminal.paint(Style::Dim, &query::shorten(&profile.iri));
+        let _ = writeln!(text, "    {iri}");
+    }
+    text
 }
