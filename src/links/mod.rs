@@ -105,7 +105,11 @@ fn name_agencies(
             mention.span.start() >= from.end() && mention.span.start() - from.end() <= 6
         };
         let inherited = before.filter(|(from, _)| near(*from)).and_then(|(_, d)| d);
-        let surface = text.str(mention.span);
+        let surface = if mention.rule == "agency-sharing" {
+            &mention.value
+        } else {
+            text.str(mention.span)
+        };
         let found = full_names(surface, Place { region, inherited });
         let jurisdiction = found
             .first()

@@ -69,6 +69,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
                 at += reader.s[at..].chars().next().map_or(1, char::len_utf8);
                 continue;
             };
+            reader.sharers(text, span, paragraph.span, &mut out);
             out.push(mention(text, span, rule));
             at = span.end();
             while let Some((item, rule)) = reader.list_item(at, paragraph.span) {
@@ -137,6 +138,53 @@ impl Reader<'_> {
             self.alone(at, line)
                 .map(|e| (Span::new(at, e), "agency-alone"))
         })
+    }
+
+    /// Places before an agency that share its core: 湖北、湖南、安徽省水利厅. Their value is the
+    /// place with the core that it shares.
+    fn sharers(&self, text: &Text, span: Span, line: Span, out: &mut Vec<Mention>) {
+        let is_place = |w: Word| matches!(w, Word::Division | Word::Short);
+        let Some(core) = self
+            .heads_of_places(span.start())
+            .first()
+            .map(|end| &self.s[*end..span.end()])
+        else {
+            return;
+        };
+        if core.is_empty()
+            || !self.scan.ending(span.end()).any(|h| {
+                matches!(h.word, Word::Body(_) | Word::Department(_)) && h.span.len() == core.len()
+            })
+        {
+            return;
+        }
+        let mut found = Vec::new();
+        let mut at = span.start();
+        while let Some(before) = self.s[line.start()..at]
+            .strip_suffix(['、', '和'])
+            .map(|b| line.start() + b.len())
+        {
+            let Some(place) = self
+                .scan
+                .ending(before)
+                .find(|h| is_place(h.word) && line.contains(h.span))
+            else {
+                break;
+            };
+            found.push(place.span);
+            at = place.span.start();
+        }
+        for place in found.into_iter().rev() {
+            if out.iter().all(|m| !m.span.overlaps(place)) {
+                let value = format!("{}{core}", text.surface(place));
+                out.push(Mention {
+                    span: place,
+                    kind: Kind::Agency,
+                    value,
+                    rule: "agency-sharing",
+                });
+            }
+        }
     }
 
     /// 各县（市、区）政府, 各乡镇党委, and rooms (在县会展中心举行): no agency in particular.

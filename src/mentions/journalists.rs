@@ -10,7 +10,7 @@ use crate::base::Span;
 use crate::text::{ParagraphKind, Text};
 
 /// Words that introduce a byline.
-const ROLES: &str = "责任编辑|值班编辑|新媒体编辑|编辑|责编|编审|审核|校对|责校|初审|复审|终审|审校|监制|主编|作者|撰稿|供稿|撰文|通讯员|特约记者|见习记者|实习记者|实习生|全媒体记者|融媒体记者|首席记者|本报记者|本台记者|记者|摄影报道|摄影|摄像|报道员|报道|文/图|图/文|文字|文图|文|图|整理|制图|来源";
+const ROLES: &str = "责任编辑|值班编辑|新媒体编辑|编辑|责编|编审|审核|校对|责校|初审|复审|终审|审校|监制|主编|作者|撰稿|供稿|撰文|通讯员|特约记者|见习记者|实习记者|实习生|全媒体记者|融媒体记者|首席记者|本报记者|本台记者|记者|摄影报道|摄影|摄像|报道员|报道|整理|制图|来源";
 
 static ROLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(ROLES).expect("a valid pattern"));
 static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
@@ -56,12 +56,17 @@ pub fn recognise(text: &Text) -> Vec<Mention> {
                 .get(0)
                 .is_some_and(|m| m.end() == line.len() && m.start() > 0);
             let short = inner.as_str().chars().count() <= 12;
-            let only_names = closes
+            let before = &line[..found.get(0).map_or(0, |m| m.start())];
+            let dateline = before.chars().count() < 14
+                && before.ends_with(['讯', '电', '报', '网'])
+                || before.is_empty() && found[1].contains("融媒");
+            let only_names = (closes || dateline)
                 && short
                 && inner
                     .as_str()
                     .split([' ', '、'])
-                    .all(|w| names::is_name(w) && !names::is_word(w));
+                    .all(|w| names::is_name(w) && !names::is_word(w))
+                || before.is_empty() && dateline;
             if ROLE.find(inner.as_str()).is_some_and(|m| {
                 m.as_str() != "来源"
                     && m.as_str() != "报道"
@@ -78,6 +83,23 @@ pub fn recognise(text: &Text) -> Vec<Mention> {
     }
     out.sort();
     out.dedup_by(|b, a| a.span.overlaps(b.span));
+    out
+}
+
+/// Spans of bylines in the body, in which no agency, person or place of the article is named.
+pub fn bylines(text: &Text) -> Vec<Span> {
+    let mut out = Vec::new();
+    for paragraph in text.read() {
+        let line = text.str(paragraph.span);
+        for found in BRACKET.find_iter(line) {
+            let named = ["记者", "通讯员", "摄影", "报道"]
+                .iter()
+                .any(|w| found.as_str().contains(w));
+            if named && by_line(found.as_str()) {
+                out.push(Span::new(found.start(), found.end()).shift(paragraph.span.start()));
+            }
+        }
+    }
     out
 }
 

@@ -76,12 +76,21 @@ impl Mentions {
         documents::recognise(text, &mut mentions);
         let masked: Vec<Span> = mentions.iter().map(|m: &Mention| m.span).collect();
         let meetings = meetings::recognise(text, &masked);
-        let agencies = agencies::recognise(text, &scan, &masked);
-        let persons = persons::recognise(text, &scan, &agencies, &masked);
+        let bylines = journalists::bylines(text);
+        let unread: Vec<Span> = masked.iter().chain(&bylines).copied().collect();
+        let agencies = agencies::recognise(text, &scan, &unread);
+        let persons = persons::recognise(text, &scan, &agencies, &unread);
         initiatives::recognise(text, &mut mentions);
         let mut taken = masked.clone();
         taken.extend(agencies.iter().map(|m| m.span));
         taken.extend(persons.iter().map(|p| p.mention.span));
+        taken.extend(
+            mentions
+                .iter()
+                .filter(|m| m.kind == Kind::Initiative)
+                .map(|m| m.span),
+        );
+        taken.extend(bylines);
         mentions.extend(places::recognise(text, &scan, &taken));
         mentions.extend(agencies);
         mentions.extend(persons.iter().map(|p| p.mention.clone()));

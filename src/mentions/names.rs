@@ -233,9 +233,11 @@ fn doubt(candidate: &str, first: char, follow: u8, context: Context) -> i32 {
     if starts_with_verb(candidate) || holds_verb(candidate) {
         doubt += 30;
     }
-    if candidate.ends_with(['等', '副', '和', '在', '及', '就', '与', '向', '代']) && length > 2
+    if candidate.ends_with([
+        '等', '副', '和', '在', '及', '就', '与', '向', '代', '作', '率',
+    ]) && length > 2
     {
-        doubt += 12;
+        doubt += 25;
     }
     if context == Context::Clause && follow < 2 {
         doubt += 10;

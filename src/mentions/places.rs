@@ -1,6 +1,7 @@
-//! Places: divisions and townships of the gazetteer, and rivers, lakes, villages and areas
-//! by what their names end in.
+//! Places: divisions and townships of the gazetteer, places that the segmenter's dictionary
+//! lists, and rivers, lakes, villages and areas by what their names end in.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -8,40 +9,87 @@ use regex::Regex;
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
 use crate::base::Span;
-use crate::lexicon::{Level, Lexicon};
 use crate::text::{Text, jieba};
 
-/// Natural features and areas: the name is what stands between a boundary and the ending.
-static FEATURE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"\p{Han}{1,6}?(?:水库|湿地公园|国家公园|森林公园|自然保护区|风景名胜区|经济技术开发区|高新技术产业开发区|高新技术开发区|开发区|高新区|新区|工业园区|产业园区|",
-        r"流域|平原|盆地|高原|三角洲|经济带|经济圈|城市群|大湾区|半岛|群岛|海峡|沙漠|沙地|草原|林区|库区|灌区|河谷|大运河|运河|",
-        r"河|江|湖|海|山|岛|沟|峡|港|湾|洋|泊|洲|村|屯|嘎查|社区|苏木)"
-    ))
-    .expect("a valid pattern")
-});
+/// Endings that make a place of one to four characters before them.
+const FEATURES: [&str; 34] = [
+    "经济技术开发区",
+    "高新技术产业开发区",
+    "自然保护区",
+    "国家公园",
+    "湿地公园",
+    "森林公园",
+    "风景名胜区",
+    "工业园区",
+    "产业园区",
+    "开发区",
+    "高新区",
+    "新区",
+    "流域",
+    "水库",
+    "库区",
+    "湖区",
+    "灌区",
+    "林区",
+    "河谷",
+    "沙地",
+    "沙漠",
+    "草原",
+    "平原",
+    "盆地",
+    "经济带",
+    "城市群",
+    "三角洲",
+    "运河",
+    "嘎查",
+    "村",
+    "河",
+    "江",
+    "湖",
+    "山",
+];
 
-/// Well-known areas that no ending marks.
-const AREAS: [&str; 16] = [
+/// Endings that a listed place takes into its name: 雅江 + 河谷.
+const EXTENSIONS: [&str; 12] = [
+    "流域",
+    "河谷",
+    "库区",
+    "湖区",
+    "沙地",
+    "三角洲",
+    "经济技术开发区",
+    "高新区",
+    "开发区",
+    "新区",
+    "国家公园",
+    "经济带",
+];
+
+/// Areas that no ending marks.
+const AREAS: [&str; 12] = [
     "京津冀",
     "长三角",
     "珠三角",
     "粤港澳大湾区",
+    "粤港澳",
     "环渤海",
-    "长江经济带",
-    "黄河流域",
-    "长江流域",
     "成渝",
     "三江源",
     "汾渭平原",
-    "大运河",
-    "雄安新区",
-    "浦东新区",
     "陕甘宁",
     "长株潭",
+    "港澳",
 ];
 
-/// Finds places outside of agencies and documents (`masked`).
+/// Countries and parts of the world: no places of this record.
+static COUNTRIES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../data/countries.tsv")
+        .lines()
+        .skip(1)
+        .collect()
+});
+
+/// Finds places outside of what is `masked`: agencies, documents, persons, bylines.
 ///
 /// ```
 /// use zhengmai::{ingest::Article, mentions::{places, scan::Scan}, text::Text};
@@ -54,165 +102,131 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     let s = &text.folded;
     let mut spans: Vec<(Span, &'static str)> = Vec::new();
     for paragraph in text.read() {
+        let tokens = tokens(s, paragraph.span);
+        let edges: HashSet<usize> = tokens
+            .iter()
+            .flat_map(|t| [t.span.start(), t.span.end()])
+            .collect();
         let inside = |span: Span| paragraph.span.contains(span);
         for hit in scan.hits().iter().filter(|h| inside(h.span)) {
+            let aligned = edges.contains(&hit.span.start()) && edges.contains(&hit.span.end());
             match hit.word {
-                Word::Division => spans.push((hit.span, "place-division")),
-                Word::Short if short_stands(s, hit.span) => spans.push((hit.span, "place-short")),
+                Word::Division
+                    if aligned || edges.contains(&hit.span.start()) && hit.span.len() > 6 =>
+                {
+                    spans.push((hit.span, "place-division"))
+                }
+                Word::Short if aligned => spans.push((extended(s, hit.span), "place-short")),
                 _ => {}
             }
         }
         let line = &s[paragraph.span.range()];
         for area in AREAS {
-            spans.extend(line.match_indices(area).map(|(i, w)| {
-                (
-                    Span::new(i, i + w.len()).shift(paragraph.span.start()),
-                    "place-area",
-                )
-            }));
+            let found = line
+                .match_indices(area)
+                .map(|(i, w)| Span::new(i, i + w.len()).shift(paragraph.span.start()));
+            spans.extend(found.map(|span| (span, "place-area")));
         }
-        features(text, paragraph.span, &mut spans);
+        for (n, token) in tokens.iter().enumerate() {
+            let word = &s[token.span.range()];
+            let known = FEATURES[FEATURES.len() - 4..]
+                .iter()
+                .chain(&["海", "岛", "峡"])
+                .any(|e| word.ends_with(e));
+            if token.place && known && word.chars().count() >= 2 {
+                spans.push((extended(s, token.span), "place-listed"));
+            }
+            if let Some(span) = feature(s, &tokens, n) {
+                spans.push((span, "place-feature"));
+            }
+        }
     }
-    spans.retain(|(span, _)| !masked.iter().any(|m| m.overlaps(*span)));
+    spans.retain(|(span, _)| stands(s, *span) && !masked.iter().any(|m| m.overlaps(*span)));
     spans.sort_by_key(|(span, _)| (span.start(), std::cmp::Reverse(span.end())));
     let mut out: Vec<Mention> = Vec::new();
     for (span, rule) in spans {
-        if out.last().is_some_and(|last| last.span.overlaps(span)) {
-            continue;
+        if out.last().is_none_or(|last| !last.span.overlaps(span)) {
+            out.push(Mention {
+                span,
+                kind: Kind::Place,
+                value: text.surface(span).to_owned(),
+                rule,
+            });
         }
-        out.push(Mention {
-            span,
-            kind: Kind::Place,
-            value: text.surface(span).to_owned(),
-            rule,
-        });
     }
     out
 }
 
-/// Whether a short name (和平, 朝阳, 南山) is a place here and no common word.
-fn short_stands(s: &str, span: Span) -> bool {
-    let name = &s[span.range()];
-    let gazetteer = Lexicon::embedded().gazetteer();
-    let any = |is: fn(Level) -> bool| {
-        gazetteer
-            .by_short(name)
-            .iter()
-            .any(|&id| is(gazetteer[id].level))
-    };
-    let high = any(|l| matches!(l, Level::Province | Level::City));
-    let tags = jieba().tag(name, false);
-    let listed = tags.len() == 1 && tags[0].tag == "ns";
-    let before = s[..span.start()].chars().next_back();
-    let after = &s[span.end()..];
-    let extends = [
-        "路", "街", "大道", "人", "大学", "话", "方言", "会展", "日报", "晚报", "电视", "精神",
-        "模式", "银行", "队",
-    ]
-    .iter()
-    .any(|w| after.starts_with(w));
-    (high || listed && any(|l| l != Level::Township)) && !extends && before != Some('·')
+/// A word of the segmenter.
+struct Token {
+    span: Span,
+    /// Whether its dictionary has it as a place.
+    place: bool,
+    /// Whether it can be part of an unknown name.
+    part: bool,
+    /// Whether it is a common noun, which makes a name only before 河, 江 or 湖.
+    noun: bool,
 }
 
-/// Rivers, lakes, villages, parks.
-fn features(text: &Text, line: Span, out: &mut Vec<(Span, &'static str)>) {
-    static BOUNDARY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[、，。；：！？“”（）《》 ]|和|与|及|对|在|到|赴|向|从|由|沿|是|的|为|以|将|入|经|推进|推动|开展|坚持|加强|实施|实现|来自|视察|考察|深入|走进|保护|治理|整治|指导|支持|围绕|聚焦|共建|服务|融入|打造").expect("a valid pattern")
-    });
+fn tokens(s: &str, line: Span) -> Vec<Token> {
     let mut at = line.start();
-    let mut pieces = Vec::new();
-    for m in BOUNDARY.find_iter(&text.folded[line.range()]) {
-        pieces.push(Span::new(at, line.start() + m.start()));
-        at = line.start() + m.end();
-    }
-    pieces.push(Span::new(at, line.end()));
-    for piece in pieces {
-        let words = text.str(piece);
-        let Some(found) = FEATURE.find(words) else {
-            continue;
-        };
-        if found.start() != 0 || found.len() < 6 {
-            continue;
-        }
-        let name = found.as_str();
-        if is_place_word(name) {
-            out.push((
-                Span::new(piece.start(), piece.start() + found.end()),
-                "place-feature",
-            ));
-        }
-    }
+    jieba()
+        .tag(&s[line.range()], false)
+        .into_iter()
+        .map(|t| {
+            let span = Span::new(at, at + t.word.len());
+            at = span.end();
+            let single = t.word.chars().count() == 1;
+            let han = t.word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            let grammar = "和与及对在到赴向从由沿是的为以将入经了抓管巡保把被就等各每该本逐全含省市县区州盟旗镇乡总大小这那此其有多两几一二三四五六七八九十百千万个次新老进村上下中内外前后".contains(t.word);
+            let verb = ["v", "p", "c", "d", "r", "m", "u", "a"].iter().any(|p| t.tag.starts_with(p));
+            let proper = ["nr", "ns", "nz"].iter().any(|p| t.tag.starts_with(p));
+            Token { span, place: t.tag == "ns", part: han && !grammar && (single && !verb || proper || t.tag == "n" && span.len() == 6), noun: t.tag == "n" }
+        })
+        .collect()
 }
 
-/// Whether the segmenter lists a feature's name as a place, or does not know it at all and it
-/// is of a kind that names places only.
-fn is_place_word(name: &str) -> bool {
-    let jieba = jieba();
-    let generic = [
-        "全",
-        "各",
-        "该",
-        "本",
-        "每",
-        "某",
-        "有",
-        "多",
-        "两",
-        "几",
-        "一",
-        "这",
-        "那",
-        "大",
-        "小",
-        "新农",
-        "农",
-        "乡",
-        "爱",
-        "名",
-        "出",
-        "进",
-        "下",
-        "上",
-        "绿水青",
-        "金山银",
-        "荒",
-    ];
-    if generic.iter().any(|g| name.starts_with(g))
-        && !jieba
-            .tag(name, false)
-            .first()
-            .is_some_and(|t| t.word == name && t.tag == "ns")
-    {
-        return false;
+/// An unknown name that ends in a feature: the parts before the token at `n`, at most four characters.
+fn feature(s: &str, tokens: &[Token], n: usize) -> Option<Span> {
+    let token = &tokens[n];
+    let ending = &s[token.span.range()];
+    if !FEATURES.contains(&ending) {
+        return None;
     }
-    if jieba.has_word(name) {
-        return jieba
-            .tag(name, false)
-            .first()
-            .is_some_and(|t| t.tag == "ns" || t.tag == "nz" && !name.ends_with("社区"));
+    let mut start = token.span.start();
+    for before in tokens[..n].iter().rev() {
+        let length = s[before.span.start()..token.span.start()].chars().count();
+        let noun = before.noun && !("河江湖".contains(ending) && length == 2);
+        if !before.part || noun || length > 4 {
+            break;
+        }
+        start = before.span.start();
     }
-    let ends = |w: &[&str]| w.iter().any(|e| name.ends_with(e));
+    let name = &s[start..token.span.start()];
     let length = name.chars().count();
-    ends(&[
-        "水库",
-        "流域",
-        "平原",
-        "国家公园",
-        "湿地公园",
-        "开发区",
-        "高新区",
-        "自然保护区",
-        "沙地",
-        "库区",
-        "灌区",
-        "运河",
-        "嘎查",
-        "河谷",
-    ]) && length >= 4
-        || ends(&["河", "江", "湖", "村"])
-            && (2..=5).contains(&length)
-            && !jieba
-                .tag(name, false)
-                .iter()
-                .any(|t| t.tag.starts_with('v') || t.tag.starts_with('m'))
+    let short_ending = ending.chars().count() == 1;
+    (length >= 1 && !(short_ending && length > 3)).then(|| Span::new(start, token.span.end()))
+}
+
+/// A listed place with the feature behind it.
+fn extended(s: &str, span: Span) -> Span {
+    let rest = &s[span.end()..];
+    let ending = EXTENSIONS.iter().find(|e| rest.starts_with(**e));
+    Span::new(span.start(), span.end() + ending.map_or(0, |e| e.len()))
+}
+
+/// Whether a candidate is no part of another name or word, and no country.
+fn stands(s: &str, span: Span) -> bool {
+    static PART: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?:长制|长[^江沙春治征城期远效效]|人民|\p{Han}{0,4}(?:日报|晚报|早报|时报|法治报|电视台|融媒|网讯|网$|新闻网|发布讯)|网|式现代化|精神|模式|号|牌|省委|话|籍|",
+            r"人[，。、]|杯|菜|队|战役|会战|起义|时报|商会|路\d)"
+        ))
+        .expect("a valid pattern")
+    });
+    let name = &s[span.range()];
+    let rest = &s[span.end()..];
+    !COUNTRIES.contains(name)
+        && !PART.is_match(rest)
+        && !["街道", "化工园区", "园区", "工业区"].contains(&name)
 }

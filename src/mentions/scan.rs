@@ -68,8 +68,12 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
             continue;
         }
         // 会同, 公安 are counties too, but the words are far commoner.
-        let names_place =
-            |form: &str| !jieba().has_word(form) || jieba().tag(form, false)[0].tag == "ns";
+        let names_place = |form: &str| {
+            !jieba().has_word(form)
+                || ["ns", "nr", "nz", "nt"]
+                    .iter()
+                    .any(|t| jieba().tag(form, false)[0].tag.starts_with(t))
+        };
         for form in gazetteer.short_forms(id) {
             if form != division.name && names_place(&form) {
                 entries.push((form, Word::Short));

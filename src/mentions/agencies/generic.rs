@@ -13,7 +13,7 @@ use crate::text::jieba;
 static STRONG: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         "领导小组办公室|领导小组|指挥部办公室|指挥部|委员会办公室|委员会|管理委员会|管委会|联席会议办公室|工作专班|",
-        "督察组|督查组|检查组|巡视组|巡察组|督导组|指导组|工作组|专家组|调查组|服务组|有限公司|分公司|公司|集团|银行|分行|支行|信用社|",
+        "督察组|督查组|检查组|巡视组|巡察组|督导组|指导组|工作组|专家组|工作队|调查组|服务组|有限公司|分公司|公司|集团|银行|分行|支行|信用社|",
         "总医院|医院|卫生院|大学|学院|学校|中学|小学|党校|协会|学会|商会|联合会|总会|研究会|促进会|基金会|",
         "研究院|研究所|设计院|规划院|科学院|工程院|管理局|管理处|管理站|管理所|管护站|试验站|监测站|服务站|工作站|",
         "派出所|供电所|供电局|税务所|税务局|司法所|公安局|分局|总队|支队|大队|兵团|军区|海关|",
@@ -127,7 +127,7 @@ pub(super) fn core(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize>
 /// 开发区 and 保护区 alone are places.
 fn not_place(s: &str, at: usize, end: usize, _scan: &Scan) -> bool {
     let name = &s[at..end];
-    !(name.ends_with("开发区") || name.ends_with("保护区"))
+    !(name.ends_with("开发区") || name.ends_with("副中心") || name.ends_with("保护区"))
 }
 
 /// Whether the words before the ending can be part of a name.
