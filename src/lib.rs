@@ -1,5 +1,6 @@
 //! Zhengmai 政脉 reads Chinese policy-meeting news.
 pub mod base;
+pub mod cli;
 pub mod export;
 pub mod facts;
 pub mod graph;
