@@ -80,6 +80,8 @@ impl Mentions {
         let unread: Vec<Span> = masked.iter().chain(&bylines).copied().collect();
         let agencies = agencies::recognise(text, &scan, &unread);
         let persons = persons::recognise(text, &scan, &agencies, &unread);
+        mentions.extend(agencies.iter().cloned());
+        mentions.sort();
         initiatives::recognise(text, &mut mentions);
         let mut taken = masked.clone();
         taken.extend(agencies.iter().map(|m| m.span));
@@ -92,7 +94,6 @@ impl Mentions {
         );
         taken.extend(bylines);
         mentions.extend(places::recognise(text, &scan, &taken));
-        mentions.extend(agencies);
         mentions.extend(persons.iter().map(|p| p.mention.clone()));
         mentions.extend(meetings.iter().map(|m| m.mention.clone()));
         mentions.extend(dates::recognise(text, published));

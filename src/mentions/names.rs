@@ -29,10 +29,10 @@ pub struct Parsed {
 }
 
 /// Characters that are surnames but far more often grammar: what follows must not be a word.
-const GRAMMAR: &str = "要于和任应关向从同时经能由都为并全有还等来是随与通";
+const GRAMMAR: &str = "要于和任应关向从同时经能由都为并有还等来是随与通把";
 
 /// Surnames that open many common words: what follows had better be no word.
-const COMMON: &str = "完明成连安常公高方强单相曾令未言乐印因别使查过解党项农支计展终";
+const COMMON: &str = "全完明成连安常公高方强单相曾令未言乐印因别使查过解党项农支计展终";
 
 static NAMES: LazyLock<Names> = LazyLock::new(Names::new);
 
@@ -109,7 +109,7 @@ pub fn follow(s: &str, at: usize) -> u8 {
         .get(&c)
         .and_then(|words| words.iter().find(|w| rest.starts_with(**w)))
     {
-        Some(word) if word.len() > c.len_utf8() || "作率在就".contains(c) => 2,
+        Some(word) if word.len() > c.len_utf8() || "作率在就及".contains(c) => 2,
         Some(_) => 1,
         None => 0,
     }
@@ -125,6 +125,17 @@ pub fn is_common(word: &str) -> bool {
                     .iter()
                     .any(|p| t.tag.starts_with(p))
         })
+}
+
+/// Whether a string is a pronoun, adverb, preposition, conjunction or numeral: 其他, 一些.
+fn is_function_word(word: &str) -> bool {
+    let tags = jieba().tag(word, false);
+    tags.len() == 1 && ["r", "d", "p", "c", "m"].contains(&tags[0].tag)
+}
+
+/// Whether a character opens far more words of grammar than names.
+pub fn is_grammar(first: char) -> bool {
+    GRAMMAR.contains(first)
 }
 
 /// Whether a string is a word of the language rather than a name.
@@ -203,6 +214,21 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
             offer(length, if length == opening { 1 } else { 3 });
         }
     }
+    if context == Context::Title {
+        for length in 3..=4 {
+            let Some(&end) = ends.get(length - 1) else {
+                break;
+            };
+            let last = ends[length - 3];
+            let known = s[last..]
+                .chars()
+                .next()
+                .and_then(|c| names.syllables.get(&c));
+            if known.is_some_and(|words| words.iter().any(|w| *w == &s[last..end])) && length > 3 {
+                offer(length, 3);
+            }
+        }
+    }
     best.map(|(_, parsed)| parsed)
 }
 
@@ -220,6 +246,9 @@ fn doubt(candidate: &str, first: char, follow: u8, context: Context) -> i32 {
             _ => 25,
         };
     }
+    if length == 2 && is_function_word(candidate) {
+        doubt += 30;
+    }
     if GRAMMAR.contains(first) {
         if length == 3 && is_common(rest) {
             doubt += 25;
@@ -234,7 +263,7 @@ fn doubt(candidate: &str, first: char, follow: u8, context: Context) -> i32 {
         doubt += 30;
     }
     if candidate.ends_with([
-        '等', '副', '和', '在', '及', '就', '与', '向', '代', '作', '率',
+        '等', '副', '和', '在', '及', '就', '与', '向', '代', '作', '率', '的', '及', '了',
     ]) && length > 2
     {
         doubt += 25;
@@ -313,6 +342,19 @@ pub fn surname(name: &str) -> Option<&str> {
         .single
         .contains(&name.chars().next()?)
         .then(|| &name[..one])
+}
+
+/// Prefixes of a string that have the shape of a name, the usual length first.
+pub fn candidates(s: &str) -> impl Iterator<Item = &str> {
+    let ends: Vec<usize> = s
+        .char_indices()
+        .map(|(i, c)| i + c.len_utf8())
+        .take(9)
+        .collect();
+    [3, 2, 4, 5, 6, 7, 8, 9]
+        .into_iter()
+        .filter_map(move |n: usize| ends.get(n - 1).map(|&end| &s[..end]))
+        .filter(|name| is_name(name))
 }
 
 /// Whether a whole string has the shape of a name: a surname and one or two characters, a

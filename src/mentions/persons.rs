@@ -1,5 +1,9 @@
 //! Persons and the posts printed with them: 市委常委、常务副市长陈志伟; 刘健局长; 陈志伟指出.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 mod chain;
 mod known;
 
@@ -9,6 +13,7 @@ use super::names::{self, Context};
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
 use crate::base::Span;
+use crate::lexicon::TitleBody;
 use crate::text::Text;
 
 /// A person's name and the posts printed with it, as they stand.
@@ -101,6 +106,7 @@ pub fn recognise(text: &Text, scan: &Scan, agencies: &[Mention], masked: &[Span]
     for paragraph in text.read() {
         finder.titled(text, paragraph.span, &mut found);
         finder.introduced(text, paragraph.span, &mut found);
+        finder.appointed(text, paragraph.span, &mut found);
         finder.clauses(text, paragraph.span, &mut found);
         finder.before_titles(text, paragraph.span, &mut found);
     }
@@ -204,8 +210,10 @@ impl Finder<'_> {
         let bounded = before.is_none_or(|c| {
             !('\u{4e00}'..='\u{9fff}').contains(&c) || "由和与及受以向对请原时".contains(c)
         });
+        let implied = title_body(&self.s[first.title.range()]) != TitleBody::None;
         first.agency.is_some()
             || first.place.is_some()
+            || implied
             || units > 1
             || bounded
             || parsed.follow >= 2
@@ -257,6 +265,42 @@ impl Finder<'_> {
         }
     }
 
+    /// Names that appointments give: 任命某某为局长, 免去某某的职务, 接受某某辞去.
+    fn appointed(&self, text: &Text, line: Span, out: &mut Vec<Person>) {
+        static APPOINTED: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?:任命|免去|接受|选举|选出|推选|补选|增补|撤销|罢免|聘任|授予|追授|决定任命|：|、|，|；)(\p{Han}[\p{Han}·]{1,9}?)(?:同志)?(?:为|的?(?:兼任的)?\p{Han}{2,24}(?:职务|代表资格)|辞去|辞职|等\d+名|等\d+人)").expect("a valid pattern")
+        });
+        static VERB: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new("任命|免去|接受|选举|选出|推选|补选|罢免|聘任|授予|追授")
+                .expect("a valid pattern")
+        });
+        for sentence in text
+            .sentences
+            .iter()
+            .filter(|s| line.contains(**s) && VERB.is_match(text.str(**s)))
+        {
+            let mut from = 0;
+            while let Some(found) = APPOINTED.captures_at(text.str(*sentence), from) {
+                let Some(group) = found.get(1) else { break };
+                from = group.start();
+                let at = sentence.start() + group.start();
+                let whole = &self.s[at..];
+                let name = names::candidates(whole).find(|name| {
+                    let rest = &whole[name.len()..];
+                    ["为", "的", "兼任", "辞去", "辞职", "等", "同志", "、"]
+                        .iter()
+                        .any(|w| rest.starts_with(w))
+                        && (!names::is_common(name) || rest.starts_with("辞去"))
+                });
+                let Some(name) = name else { continue };
+                let span = Span::new(at, at + name.len());
+                if !self.is_masked(span) && !self.names_body(at) {
+                    out.push(self.person(text, span, Vec::new(), "person-appointed"));
+                }
+            }
+        }
+    }
+
     /// Names after words that give no post: 市领导高建勋、柯美蓉.
     fn introduced(&self, text: &Text, line: Span, out: &mut Vec<Person>) {
         let s = &self.s[line.range()];
@@ -270,7 +314,7 @@ impl Finder<'_> {
                     continue;
                 };
                 let name = Span::new(at, parsed.end);
-                let long = name.len() > 6;
+                let long = name.len() > 6 && !self.s[at..].starts_with(names::is_grammar);
                 let strong = word.ends_with("领导") || parsed.follow >= 2 && long;
                 if !strong
                     || names::is_word(&self.s[name.range()]) && parsed.follow < 3
@@ -282,6 +326,29 @@ impl Finder<'_> {
                 self.list(text, parsed.end, line, &[], out);
             }
         }
+    }
+
+    /// The first name of a list of at least two that opens a clause before a verb: 何立峰、刘国中参加会议.
+    fn opens_list(&self, at: usize, line: Span) -> Option<names::Parsed> {
+        let first = names::parse(self.s, at, Context::Title)?;
+        let mut end = first.end;
+        let mut count = 1;
+        while let Some(next) = self.s[end..line.end()]
+            .strip_prefix('、')
+            .map(|_| end + '、'.len_utf8())
+        {
+            end = names::parse(self.s, next, Context::Title)?.end;
+            count += 1;
+        }
+        let rest = self.s[end..line.end()]
+            .trim_start_matches("等")
+            .trim_start_matches("分别");
+        let verb = [
+            "出席", "参加", "列席", "主持", "陪同", "作", "发言", "参与", "一同", "到会",
+        ]
+        .iter()
+        .any(|v| rest.starts_with(v));
+        (count >= 2 && verb).then_some(first)
     }
 
     /// Names that open a clause before a verb of speech or presence: 陈志伟指出.
@@ -302,6 +369,14 @@ impl Finder<'_> {
                     .starting(at)
                     .any(|h| matches!(h.word, Word::Title(_)))
             {
+                continue;
+            }
+            if let Some(first) = self.opens_list(at, line) {
+                let name = Span::new(at, first.end);
+                if !self.is_masked(name) && !self.agencies.iter().any(|a| a.span.overlaps(name)) {
+                    out.push(self.person(text, name, Vec::new(), "person-clause"));
+                    self.list(text, first.end, line, &[], out);
+                }
                 continue;
             }
             let Some(parsed) = names::parse(self.s, at, Context::Clause) else {

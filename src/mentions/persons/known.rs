@@ -16,10 +16,11 @@ use crate::mentions::{Kind, Mention};
 use crate::text::Text;
 
 /// Words after which a name may begin inside a clause, before a title.
-const LEADS: [&str; 40] = [
-    "学习", "贯彻", "以", "由", "在", "对", "和", "与", "受", "按照", "根据", "落实", "牢记", "是",
-    "向", "领会", "同", "陪同", "请", "把", "践行", "聆听", "围绕", "遵循", "传达", "及", "会见",
-    "经", "将", "的", "为", "给", "代表", "深悟", "学懂", "紧扣", "捍卫", "拥护", "感谢", "时",
+const LEADS: [&str; 41] = [
+    "了", "学习", "贯彻", "以", "由", "在", "对", "和", "与", "受", "按照", "根据", "落实", "牢记",
+    "是", "向", "领会", "同", "陪同", "请", "把", "践行", "聆听", "围绕", "遵循", "传达", "及",
+    "会见", "经", "将", "的", "为", "给", "代表", "深悟", "学懂", "紧扣", "捍卫", "拥护", "感谢",
+    "时",
 ];
 
 impl Finder<'_> {
@@ -59,7 +60,10 @@ impl Finder<'_> {
             let name = &self.s[start..at];
             if !names::is_name(name)
                 || names::is_word(name)
-                || name.ends_with(['副', '总', '代', '市', '县', '区', '省', '州', '镇'])
+                || name.ends_with([
+                    '副', '总', '代', '市', '县', '区', '省', '州', '镇', '村', '乡', '河', '湖',
+                    '的',
+                ])
                 || self
                     .agencies
                     .iter()
@@ -134,48 +138,23 @@ impl Finder<'_> {
                 }
             }
         }
-        self.first_parts(text, &by_name, found);
+        self.first_parts(&by_name, found);
         self.surnames(text, &by_name, found);
     }
 
-    /// 阿迪力县长 for 阿迪力·吐尔逊: the first part of a name and a title.
-    fn first_parts(
-        &self,
-        text: &Text,
-        by_name: &BTreeMap<String, Vec<String>>,
-        found: &mut Vec<Person>,
-    ) {
-        for name in by_name.keys() {
-            let Some((first, _)) = name.split_once('·') else {
-                continue;
-            };
-            let alone = by_name
+    /// 阿迪力县长 for 阿迪力·吐尔逊, 吉克镇长 for 吉克尔体: the first part of one other name, before a title.
+    fn first_parts(&self, by_name: &BTreeMap<String, Vec<String>>, found: &mut [Person]) {
+        for person in found
+            .iter_mut()
+            .filter(|p| p.mention.rule == "person-before-title")
+        {
+            let short = &person.mention.value;
+            let mut longer = by_name
                 .keys()
-                .filter(|n| n.split_once('·').is_some_and(|(f, _)| f == first))
-                .count()
-                == 1;
-            for paragraph in text.read().filter(|_| alone) {
-                for (i, _) in self.s[paragraph.span.range()].match_indices(first) {
-                    let span = Span::new(i, i + first.len()).shift(paragraph.span.start());
-                    let titled = self
-                        .scan
-                        .starting(span.end())
-                        .any(|h| matches!(h.word, Word::Title(_)));
-                    if titled && !self.is_masked(span) {
-                        found.retain(|p| p.mention.span != span);
-                        let mention = Mention {
-                            span,
-                            kind: Kind::Person,
-                            value: name.clone(),
-                            rule: "person-first-part",
-                        };
-                        found.push(Person {
-                            mention,
-                            posts: Vec::new(),
-                            phrase: span,
-                        });
-                    }
-                }
+                .filter(|name| name.len() > short.len() && name.starts_with(short.as_str()));
+            if let (Some(name), None) = (longer.next(), longer.next()) {
+                person.mention.value.clone_from(name);
+                person.mention.rule = "person-first-part";
             }
         }
     }
