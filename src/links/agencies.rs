@@ -64,6 +64,9 @@ pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
             })
             .collect();
     }
+    if let Some(party) = party(surface, place) {
+        return vec![party];
+    }
     let candidates = parts(surface, place);
     for parts in &candidates {
         if let Some(found) = listed(parts) {
@@ -538,4 +541,29 @@ pub(super) fn in_zone(
 
 fn at_most_city(division: DivisionId) -> bool {
     Lexicon::embedded().gazetteer()[division].level <= Level::City
+}
+
+/// 民建佛山市委会: a local committee of one of the other parties.
+fn party(surface: &str, place: Place) -> Option<Agency> {
+    let lexicon = Lexicon::embedded();
+    let party = lexicon
+        .parties()
+        .iter()
+        .find(|p| surface.starts_with(p.short))?;
+    let rest = &surface[party.short.len()..];
+    let rest = ["委员会", "委会", "委"]
+        .iter()
+        .find_map(|e| rest.strip_suffix(e))?;
+    let jurisdiction = of_level(rest, place.region).or_else(|| of_name(rest, place.region))?;
+    let mut agency = named(
+        format!(
+            "{}{}委员会",
+            party.full,
+            lexicon.gazetteer().official_name(jurisdiction)
+        ),
+        jurisdiction,
+        "民主党派",
+    );
+    agency.local = format!("{}委员会", party.full);
+    Some(agency)
 }

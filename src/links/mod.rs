@@ -106,7 +106,7 @@ fn name_agencies(
             mention.span.start() >= from.end() && mention.span.start() - from.end() <= 6
         };
         let inherited = before.filter(|(from, _)| near(*from)).and_then(|(_, d)| d);
-        let surface = if mention.rule == "agency-sharing" {
+        let surface = if ["agency-sharing", "agency-shortened"].contains(&mention.rule) {
             &mention.value
         } else {
             text.str(mention.span)

@@ -78,7 +78,57 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
             }
         }
     }
+    shortened(text, &mut out);
+    out.sort();
     out
+}
+
+/// 检查组, 指挥部 alone where a longer name in the article ends in it: the same body, whose name
+/// is the value.
+fn shortened(text: &Text, found: &mut Vec<Mention>) {
+    const SHORT: [&str; 14] = [
+        "执法检查组",
+        "检查组",
+        "督察组",
+        "督查组",
+        "调研组",
+        "指导组",
+        "巡视组",
+        "巡察组",
+        "考察组",
+        "领导小组",
+        "指挥部",
+        "工作组",
+        "专班",
+        "专家组",
+    ];
+    let mut more: Vec<Mention> = Vec::new();
+    for short in SHORT {
+        let Some(long) = found.iter().find(|m| {
+            m.value.ends_with(short) && m.value.chars().count() >= short.chars().count() + 2
+        }) else {
+            continue;
+        };
+        let value = long.value.clone();
+        for paragraph in text.read() {
+            for (i, _) in text.str(paragraph.span).match_indices(short) {
+                let span = Span::new(i, i + short.len()).shift(paragraph.span.start());
+                let before = text.folded[..span.start()].chars().next_back();
+                let joined = before.is_some_and(|c| {
+                    ('\u{4e00}'..='\u{9fff}').contains(&c) && !"，由向和与及对率".contains(c)
+                });
+                if !joined && !found.iter().chain(&more).any(|m| m.span.overlaps(span)) {
+                    more.push(Mention {
+                        span,
+                        kind: Kind::Agency,
+                        value: value.clone(),
+                        rule: "agency-shortened",
+                    });
+                }
+            }
+        }
+    }
+    found.extend(more);
 }
 
 fn mention(text: &Text, span: Span, rule: &'static str) -> Mention {
@@ -121,8 +171,11 @@ impl Reader<'_> {
             }
         };
         if let Some(end) = self.longest(at, |w| matches!(w, Word::National(_))) {
-            offer(Some((self.within(end, Head::National), "agency-national")));
+            if self.stands_national(at, end) {
+                offer(Some((self.within(end, Head::National), "agency-national")));
+            }
         }
+        offer(self.party(at).map(|e| (e, "agency-party")));
         for end in self.heads_of_places(at) {
             offer(self.core(end, Head::Place).map(|e| (e, "agency-place")));
             for level in self.levels(end) {
@@ -206,7 +259,7 @@ impl Reader<'_> {
             Regex::new(r"(?:各|每个|全体|有关|相关|所有|各级|多个|部分)(?:[省市县区州盟旗乡镇街道、]|（[^）]*）)*$|各\p{Han}{1,6}（$").expect("a valid pattern")
         });
         static ROOM: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?:\p{Han}{0,4}(?:会议室|会议厅|报告厅|礼堂|\d+号楼)|召开|举行|隆重)")
+            Regex::new(r"^(?:[\p{Han}\d]{0,5}(?:会议室|会议厅|报告厅|礼堂|\d+号楼)|召开|举行|隆重)")
                 .expect("a valid pattern")
         });
         let line = self.s[..span.start()].rfind('\n').map_or(0, |i| i + 1);
@@ -223,6 +276,40 @@ impl Reader<'_> {
             || name.starts_with("街道办")
             || name.starts_with("市州")
             || name.starts_with("县区")
+    }
+
+    /// Whether a national name is one here: 中央 only with what it decides or convenes, and short
+    /// ones (全总, 环保部) not within other words.
+    fn stands_national(&self, at: usize, end: usize) -> bool {
+        static CENTRE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^(?:\p{Han}{2,8}工作会议|决策|部署|政治局|领导同志|关于|要求|精神|和国务院|和国家)").expect("a valid pattern")
+        });
+        let name = &self.s[at..end];
+        let before = self.s[..at].chars().next_back();
+        let within = before.is_some_and(|c| {
+            ('\u{4e00}'..='\u{9fff}').contains(&c)
+                && !"由向和与及对在为据经给让请使任受到会是以将同从赴的了含照原".contains(c)
+        });
+        match name {
+            "中央" => CENTRE.is_match(&self.s[end..]),
+            "兵团" => !within,
+            _ => {
+                name.len() > 9
+                    || !within
+                    || self
+                        .scan
+                        .ending(at)
+                        .any(|h| matches!(h.word, Word::Title(_)))
+            }
+        }
+    }
+
+    /// A local committee of one of the other parties: 民建佛山市委会.
+    fn party(&self, at: usize) -> Option<usize> {
+        static PARTY: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^(?:民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟)\p{Han}{0,6}?(?:省|市|县|区|州|自治区)委(?:员会|会)?").expect("a valid pattern")
+        });
+        PARTY.find(&self.s[at..]).map(|m| at + m.end())
     }
 
     /// The longest word of a kind that starts at `at`: its end.

@@ -179,6 +179,12 @@ impl Scan {
             let words = &automaton.words[from as usize..(from + count) as usize];
             by_start.extend(words.iter().map(|&word| Hit { span, word }));
         }
+        // 和县 is a county, but 和 before 县 mostly joins two agencies.
+        by_start.retain(|hit: &Hit| {
+            !(hit.word == Word::Division && &folded[hit.span.range()] == "和县")
+                || !folded[..hit.span.start()]
+                    .ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c))
+        });
         by_start.sort_unstable();
         let mut by_end = by_start.clone();
         by_end.sort_unstable_by_key(|hit| (hit.span.end(), hit.span.start(), hit.word));

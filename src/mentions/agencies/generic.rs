@@ -20,7 +20,7 @@ static STRONG: LazyLock<Regex> = LazyLock::new(|| {
         "人民法院|中级法院|法院|法庭|检察院|电视台|广播台|日报社|报社|通讯社|出版社|图书馆|博物馆|文化馆|纪念馆|",
         "合作社|联合社|村委会|居委会|理事会|董事会|监事会|常委会|组委会|专委会|监委会|",
         "党工委|纪工委|工委|党总支|党支部|党委|团委|工会|妇联|残联|服务中心|管理中心|信息中心|监测中心|调度中心|指挥中心|融媒体中心|",
-        "中心|林场|农场|总公司|开发区|保护区管理局|总社|总局|总站|电厂|分厂|钢铁厂|煤矿",
+        "中心|林场|农场|总公司|开发区|保护区管理局|总社|总局|总站|电厂|分厂|机场|钢铁厂|煤矿",
     ))
     .expect("a valid pattern")
 });
@@ -31,7 +31,7 @@ const WEAK: &str = "局厅委办院站所处队厂";
 /// Words that no organisation's name holds.
 static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        "召开|听取|传达|汇报|出席|参加|指出|强调|要求|关于|主持|通报|负责|有关|相关|各级|各地|各部门|各单位|各成员|主要|书记|主任|局长|市长|县长|区长|",
+        "召开|听取|率|传达|汇报|出席|参加|指出|强调|要求|关于|主持|通报|负责|有关|相关|各级|各地|各部门|各单位|各成员|主要|书记|主任|局长|市长|县长|区长|",
         "镇长|部长|院长|省长|主席|组长|秘书长|研究|部署了|举行|推进会|座谈会|动员|会议|先后|分别|以及|全体|领导干部|领导班子|领导同志|市领导|县领导|成员单位|",
         "来到|深入|前往|带领|率领|组织召开|安排|落实|推动|加强|坚持|贯彻|学习|按照|根据|成立|设立|协调|联合|会同|督促|支持|帮助|",
         "建设|工作的|同志|讲话|发言|宣读|解读|介绍|我市|我县|我省|我区|全市|全县|全省|全国|全区|万|年|月|日上午|个|为民|人民群众|群众|居民|以.*为|",
@@ -45,7 +45,7 @@ static CLOSED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         "^(?:[，。、；：）（！？”]|$|\n|等|和|与|及|以及|或|部门|单位|系统|机关|主要|负责|有关|相关|分管|领导|班子|联合|牵头|",
         "司长|副司长|局长|副局长|主任|副主任|书记|副书记|常务|党组|党委|党支部|党总支|队长|支队长|大队长|站长|院长|副院长|所长|厂长|处长|厅长|副厅长|委员|成员|总工程师|",
-        "要|应|应当|必须|需|将|就|作|做|对|在|汇报|通报|传达|宣读|解读|介绍|发言|表态|分别|共同|提交|提请|关于|印发|制定|组织|代表|同志|《|会同|按|派出|公布|发布|下发|把|为|以|向|召开|举行|主办|承办|协办)"
+        "要|应|应当|必须|需|将|就|作|做|对|在|汇报|通报|传达|宣读|解读|介绍|发言|表态|分别|共同|提交|提请|关于|印发|制定|组织|代表|同志|《|会同|按|派出|公布|发布|下发|把|为|以|向|召开|举行|设|依次|现场|主办|承办|协办)"
     ))
     .expect("a valid pattern")
 });
@@ -127,15 +127,22 @@ pub(super) fn core(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize>
 /// 开发区 and 保护区 alone are places.
 fn not_place(s: &str, at: usize, end: usize, _scan: &Scan) -> bool {
     let name = &s[at..end];
-    !(name.ends_with("开发区") || name.ends_with("副中心") || name.ends_with("保护区"))
+    !(name.ends_with("协商会")
+        || name.ends_with("会商会")
+        || name.ends_with("开发区")
+        || name.ends_with("副中心")
+        || name.ends_with("保护区"))
 }
 
 /// Whether the words before the ending can be part of a name.
 fn clean(words: &str, head: Head) -> bool {
-    if head == Head::Level && words.chars().count() > 20 {
+    static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("[和与及](?:省|市|县|区|州|盟|旗|自治区)").expect("a valid pattern")
+    });
+    if head == Head::Level && words.chars().count() > 20 || JOINED.is_match(words) {
         return false;
     }
-    !BROKEN.is_match(words)
+    !BROKEN.is_match(&words.replace("应对", "应急"))
 }
 
 /// Some endings name nobody: 党委 of a generic kind, 领导小组 without a name.
@@ -158,6 +165,13 @@ pub(super) fn continues(s: &str, named: usize, generic: usize, scan: &Scan) -> b
 /// A body within the agency that ends at `at`: 交警支队, 经济委员会, 信息中心, 第一党支部.
 pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize> {
     let window = window(s, at);
+    static RESIDENT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^驻\p{Han}{1,10}纪检监察组|^第\p{Han}{1,4}师(?:\p{Han}{1,5}团)?")
+            .expect("a valid pattern")
+    });
+    if let Some(found) = RESIDENT.find(window) {
+        return Some(at + found.end());
+    }
     if window.starts_with(['和', '与', '及']) && head != Head::National {
         return None;
     }
@@ -186,7 +200,19 @@ pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize
 
 /// An organisation without any head: 国能北电胜利能源公司, 双沟生物质公司.
 pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
-    let before = s[..at].chars().next_back();
+    let led = [
+        "支持",
+        "鼓励",
+        "组织",
+        "会同",
+        "联合",
+        "督促",
+        "听取",
+        "听取了",
+    ]
+    .iter()
+    .any(|w| s[..at].ends_with(w));
+    let before = s[..at].chars().next_back().filter(|_| !led);
     if before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"和与及由向对".contains(c))
     {
         return None;
@@ -233,7 +259,9 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
         "电厂",
         "分厂",
     ];
-    if !(company.iter().any(|c| tail.ends_with(c)) || titled && formed) {
+    let zone = ["管委会", "管理委员会", "派出所", "供电所", "管理局"].contains(&tail)
+        && closed(&s[at + found.end()..]);
+    if !(company.iter().any(|c| tail.ends_with(c)) || titled && formed || zone) {
         return None;
     }
     let listed = s[at + found.end()..].starts_with(['、', '等', '和'])
@@ -246,7 +274,6 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
         !(tag.starts_with('p')
             || tag.starts_with('c')
             || tag == "r"
-            || tag == "d"
             || tag == "u"
             || tag.starts_with('m'))
     });

@@ -44,7 +44,9 @@ impl Reader<'_> {
             };
             match hit.word {
                 // 县委常委、统战部部长; 自治区党委、政府
-                Word::Body(_) | Word::Bare(_) if bounded && hit.span.len() >= 6 && titled() => {
+                Word::Body(_) | Word::Bare(_)
+                    if bounded && hit.span.len() >= 6 && titled() && self.titled_body(hit.span) =>
+                {
                     return Some(end);
                 }
                 Word::Body(_)
@@ -76,6 +78,16 @@ impl Reader<'_> {
         bounded
             .then(|| generic::alone(self.s, at, self.scan))
             .flatten()
+    }
+
+    /// 统战部, 政法委 and the like name a body before a title; 党委 belongs to the title, and
+    /// 政协, 人大 only go on a list (政协委员 are no particular ones).
+    fn titled_body(&self, span: Span) -> bool {
+        match &self.s[span.range()] {
+            "党委" => false,
+            "政协" | "人大" | "政府" => self.s[..span.start()].ends_with('、'),
+            _ => true,
+        }
     }
 
     /// 生态环境 + 临平 + 分局: a place and 分局 behind a department.
