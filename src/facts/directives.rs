@@ -6,10 +6,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+mod opener;
+
+use self::opener::{LEAD, Opener, addressee, clauses, opener};
 use super::utterances::{Speaker, Utterance};
 use super::{Directive, Evidence};
 use crate::base::Span;
-use crate::mentions::{Kind, Mention};
+use crate::mentions::Mention;
 use crate::text::{Text, after};
 
 /// Rule of a numbered item.
@@ -44,13 +47,7 @@ pub const DEMANDED: &str = "facts::directives::demanded";
 ///     ("备好物资".to_owned(), None),
 /// ]);
 /// ```
-pub fn read(text: &Text, mentions: &[Mention], utterances: &[Utterance]) -> Vec<Directive> {
-    let mut agencies: Vec<Span> = mentions
-        .iter()
-        .filter(|m| m.kind == Kind::Agency)
-        .map(|m| m.span)
-        .collect();
-    agencies.sort();
+pub fn read(text: &Text, _mentions: &[Mention], utterances: &[Utterance]) -> Vec<Directive> {
     let mut quoted: Vec<Span> = utterances
         .iter()
         .filter(|u| u.quoted)
@@ -63,12 +60,14 @@ pub fn read(text: &Text, mentions: &[Mention], utterances: &[Utterance]) -> Vec<
             Speaker::Person(name) => name.clone(),
             Speaker::Agency(span) => text.surface(*span).to_owned(),
             Speaker::Meeting => "会议".to_owned(),
-            Speaker::Writing => continue,
+            Speaker::Writing | Speaker::Unnamed => continue,
         };
         let mut found = numbered(text, utterance.span);
         if found.is_empty() {
-            found = unnumbered(text, utterance, &quoted, &agencies);
+            found = unnumbered(text, utterance, &quoted);
         }
+        let two_characters = 6;
+        found.retain(|r| trimmed(text, r.span).len() >= two_characters);
         for requirement in found {
             out.push(directive(text, &by, requirement, out.len() + 1));
         }
@@ -142,7 +141,7 @@ pub fn modality(requirement: &str) -> &'static str {
 }
 
 /// Markers that open an item, each kind with the form of its first.
-static MARKERS: LazyLock<[(Regex, Regex); 7]> = LazyLock::new(|| {
+static MARKERS: LazyLock<[(Regex, Regex); 8]> = LazyLock::new(|| {
     let pair = |all: &str, first: &str| {
         let lead = r"(?:^|[。；，：、！？”）\n ])";
         (
@@ -158,6 +157,7 @@ static MARKERS: LazyLock<[(Regex, Regex); 7]> = LazyLock::new(|| {
             "(?:首先|其次|再次|再者|最后|第三|第四|第五)(?:，要|，是|，|是要|是|要)",
             "首先",
         ),
+        pair(&format!("其{n}(?:，|：|是)"), "其一"),
         pair(&format!(r"第{n}(?:，要|，是|，|、|：|是要|是|要)"), "第一"),
         pair(&format!(r"（{n}）(?:要)?"), "（一）"),
         pair(&format!(r"{n}、(?:要)?"), "一、"),
@@ -203,9 +203,6 @@ fn numbered(text: &Text, span: Span) -> Vec<Requirement> {
                 item = Span::new(opener.from, item.end());
             }
         }
-        if trimmed(text, item).len() < 6 {
-            continue;
-        }
         let audience = audience.or_else(|| later_audience(text, item));
         out.push(Requirement {
             span: item,
@@ -224,12 +221,7 @@ fn later_audience(text: &Text, item: Span) -> Option<Span> {
 }
 
 /// The requirements of an utterance without numbers.
-fn unnumbered(
-    text: &Text,
-    utterance: &Utterance,
-    quoted: &[Span],
-    agencies: &[Span],
-) -> Vec<Requirement> {
+fn unnumbered(text: &Text, utterance: &Utterance, quoted: &[Span]) -> Vec<Requirement> {
     let mut out: Vec<Requirement> = Vec::new();
     let mut group: Option<usize> = None;
     let mut fresh = true;
@@ -240,14 +232,11 @@ fn unnumbered(
             fresh = true;
             continue;
         }
-        if let Some(opener) = opener(text, clause, fresh) {
+        let opener = opener(text, clause, fresh).filter(|o| !saying(text, o, clause));
+        if let Some(opener) = opener {
             let bare = opener.subject.is_empty();
-            let named = || {
-                let i = agencies.partition_point(|a| a.end() <= opener.subject.start());
-                agencies.get(i).is_some_and(|a| opener.subject.contains(*a))
-                    && out.last().is_some_and(|r| r.audience.is_none())
-            };
-            if fresh || bare && !opener.linked || group.is_none() || !bare && named() {
+            let addressed = !bare && opener.plain && addressee(text, opener.subject).is_some();
+            if fresh || bare && !opener.linked || group.is_none() || addressed {
                 out.push(Requirement {
                     span: Span::new(opener.from, clause.end()),
                     audience: addressee(text, opener.subject),
@@ -256,7 +245,12 @@ fn unnumbered(
                 group = Some(out.len() - 1);
             }
         }
-        if let Some(last) = group.and_then(|i| out.get_mut(i)) {
+        let topic = text.str(clause).ends_with('，') && TOPIC.is_match(text.str(clause));
+        let lead = LEAD.find(text.str(clause)).map_or(0, |m| m.end());
+        if let Some(last) = group.and_then(|i| out.get_mut(i))
+            && lead < clause.len()
+            && !(fresh && topic)
+        {
             last.span = Span::new(last.span.start(), clause.end().max(last.span.end()));
         }
         let end = text.str(clause).trim_end();
@@ -278,137 +272,23 @@ fn unnumbered(
     out
 }
 
+/// What opens a sentence as its topic: 对重点企业，要…: no part of the requirement before.
+static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:对|在|关于|针对|对于|就)\P{Po}{1,24}，").expect("a valid pattern")
+});
+
+/// 乡村要振兴，产业是关键: a saying, no demand.
+fn saying(text: &Text, opener: &Opener, clause: Span) -> bool {
+    let rest = Span::new(opener.from.min(clause.end()), clause.end());
+    let next = after(&text.folded, clause.end(), 8);
+    let next = next.split('，').next().unwrap_or(next);
+    !opener.subject.is_empty()
+        && text.str(rest).chars().count() <= 4
+        && text.str(rest).ends_with('，')
+        && next.contains(['是', '靠', '看'])
+}
+
 /// Verbs that make a requirement of whatever follows them.
 fn demands(verb: &str) -> bool {
     verb.ends_with("要求") || verb == "叮嘱"
-}
-
-/// The clauses of a span, each with the mark that ends it; marks in quotation marks and
-/// brackets end none.
-fn clauses(text: &Text, span: Span) -> impl Iterator<Item = Span> + '_ {
-    let mut at = span.start();
-    std::iter::from_fn(move || {
-        let rest = &text.folded[at..span.end()];
-        if rest.is_empty() {
-            return None;
-        }
-        let mut depth = 0_i32;
-        let mut end = rest.len();
-        for (i, c) in rest.char_indices() {
-            match c {
-                '（' | '《' => depth += 1,
-                '）' | '》' => depth = (depth - 1).max(0),
-                '\n' | '。' | '！' | '？' => {
-                    end = i + c.len_utf8();
-                    break;
-                }
-                '，' | '；' if depth == 0 => {
-                    end = i + c.len_utf8();
-                    break;
-                }
-                _ => {}
-            }
-        }
-        let clause = Span::new(at, at + end);
-        at += end;
-        Some(clause)
-    })
-}
-
-/// Where a clause demands: the subject that stands before the demanding word, and what is
-/// demanded.
-struct Opener {
-    subject: Span,
-    from: usize,
-    /// Whether 也, 又, 还 tie it to what stands before.
-    linked: bool,
-}
-
-/// Words before a demand that are no part of its subject.
-static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[ \n“]|同时，?|此外，?|另外，?|并且|因此，?|为此，?|所以，?|下一步，?|接下来，?|特别是?|尤其是?|当前，?|目前，?|今年，?|而且|并|且|一定|具体来说，?|总之，?|最后，?|其中，?|今后，?|会后，?|我们|大家)*")
-        .expect("a valid pattern")
-});
-
-/// Longest subject that is believed, in characters.
-const SUBJECT: usize = 45;
-
-/// Reads a clause's demanding word; with `subjects` also one that a subject precedes.
-fn opener(text: &Text, clause: Span, subjects: bool) -> Option<Opener> {
-    let lead = LEAD.find(text.str(clause)).map_or(0, |m| m.end());
-    let start = clause.start() + lead;
-    let head = after(&text.folded[..clause.end()], start, SUBJECT);
-    let mut seen = 0;
-    for (i, c) in head.char_indices() {
-        if matches!(c, '，' | '；' | '。' | '：') {
-            return None;
-        }
-        let rest = &head[i..];
-        let word = ["必须", "务必", "务要", "应当", "要", "须", "应该", "需"]
-            .into_iter()
-            .find(|w| rest.starts_with(w) && demanding(&head[..i], w, &rest[w.len()..]));
-        seen += 1;
-        let Some(word) = word else { continue };
-        let mut from = start + i + word.len();
-        for more in ["要", "始终坚持"] {
-            if more == "要" && text.folded[from..clause.end()].starts_with(more) {
-                from += more.len();
-            }
-        }
-        let subject = text.folded[start..start + i].trim_end_matches([
-            '都', '均', '也', '还', '又', '更', '就', '既', '仍', '则', '定', '亦', '们',
-        ]);
-        let linked = subject.len() < i
-            && subject.is_empty()
-            && head.starts_with(['也', '又', '还', '更', '就', '既']);
-        let subject = Span::new(start, start + subject.len());
-        if !subject.is_empty() && (!subjects && seen > SUBJECT) {
-            return None;
-        }
-        return Some(Opener {
-            subject,
-            from,
-            linked,
-        });
-    }
-    None
-}
-
-/// Whether a word that looks like a demand is one, given what stands around it: the 要 of
-/// 重要, 需要, 要求, 要素 is none.
-fn demanding(before: &str, word: &str, after: &str) -> bool {
-    let last = before.chars().next_back();
-    let next = after.chars().next();
-    match word {
-        "要" => {
-            !last.is_some_and(|c| {
-                "重主需只纪摘必简紧首概提扼索将想险冲次显择精撮若快机正不".contains(c)
-            }) && !next.is_some_and(|c| "求素点闻案害塞道领义么旨诀职件员不务地是的".contains(c))
-                && !(next == Some('要'))
-        }
-        "须" => !last.is_some_and(|c| "必无胡触毋".contains(c)) && next != Some('知'),
-        "需" => {
-            !before.is_empty()
-                && !last.is_some_and(|c| "必急所内军供刚民无亟仍还都也均只不".contains(c))
-                && !next.is_some_and(|c| "求要的".contains(c))
-        }
-        "应当" | "应该" => true,
-        _ => !before.ends_with('的'),
-    }
-}
-
-/// The part of a subject that names whom a requirement addresses, if it names anybody.
-fn addressee(text: &Text, subject: Span) -> Option<Span> {
-    static WHOM: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"^.*?(?:部门|单位|政府|党委|党组织?|干部|街道|镇|乡|企业|机关|法院|检察院|学校|高校|公司|队伍?|小组|专班|委员会|指挥部|[省市县区州旗]（?[市县区、旗）]*直?|局|委|办|厅|院|站|所|中心|集团|银行|同志|人员|代表|委员|书记|负责人|[林河湖田路]+长|班子|成员|基层|各地|各方|协会|商会|村|社区|监委|纪委|大家|我们|学员|党员)+",
-        )
-        .expect("a valid pattern")
-    });
-    let name = text.str(subject);
-    let m = WHOM.find(name)?;
-    if m.as_str().contains(['是', '了', '把', '将']) {
-        return None;
-    }
-    Some(Span::new(subject.start(), subject.start() + m.end()))
 }

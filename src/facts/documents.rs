@@ -1,6 +1,7 @@
 //! Documents of the record: the kind that a title's end gives, and what the meeting did
 //! with it, read from the verb that governs it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -36,6 +37,7 @@ pub const RULE: &str = "facts::documents";
 /// ```
 pub fn read(text: &Text, mentions: &[Mention]) -> Vec<Document> {
     let mut rows: Vec<(Document, bool)> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut last: Option<(Span, &'static str)> = None;
     let mut outer: Option<(Span, &'static str)> = None;
     for mention in mentions.iter().filter(|m| m.kind == Kind::Document) {
@@ -61,7 +63,7 @@ pub fn read(text: &Text, mentions: &[Mention]) -> Vec<Document> {
             "letter" => "submit",
             _ => "cite",
         });
-        if let Some((row, decided)) = rows.iter_mut().find(|(d, _)| self::key(&d.title) == key) {
+        if let Some((row, decided)) = places.get(&key).and_then(|&i| rows.get_mut(i)) {
             row.evidence.spans.push(spans);
             if found.is_some() && (!*decided || row.relation == "cite") {
                 row.relation = relation.to_owned();
@@ -78,6 +80,7 @@ pub fn read(text: &Text, mentions: &[Mention]) -> Vec<Document> {
                 rule: RULE.to_owned(),
             },
         };
+        places.insert(key, rows.len());
         rows.push((row, found.is_some()));
     }
     drop_short_forms(rows.into_iter().map(|(row, _)| row).collect())
@@ -114,15 +117,16 @@ fn key(title: &str) -> String {
 
 /// Leaves out 《意见》 where the article names a longer title that it abbreviates.
 fn drop_short_forms(rows: Vec<Document>) -> Vec<Document> {
-    let titles: Vec<String> = rows.iter().map(|d| d.title.clone()).collect();
+    const LONGEST: usize = 4;
+    let mut ends: BTreeSet<String> = BTreeSet::new();
+    for title in rows.iter().map(|d| bare(&d.title)) {
+        let chars: Vec<char> = title.chars().collect();
+        for n in 1..=LONGEST.min(chars.len().saturating_sub(1)) {
+            ends.insert(chars[chars.len() - n..].iter().collect());
+        }
+    }
     rows.into_iter()
-        .filter(|d| {
-            let short = d.title.chars().count() <= 4 && d.kind != "law";
-            !(short
-                && titles
-                    .iter()
-                    .any(|t| *t != d.title && bare(t).ends_with(d.title.as_str())))
-        })
+        .filter(|d| d.kind == "law" || !ends.contains(&d.title))
         .collect()
 }
 
@@ -142,7 +146,7 @@ pub fn kind(title: &str) -> &'static str {
                 "办法", "规定", "细则", "规则", "准则", "规范", "规程", "守则", "制度",
             ],
         ),
-        ("law", &["法", "法典", "修正案"]),
+        ("law", &["法", "法典", "法修正案"]),
         ("regulation", &["条例", "决定"]),
         (
             "plan",
@@ -191,10 +195,16 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
+/// A preposition before a title, with whose title it is: 对省政府《…》.
+static PREPOSITION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:对|就|将|把|为)(?:[^照按，。；《》][^，。；《》]{0,16})?$")
+        .expect("a valid pattern")
+});
+
 /// What a preposition before a title leads to after it: 对《…》作了说明, 将《…》报…备案.
 static AFTER_PREPOSITION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^[^。；]{0,50}?(?:(?P<convey>说明|解读|讲解|宣讲|学习|辅导|宣读|介绍|解释)|(?P<review>审议|讨论|审查|研究|表决|审核|征求意见)|(?P<submit>报送|上报|提交|递交|备案|报(?:请|市|县|区|省|高新区|\p{Han}{1,8}(?:备案|审|办|局)))|(?P<issue>印发|发放|发布|公布|下发|出台|张贴|发送))",
+        r"^[^。；]{0,50}?(?:(?P<convey>说明|解读|讲解|宣讲|学习|辅导|宣读|介绍|解释)|(?P<review>审议|讨论|审查|研究|表决|审核|征求意见)|(?P<submit>报送|上报|提交|递交|备案|报(?:请|市|县|区|省|高新区|\p{Han}{1,8}(?:备案|审|办|局)))|(?P<issue>印发|发放|发布|公布|下发|出台|张贴|发送)|(?P<cite>部署|落实|执行|安排))",
     )
     .expect("a valid pattern")
 });
@@ -243,7 +253,8 @@ fn governed(text: &Text, span: Span, last: Option<(Span, &'static str)>) -> Opti
     if CARRIED_OUT.is_match(right) {
         return Some("cite");
     }
-    if left.ends_with(['对', '就', '将', '把', '为'])
+    if let Some(m) = PREPOSITION.find(left)
+        && nearest_verb(m.as_str()).is_none()
         && let Some(c) = AFTER_PREPOSITION.captures(right)
     {
         return relation_of(&c);

@@ -99,7 +99,10 @@ fn agencies(
             };
             division.map(itself).into_iter().collect()
         }
-        TitleBody::State => full_names("国务院", Place::default()),
+        TitleBody::State => {
+            let body = if title.contains("总书记") { "党中央" } else { "国务院" };
+            full_names(body, Place::default())
+        }
         TitleBody::None => carried.cloned().into_iter().collect(),
     }
 }

@@ -89,7 +89,7 @@ pub(super) fn read(text: &Text, entities: &Entities, utterances: &[Utterance]) -
                     add(name, "speak", utterance.cue, "role-utterance");
                 }
             }
-            Speaker::Meeting | Speaker::Writing => {}
+            Speaker::Meeting | Speaker::Writing | Speaker::Unnamed => {}
         }
     }
     finish(text, entities, found)
@@ -287,6 +287,10 @@ fn clause(
             for name in &participants[i].names {
                 add(name, role, participants[i].phrase.to(verb_at), "role-verb");
             }
+        }
+        // 某某主持召开会议，传达…: what follows is the meeting's doing.
+        if chaired {
+            subject.clear();
         }
     }
 }

@@ -26,7 +26,7 @@ pub(super) static INDEX: LazyLock<Index> = LazyLock::new(|| {
         for surface in department.surfaces() {
             index.departments.entry(surface).or_insert(department);
         }
-        for word in &department.list_only {
+        for word in department.list_words() {
             index.bare.entry(word).or_insert(department);
         }
     }

@@ -100,6 +100,7 @@ fn name_agencies(
     let gazetteer = crate::lexicon::Lexicon::embedded().gazetteer();
     let mut out: BTreeMap<Span, Vec<Agency>> = BTreeMap::new();
     let mut before: Option<(Span, Option<DivisionId>)> = None;
+    let mut zone = None;
     for mention in mentions {
         let near = |from: Span| {
             mention.span.start() >= from.end() && mention.span.start() - from.end() <= 6
@@ -110,7 +111,17 @@ fn name_agencies(
         } else {
             text.str(mention.span)
         };
-        let found = full_names(surface, Place { region, inherited });
+        let mut found = full_names(surface, Place { region, inherited });
+        if let Some(of_zone) = agencies::in_zone(surface, region, &mut zone) {
+            found = of_zone;
+        }
+        // 区综合行政执法局（城管局）: one agency under two names.
+        if let Some((from, _)) = before
+            && text.str(Span::new(from.end(), mention.span.start().max(from.end()))) == "（"
+            && text.folded[mention.span.end()..].starts_with('）')
+        {
+            found = out[&from].clone();
+        }
         let jurisdiction = found
             .first()
             .and_then(|a| a.jurisdiction)

@@ -97,7 +97,7 @@ pub(super) fn resolve(text: &Text, scan: &Scan, notes: &mut Vec<Note>) -> Option
     });
     let best = ranked
         .first()
-        .filter(|(_, score)| *score >= 3.0)
+        .filter(|(_, score)| *score >= 1.5)
         .map(|(d, _)| *d);
     if best.is_none() {
         notes.push(Note::new("region", "no place name leads to a jurisdiction"));

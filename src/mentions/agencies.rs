@@ -62,9 +62,9 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
                 at = mask.end();
                 continue;
             }
-            let found = reader
+                        let found = reader
                 .agency(at, paragraph.span)
-                .filter(|(span, _)| !reader.names_nobody(*span));
+                .filter(|(span, _)| !reader.names_nobody(*span) && !reader.is_dateline(*span, paragraph.span));
             let Some((span, rule)) = found else {
                 at += reader.s[at..].chars().next().map_or(1, char::len_utf8);
                 continue;
@@ -187,10 +187,17 @@ impl Reader<'_> {
         }
     }
 
+    /// 新华社北京1月10日电: the agency that reports is none of the article's.
+    fn is_dateline(&self, span: Span, line: Span) -> bool {
+        let media = ["社", "报", "网", "台", "中心"].iter().any(|w| self.s[span.range()].ends_with(w));
+        let rest: String = self.s[span.end()..line.end()].chars().take(24).collect();
+        media && span.start() - line.start() <= 6 && ["电", "讯", "记者", "报道"].iter().any(|w| rest.contains(w))
+    }
+
     /// 各县（市、区）政府, 各乡镇党委, and rooms (在县会展中心举行): no agency in particular.
     fn names_nobody(&self, span: Span) -> bool {
         static PLURAL: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?:各|每个|全体|有关|相关|所有|各级|多个|部分)(?:[省市县区州盟旗乡镇街道、]|（[^）]*）)*$").expect("a valid pattern")
+            Regex::new(r"(?:各|每个|全体|有关|相关|所有|各级|多个|部分)(?:[省市县区州盟旗乡镇街道、]|（[^）]*）)*$|各\p{Han}{1,6}（$").expect("a valid pattern")
         });
         static ROOM: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"^(?:\p{Han}{0,4}(?:会议室|会议厅|报告厅|礼堂|\d+号楼)|召开|举行|隆重)")
@@ -200,6 +207,7 @@ impl Reader<'_> {
         let before = &self.s[line..span.start()];
         let name = &self.s[span.range()];
         PLURAL.is_match(before)
+            || name.contains("三家") || name.contains("两家") || name.contains("多家")
             || before.ends_with('在')
                 && name.ends_with("中心")
                 && ROOM.is_match(&self.s[span.end()..])
@@ -259,7 +267,7 @@ impl Reader<'_> {
             return true;
         };
         if !('\u{4e00}'..='\u{9fff}').contains(&before)
-            || "我原由向和与及对在为据经给让请按使任兼时受到会是以将同从赴的含并含照"
+            || "我原由向和与及对在为据经给让请按使任兼时受到会是以将同从赴的了含并照"
                 .contains(before)
             || self
                 .scan

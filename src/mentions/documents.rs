@@ -198,7 +198,8 @@ static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A version in brackets after a law named without marks.
 static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^（[^（）]{0,8}(?:草案|稿|修订|修正)[^（）]{0,4}）").expect("a valid pattern")
+    Regex::new(r"^(?:（[^（）]{0,8}(?:草案|稿|修订|修正)[^（）]{0,4}）|(?:修订|修正)?草案)")
+        .expect("a valid pattern")
 });
 
 /// Amendments to the criminal law have numbers for names.
@@ -228,10 +229,11 @@ fn unmarked(text: &Text, line: Span, marked: &[Span], out: &mut Vec<Mention>) {
         let mut span = Span::new(m.start(), m.end()).shift(line.start());
         let rest = &text.folded[span.end()..line.end()];
         let next = rest.chars().next().unwrap_or('\n');
-        let longer = "治律规院官庭人制定学理案师者委日宣庆办修".contains(next)
+        let longer = "治律规院官庭人制定学理案师者委日庆办修".contains(next)
             && !rest.starts_with("规定")
-            && !rest.starts_with("制定");
-        if longer || rest.starts_with("和法律委员会") {
+            && !rest.starts_with("制定")
+            && !DRAFT.is_match(rest);
+        if longer || rest.starts_with("和法律委员会") || rest.starts_with("宣誓") {
             continue;
         }
         let draft = DRAFT.find(rest).map_or(0, |m| m.len());

@@ -44,7 +44,7 @@ static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
 static CLOSED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         "^(?:[，。、；：）（！？”]|$|\n|等|和|与|及|以及|或|部门|单位|系统|机关|主要|负责|有关|相关|分管|领导|班子|联合|牵头|",
-        "局长|副局长|主任|副主任|书记|副书记|常务|党组|党委|党支部|党总支|队长|支队长|大队长|站长|院长|副院长|所长|厂长|处长|厅长|副厅长|委员|成员|总工程师|",
+        "司长|副司长|局长|副局长|主任|副主任|书记|副书记|常务|党组|党委|党支部|党总支|队长|支队长|大队长|站长|院长|副院长|所长|厂长|处长|厅长|副厅长|委员|成员|总工程师|",
         "要|应|应当|必须|需|将|就|作|做|对|在|汇报|通报|传达|宣读|解读|介绍|发言|表态|分别|共同|提交|提请|关于|印发|制定|组织|代表|同志|《|会同|按|派出|公布|发布|下发|把|为|以|向|召开|举行|主办|承办|协办)"
     ))
     .expect("a valid pattern")
@@ -161,6 +161,10 @@ pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize
     if window.starts_with(['和', '与', '及']) && head != Head::National {
         return None;
     }
+    let division = window.char_indices().find(|&(i, c)| c == '司' && (6..=24).contains(&i)).map(|(i, c)| i + c.len_utf8());
+    if let Some(end) = division.filter(|&end| head == Head::National && closed(&s[at + end..]) && clean(&window[..end - 3], head)) {
+        return Some(at + end);
+    }
     let found = STRONG.find(window)?;
     let words = &window[..found.start()];
     if !clean(words, head)
@@ -176,7 +180,7 @@ pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize
 }
 
 /// An organisation without any head: 国能北电胜利能源公司, 双沟生物质公司.
-pub(super) fn alone(s: &str, at: usize) -> Option<usize> {
+pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
     let before = s[..at].chars().next_back();
     if before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"和与及由向对".contains(c))
     {
@@ -191,6 +195,8 @@ pub(super) fn alone(s: &str, at: usize) -> Option<usize> {
         return None;
     }
     let tail = found.as_str();
+    let titled = scan.starting(at + found.end()).any(|h| matches!(h.word, Word::Title(_)));
+    let formed = ["领导小组", "指挥部", "专班", "委员会", "管委会", "办公室", "协调组", "工作组"].iter().any(|c| tail.ends_with(c));
     let company = [
         "公司",
         "集团",
@@ -209,10 +215,11 @@ pub(super) fn alone(s: &str, at: usize) -> Option<usize> {
         "电厂",
         "分厂",
     ];
-    if !company.iter().any(|c| tail.ends_with(c)) {
+    if !(company.iter().any(|c| tail.ends_with(c)) || titled && formed) {
         return None;
     }
-    if length <= 2 {
+    let listed = s[at + found.end()..].starts_with(['、', '等', '和']) || s[at + found.end()..].starts_with("负责人");
+    if length < 2 || length == 2 && !listed {
         return None;
     }
     let words_ok = jieba().tag(words, false).iter().all(|t| {

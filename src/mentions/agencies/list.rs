@@ -31,12 +31,12 @@ impl Reader<'_> {
     pub(super) fn alone(&self, at: usize, line: Span) -> Option<usize> {
         let before = self.s[..at].chars().next_back();
         let bounded = before.is_none_or(|c| {
-            !('\u{4e00}'..='\u{9fff}').contains(&c) || "由向和与及对会经让请按是".contains(c)
+            !('\u{4e00}'..='\u{9fff}').contains(&c) || "由向和与及对会同经让请按是".contains(c)
         });
         for hit in self.scan.starting(at).rev() {
             let end = hit.span.end();
             let titled = || {
-                self.scan
+                self.s[end..].starts_with('长') || self.scan
                     .starting(end)
                     .any(|h| matches!(h.word, Word::Title(_)))
             };
@@ -71,7 +71,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        bounded.then(|| generic::alone(self.s, at)).flatten()
+        bounded.then(|| generic::alone(self.s, at, self.scan)).flatten()
     }
 
     /// 生态环境 + 临平 + 分局: a place and 分局 behind a department.
