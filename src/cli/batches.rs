@@ -137,3 +137,28 @@ pub fn load(
     graph.finish()?;
     Ok(loaded)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stop_is_heeded_after_the_batch_and_keeps_it() {
+        let graph = Graph::in_memory().expect("a store in memory");
+        let articles = (0..ARTICLES * 2 + 1).map(|n| Ok(Article::new(&format!("第{n}号"))));
+        let loaded = load(&graph, articles, |_| true).expect("articles are loaded");
+        assert_eq!(loaded.articles(), ARTICLES);
+        let kept = graph.stats().expect("a store in memory answers").articles;
+        assert_eq!(kept, ARTICLES);
+    }
+
+    #[test]
+    fn records_come_in_the_order_of_the_articles() {
+        let articles = (0..100).map(|n| Ok(Article::new(&format!("第{n}号"))));
+        let batches: Vec<Batch> = Batches::new(articles).collect();
+        assert_eq!(batches.len(), 1);
+        for (n, record) in batches[0].records.iter().enumerate() {
+            assert_eq!(record.text, format!("第{n}号"));
+        }
+    }
+}
