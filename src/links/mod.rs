@@ -1,11 +1,14 @@
 //! Mentions → [`Entities`]: the article's jurisdiction, full names for abbreviations, one
 //! entry for all mentions of a meeting. Knows no RDF.
 
+mod abbreviations;
 mod agencies;
+mod endings;
 mod index;
 mod jurisdiction;
 mod meetings;
 mod region;
+mod zones;
 
 use std::collections::BTreeMap;
 
@@ -112,7 +115,7 @@ fn name_agencies(
             text.str(mention.span)
         };
         let mut found = full_names(surface, Place { region, inherited });
-        if let Some(of_zone) = agencies::in_zone(surface, region, &mut zone) {
+        if let Some(of_zone) = zones::in_zone(surface, region, &mut zone) {
             found = of_zone;
         }
         // 区综合行政执法局（城管局）: one agency under two names.
@@ -129,6 +132,6 @@ fn name_agencies(
         before = Some((mention.span, jurisdiction));
         out.insert(mention.span, found);
     }
-    agencies::resolve_abbreviations(text, &mut out);
+    abbreviations::resolve(text, &mut out);
     out
 }

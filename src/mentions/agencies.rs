@@ -248,7 +248,7 @@ impl Reader<'_> {
         let rest: String = self.s[span.end()..line.end()].chars().take(24).collect();
         media
             && span.start() - line.start() <= 6
-            && ["电", "讯", "记者", "报道"]
+            && ["电", "讯", "记者", "报道", "消息"]
                 .iter()
                 .any(|w| rest.contains(w))
     }
