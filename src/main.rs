@@ -1,1 +1,7 @@
-fn main() {}
+//! The `zhengmai` program: see `zhengmai::cli`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    zhengmai::cli::run(std::env::args_os())
+}

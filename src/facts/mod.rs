@@ -1,8 +1,240 @@
-//! Entities → [`Record`].
+//! Entities → [`Record`]: posts, roles, document relations and directives, each with its
+//! evidence span and rule. Knows no RDF.
 
+pub mod directives;
+pub mod documents;
+mod posts;
 mod record;
+mod roles;
+pub mod utterances;
+
+use std::collections::BTreeMap;
 
 pub use record::{
     Agency, CodePoints, Directive, Document, Evidence, ListEvidence, Meeting, Person, Post, Record,
     Role,
 };
+
+use crate::base::PartialDate;
+use crate::ingest::Article;
+use crate::lexicon::Lexicon;
+use crate::links::{Entities, of_name};
+use crate::mentions::{Kind, Mention, Mentions, dates};
+use crate::text::Text;
+
+/// Reads articles into records. It holds no state: one serves any number of threads.
+///
+/// ```
+/// use zhengmai::{facts::Reader, ingest::Article};
+/// let article = Article::new("安阳市召开推进会\n5月29日,安阳市召开散煤治理工作推进会。安阳市委常委、常务副市长陈志伟出席会议并讲话。");
+/// let record = Reader::new().read(&article);
+/// assert_eq!(record.posts[1].agency, "安阳市人民政府");
+/// assert_eq!(record.meetings[0].date.as_deref(), Some("--05-29"));
+/// assert_eq!(record.roles[1].role, "speak");
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reader {}
+
+impl Reader {
+    /// A reader with the embedded lexicons, which it loads if no one has.
+    pub fn new() -> Self {
+        let _loaded = Lexicon::embedded();
+        Self {}
+    }
+
+    /// Reads one article. It never fails: doubt goes to the record's notes.
+    pub fn read(&self, article: &Article) -> Record {
+        let text = Text::new(article);
+        let stated = article
+            .published
+            .as_deref()
+            .and_then(|p| p.get(..10).unwrap_or(p).parse().ok());
+        let published = stated.or_else(|| dates::published(&text));
+        let mentions = Mentions::recognise(&text, published);
+        let list = mentions.mentions.clone();
+        let entities = Entities::link(&text, mentions, published);
+        let utterances = utterances::utterances(&text, &list);
+        let mut record = Record {
+            id: article.id.clone(),
+            source: article.source.clone(),
+            published: published.map(|p| p.to_string()),
+            title: text
+                .paragraphs
+                .first()
+                .map(|p| text.surface(p.span).to_owned()),
+            text: article.text.clone(),
+            posts: posts::read(&text, &entities),
+            roles: roles::read(&text, &entities, &utterances),
+            documents: documents::read(&text, &list),
+            directives: directives::read(&text, &list, &utterances),
+            notes: entities.notes.clone(),
+            ..Record::default()
+        };
+        fill_region(&mut record, &entities);
+        fill_agencies(&mut record, &text, &entities);
+        fill_persons(&mut record, &text, &entities);
+        fill_meetings(&mut record, &text, &entities);
+        fill_lists(&mut record, &text, &list, &entities);
+        finish_directives(&mut record, &text, &entities);
+        record
+    }
+}
+
+fn fill_region(record: &mut Record, entities: &Entities) {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    record.region = entities.region.map(|d| gazetteer.full_path(d));
+    record.region_code = entities.region.map(|d| gazetteer[d].code.to_owned());
+}
+
+fn fill_agencies(record: &mut Record, text: &Text, entities: &Entities) {
+    for mention in &entities.agency_mentions {
+        let surface = text.surface(mention.span);
+        for agency in entities.agencies_at(mention.span) {
+            let span = text.code_points(mention.span);
+            match record.agencies.iter_mut().find(|a| a.name == agency.name) {
+                Some(known) => {
+                    if !known.surfaces.iter().any(|s| s == surface) {
+                        known.surfaces.push(surface.to_owned());
+                    }
+                    known.evidence.spans.push(span);
+                }
+                None => record.agencies.push(Agency {
+                    name: agency.name.clone(),
+                    surfaces: vec![surface.to_owned()],
+                    jurisdiction: agency.jurisdiction.map(str::to_owned),
+                    local: agency.local.clone(),
+                    class: agency.class.to_owned(),
+                    evidence: Evidence {
+                        spans: vec![span],
+                        rule: mention.rule.to_owned(),
+                    },
+                }),
+            }
+        }
+    }
+}
+
+fn fill_persons(record: &mut Record, text: &Text, entities: &Entities) {
+    for person in &entities.persons {
+        let mention = &person.mention;
+        let span = text.code_points(mention.span);
+        if let Some(known) = record.persons.iter_mut().find(|p| p.name == mention.value) {
+            known.evidence.spans.push(span);
+            continue;
+        }
+        let post = record.posts.iter().find(|p| p.person == mention.value);
+        let jurisdiction = post
+            .and_then(|p| p.jurisdiction.clone())
+            .or_else(|| record.region_code.clone());
+        record.persons.push(Person {
+            name: mention.value.clone(),
+            jurisdiction,
+            evidence: Evidence {
+                spans: vec![span],
+                rule: mention.rule.to_owned(),
+            },
+        });
+    }
+}
+
+fn fill_meetings(record: &mut Record, text: &Text, entities: &Entities) {
+    for meeting in &entities.meetings {
+        record.meetings.push(Meeting {
+            name: meeting.name.clone(),
+            date: meeting.date.map(|d: PartialDate| d.to_string()),
+            place: meeting.place.clone(),
+            jurisdiction: meeting
+                .jurisdiction(entities.region)
+                .map(|d| Lexicon::embedded().gazetteer()[d].code.to_owned()),
+            evidence: Evidence {
+                spans: meeting.spans.iter().map(|s| text.code_points(*s)).collect(),
+                rule: "meeting".to_owned(),
+            },
+        });
+    }
+}
+
+/// Places, journalists and initiatives: each value once, with all its places.
+fn fill_lists(record: &mut Record, text: &Text, list: &[Mention], entities: &Entities) {
+    let gather = |kind: Kind| {
+        let mut order: Vec<String> = Vec::new();
+        let mut found: BTreeMap<String, Evidence> = BTreeMap::new();
+        for mention in list.iter().filter(|m| m.kind == kind) {
+            let evidence = found.entry(mention.value.clone()).or_insert_with(|| {
+                order.push(mention.value.clone());
+                Evidence {
+                    spans: Vec::new(),
+                    rule: mention.rule.to_owned(),
+                }
+            });
+            evidence.spans.push(text.code_points(mention.span));
+        }
+        let evidence: Vec<Evidence> = order.iter().map(|v| found[v].clone()).collect();
+        (order, evidence)
+    };
+    (record.journalists, record.evidence.journalists) = gather(Kind::Journalist);
+    (record.initiatives, record.evidence.initiatives) = gather(Kind::Initiative);
+    let (places, evidence) = gather(Kind::Place);
+    (record.places, record.evidence.places) = fullest_places(places, evidence, entities);
+}
+
+/// One entry a place, in the fullest form that stands in the article.
+fn fullest_places(
+    names: Vec<String>,
+    evidence: Vec<Evidence>,
+    entities: &Entities,
+) -> (Vec<String>, Vec<Evidence>) {
+    let ids: Vec<_> = names.iter().map(|n| of_name(n, entities.region)).collect();
+    let mut out: Vec<(usize, String, Evidence)> = Vec::new();
+    for (i, (name, evidence)) in names.iter().zip(evidence).enumerate() {
+        match out
+            .iter_mut()
+            .find(|(j, ..)| ids[i].is_some() && ids[*j] == ids[i])
+        {
+            Some((_, kept, all)) => {
+                if name.chars().count() > kept.chars().count() {
+                    kept.clone_from(name);
+                }
+                all.spans.extend(evidence.spans);
+                all.spans.sort_unstable();
+            }
+            None => out.push((i, name.clone(), evidence)),
+        }
+    }
+    out.into_iter()
+        .map(|(_, name, evidence)| (name, evidence))
+        .unzip()
+}
+
+/// Full names for speakers and addressees that are agencies.
+fn finish_directives(record: &mut Record, text: &Text, entities: &Entities) {
+    let full: BTreeMap<&str, Vec<&str>> = entities
+        .agency_mentions
+        .iter()
+        .map(|m| {
+            (
+                text.surface(m.span),
+                entities.agency_names(m.span).collect(),
+            )
+        })
+        .collect();
+    for directive in &mut record.directives {
+        if let Some(names) = full.get(directive.by.as_str())
+            && let Some(name) = names.first()
+        {
+            directive.by = (*name).to_owned();
+        }
+        let Some(audience) = &directive.audience else {
+            continue;
+        };
+        for (surface, names) in &full {
+            if audience.contains(surface) {
+                directive
+                    .addressees
+                    .extend(names.iter().map(|n| (*n).to_owned()));
+            }
+        }
+        directive.addressees.sort();
+        directive.addressees.dedup();
+    }
+}

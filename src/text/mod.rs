@@ -3,8 +3,12 @@
 
 mod boilerplate;
 mod fold;
+mod window;
+mod words;
 
 pub use boilerplate::ParagraphKind;
+pub use window::{after, before};
+pub use words::jieba;
 
 use crate::base::Span;
 use crate::ingest::Article;

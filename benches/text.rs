@@ -1,0 +1,25 @@
+//! Folding, paragraphs and sentences, in bytes of UTF-8 a second.
+
+mod seeds;
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use zhengmai::text::Text;
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench]
+fn articles_to_texts(bencher: Bencher) {
+    let (articles, bytes) = seeds::articles();
+    let read = || -> usize {
+        let texts = articles.iter().map(Text::new);
+        texts.map(|text| text.read().count()).sum()
+    };
+    assert!(
+        read() > articles.len(),
+        "every article has paragraphs to read"
+    );
+    bencher.counter(BytesCount::new(bytes)).bench_local(read);
+}

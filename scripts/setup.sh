@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Installs what is missing for building (`setup.sh build`) or also for testing
+# (`setup.sh test`); does nothing where all is there. On Debian and its kin packages come
+# through apt-get, with sudo unless run by root.
+set -euo pipefail
+
+say() { printf 'setup: %s\n' "$*" >&2; }
+
+has_libclang() {
+  [ -n "${LIBCLANG_PATH:-}" ] || compgen -G '/usr/lib/llvm-*/lib/libclang.so*' >/dev/null ||
+    PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep -E 'libclang(-[0-9.]+)?\.so' >/dev/null
+}
+
+needs=()
+command -v make >/dev/null || needs+=(make)
+# The store on disk (RocksDB) is C++, and its bindings are made with libclang.
+command -v clang++ >/dev/null || needs+=(clang)
+has_libclang || needs+=(libclang-dev)
+if [ "${1:-build}" = test ]; then
+  python3 -c 'import ensurepip, venv' 2>/dev/null || needs+=(python3 python3-venv)
+fi
+
+if [ ${#needs[@]} -gt 0 ]; then
+  if ! command -v apt-get >/dev/null; then
+    say "please install: ${needs[*]} (named as Debian names them), then run this again"
+    exit 1
+  fi
+  say "installing ${needs[*]}"
+  root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || { say "please run as root: apt-get install ${needs[*]}"; exit 1; }
+    root=(sudo)
+  fi
+  "${root[@]}" apt-get update -qq
+  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${needs[@]}" >&2
+fi
+
+if ! command -v cargo >/dev/null; then
+  say "Rust is missing: install it with rustup (https://rustup.rs), then run this again"
+  exit 1
+fi
+if [ "${1:-build}" = test ]; then
+  for part in fmt clippy; do
+    cargo "$part" --version >/dev/null 2>&1 || rustup component add "${part/fmt/rustfmt}"
+  done
+fi

@@ -1,0 +1,72 @@
+//! The graph that a command asks: a store, or articles read into memory for the occasion.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::graph::Graph;
+use crate::ingest;
+
+use super::batches::load;
+use super::error::Error;
+use super::terminal::{Terminal, quoted};
+
+/// Where the store is unless told otherwise.
+pub const STORE: &str = "zhengmai.store";
+
+/// Which graph to ask.
+#[derive(Args)]
+pub struct Asked {
+    /// Store to ask
+    #[arg(long, value_name = "DIR", env = "ZHENGMAI_STORE", default_value = STORE)]
+    store: PathBuf,
+
+    /// Ask these articles instead of a store: a quick look that leaves nothing behind (repeatable)
+    #[arg(long, value_name = "PATH")]
+    from: Vec<String>,
+}
+
+impl Asked {
+    /// Opens the store, or reads the articles.
+    pub fn open(&self, terminal: &Terminal) -> Result<Graph, Error> {
+        if self.from.is_empty() {
+            return Ok(Graph::open(&self.store)?);
+        }
+        let graph = Graph::in_memory()?;
+        let bar = terminal.progress();
+        let articles = ingest::read(&self.from, &ingest::Options::default());
+        let loaded = load(&graph, articles, |loaded| {
+            bar.set_position(loaded.articles() as u64);
+            false
+        })?;
+        bar.finish_and_clear();
+        for skipped in &loaded.skipped {
+            terminal.skipped(skipped);
+        }
+        if loaded.articles() == 0 {
+            return Err(Error::Unreadable(self.from.join(" ")));
+        }
+        Ok(graph)
+    }
+
+    /// The options that make another command ask the same graph, with a blank before each.
+    pub fn options(&self) -> String {
+        if !self.from.is_empty() {
+            return self
+                .from
+                .iter()
+                .map(|path| format!(" --from {}", quoted(path)))
+                .collect();
+        }
+        store_option(&self.store)
+    }
+}
+
+/// ` --store DIR` where the store is not the one that commands take unless told otherwise.
+pub fn store_option(store: &Path) -> String {
+    if store == Path::new(STORE) {
+        String::new()
+    } else {
+        format!(" --store {}", quoted(&store.display().to_string()))
+    }
+}

@@ -1,0 +1,120 @@
+//! The command line: parses, calls the library, prints. One file per subcommand, named
+//! like it; what they share is the terminal, the error and the graph that they ask.
+//!
+//! Exit codes: 0 done, 1 nothing found or a check failed, 2 error, 130 stopped by Ctrl-C.
+
+mod asked;
+mod batches;
+mod build;
+mod completions;
+mod error;
+pub mod evaluate;
+mod export;
+mod extract;
+mod guide;
+mod inputs;
+mod query;
+mod show;
+mod stats;
+mod terminal;
+mod why;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use serde::Serialize;
+
+use error::Error;
+use terminal::Terminal;
+
+/// How a command ended, short of an error.
+enum Exit {
+    /// It did what was asked: 0.
+    Done,
+    /// Nothing was found: 1.
+    Nothing,
+    /// Ctrl-C stopped it between two batches: 130.
+    Stopped,
+}
+
+#[derive(Parser)]
+#[command(
+    name = "zhengmai",
+    version,
+    about = "Reads Chinese policy-meeting news and builds a knowledge graph to ask questions of.",
+    after_help = "Run `zhengmai` alone for a short guide with examples.",
+    disable_help_subcommand = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    /// Print results and errors only: no summary, no progress, no hints
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Build(build::Build),
+    Extract(extract::Extract),
+    Query(query::Query),
+    Show(show::Show),
+    Why(why::Why),
+    Export(export::Export),
+    Stats(stats::Stats),
+    Evaluate(evaluate::Evaluate),
+    Completions(completions::Completions),
+}
+
+/// Runs the command line and prints what comes of it.
+///
+/// The first argument is the program's own name, as in [`std::env::args_os`].
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(usage) => {
+            // The reader of a help text may be gone; there is nobody left to tell.
+            let _ = usage.print();
+            return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
+        }
+    };
+    let terminal = Terminal::new(cli.quiet);
+    let ended = match cli.command {
+        None => guide::print(&terminal),
+        Some(Command::Build(command)) => command.run(&terminal),
+        Some(Command::Extract(command)) => command.run(&terminal),
+        Some(Command::Query(command)) => command.run(&terminal),
+        Some(Command::Show(command)) => command.run(&terminal),
+        Some(Command::Why(command)) => command.run(&terminal),
+        Some(Command::Export(command)) => command.run(&terminal),
+        Some(Command::Stats(command)) => command.run(&terminal),
+        Some(Command::Evaluate(command)) => command.run(&terminal),
+        Some(Command::Completions(command)) => command.run(&terminal),
+    };
+    match ended {
+        Ok(Exit::Done) => ExitCode::SUCCESS,
+        Ok(Exit::Nothing) => ExitCode::from(1),
+        Ok(Exit::Stopped) => ExitCode::from(130),
+        // `zhengmai … | head` is no failure.
+        Err(Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            terminal.error(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A value as one line of JSON.
+fn json(value: &impl Serialize) -> String {
+    // The values printed are plain structures: nothing in them can fail to serialise.
+    serde_json::to_string(value).unwrap_or_default() + "\n"
+}
+
+/// A value as indented JSON.
+fn json_pretty(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+}

@@ -1,0 +1,162 @@
+//! How a clause demands: the word of demanding (要, 必须), the subject before it, and whom
+//! that subject addresses.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::base::Span;
+use crate::text::{Text, after};
+
+/// The clauses of a span, each with the mark that ends it; marks in quotation marks and
+/// brackets end none.
+pub(super) fn clauses(text: &Text, span: Span) -> impl Iterator<Item = Span> + '_ {
+    let mut at = span.start();
+    std::iter::from_fn(move || {
+        let rest = &text.folded[at..span.end()];
+        if rest.is_empty() {
+            return None;
+        }
+        let mut depth = 0_i32;
+        let mut end = rest.len();
+        for (i, c) in rest.char_indices() {
+            match c {
+                '（' | '《' => depth += 1,
+                '）' | '》' => depth = (depth - 1).max(0),
+                '\n' | '。' | '！' | '？' => {
+                    end = i + c.len_utf8();
+                    break;
+                }
+                '，' | '；' if depth == 0 => {
+                    end = i + c.len_utf8();
+                    break;
+                }
+                _ => {}
+            }
+        }
+        let clause = Span::new(at, at + end);
+        at += end;
+        Some(clause)
+    })
+}
+
+/// Where a clause demands: the subject that stands before the demanding word, and what is
+/// demanded.
+pub(super) struct Opener {
+    pub(super) subject: Span,
+    pub(super) from: usize,
+    /// Whether 也, 又, 还 tie it to what stands before.
+    pub(super) linked: bool,
+    /// Whether the word is a plain 要.
+    pub(super) plain: bool,
+}
+
+/// Words before a demand that are no part of its subject.
+pub(super) static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[ \n“★☆●■◆▲◎※·•—-]|同时，?|此外，?|另外，?|并且|因此，?|为此，?|所以，?|下一步，?|接下来，?|特别是?|尤其是?|当前，?|目前，?|今年，?|而且|并|且|一定|具体来说，?|总之，?|最后，?|其中，?|今后，?|会后，?|我们|大家)*")
+        .expect("a valid pattern")
+});
+
+/// Longest subject that is believed, in characters.
+const SUBJECT: usize = 45;
+
+/// Reads a clause's demanding word; with `subjects` also one that a subject precedes.
+pub(super) fn opener(text: &Text, clause: Span, subjects: bool) -> Option<Opener> {
+    let lead = LEAD.find(text.str(clause)).map_or(0, |m| m.end());
+    let start = clause.start() + lead;
+    let head = after(&text.folded[..clause.end()], start, SUBJECT);
+    let mut seen = 0;
+    let mut depth = 0_u32;
+    for (i, c) in head.char_indices() {
+        match c {
+            '《' | '“' => depth += 1,
+            '》' | '”' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > 0 {
+            continue;
+        }
+        if matches!(c, '，' | '；' | '。' | '：') {
+            return None;
+        }
+        let rest = &head[i..];
+        let word = ["必须", "务必", "务要", "应当", "要", "须", "应该", "需"]
+            .into_iter()
+            .find(|w| rest.starts_with(w) && demanding(&head[..i], w, &rest[w.len()..]));
+        seen += 1;
+        let Some(word) = word else { continue };
+        let mut from = start + i + word.len();
+        for more in ["要", "始终坚持"] {
+            if more == "要" && text.folded[from..clause.end()].starts_with(more) {
+                from += more.len();
+            }
+        }
+        let subject = text.folded[start..start + i].trim_end_matches([
+            '都', '均', '也', '还', '又', '更', '就', '既', '仍', '则', '定', '亦', '们',
+        ]);
+        let linked = subject.len() < i
+            && subject.is_empty()
+            && head.starts_with(['也', '又', '还', '更', '就', '既']);
+        let subject = Span::new(start, start + subject.len());
+        if !subject.is_empty() && (!subjects && seen > SUBJECT) {
+            return None;
+        }
+        return Some(Opener {
+            subject,
+            from,
+            linked,
+            plain: word == "要",
+        });
+    }
+    None
+}
+
+/// Whether a word that looks like a demand is one, given what stands around it: the 要 of
+/// 重要, 需要, 要求, 要素 is none.
+fn demanding(before: &str, word: &str, after: &str) -> bool {
+    let last = before.chars().next_back();
+    let next = after.chars().next();
+    match word {
+        "要" => {
+            !before.ends_with("就是")
+                && !last.is_some_and(|c| {
+                    "重主需只纪摘必简紧首概提扼索将想险冲次显纲择精撮若快机正不".contains(c)
+                })
+                && !next.is_some_and(|c| "求素点闻案害塞道领义么旨诀职件员不务地是的".contains(c))
+                && next != Some('要')
+        }
+        "须" => !last.is_some_and(|c| "必无胡触毋".contains(c)) && next != Some('知'),
+        "需" => {
+            !before.is_empty()
+                && !last.is_some_and(|c| "必急所内军供刚民无亟仍还都也均只不".contains(c))
+                && !next.is_some_and(|c| "求要的".contains(c))
+        }
+        "应当" | "应该" => !before.contains('是'),
+        _ => !before.ends_with('的') && !before.contains('是'),
+    }
+}
+
+/// The part of a subject that names whom a requirement addresses, if it names anybody.
+pub(super) fn addressee(text: &Text, subject: Span) -> Option<Span> {
+    static WHOM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^[^在对于把从以将按就向后前，]*(?:部门|单位|政府|党委|党组织?|干部|街道|镇|乡|企业|机关|法院|检察院|学校|高校|公司|队伍?|小组|专班|委员会|指挥部|[省市县区州旗]（?[市县区、旗）]*直?|局|委|办|厅|院|站|所|中心|集团|银行|同志|人员|代表|委员|书记|负责人|[林河湖田路]+长|班子|成员|基层|各地|各方|协会|商会|各村|社区|监委|纪委|大家|我们|学员|党员)",
+        )
+        .expect("a valid pattern")
+    });
+    let name = text.str(subject);
+    let m = WHOM.find(name)?;
+    if m.as_str().contains(['是', '了', '把', '将']) {
+        return None;
+    }
+    let rest = &name[m.end()..];
+    let bracket = rest
+        .chars()
+        .next()
+        .filter(|&c| c == '）')
+        .map_or(0, char::len_utf8);
+    Some(Span::new(
+        subject.start(),
+        subject.start() + m.end() + bracket,
+    ))
+}

@@ -1,0 +1,149 @@
+//! Posts: the agencies and titles printed with a name, each with the agency it belongs to.
+
+use super::record::{Evidence, Post};
+use crate::base::Span;
+use crate::lexicon::{DivisionId, Lexicon, TitleBody};
+use crate::links::{Agency, Entities, Place, full_names, of_level, of_name};
+use crate::mentions::persons::{Person, Unit, title_body};
+use crate::text::Text;
+
+/// Reads the posts of every person.
+///
+/// A title without an agency belongs to its own body (市长 → the government) or takes the
+/// agency printed before it: 市工商局党组书记、局长.
+pub(super) fn read(text: &Text, entities: &Entities) -> Vec<Post> {
+    let mut out: Vec<Post> = Vec::new();
+    let mut before: Option<(Agency, Span)> = None;
+    for person in &entities.persons {
+        let mut carried = before.clone().filter(|(_, at)| {
+            text.sentence_of(*at)
+                .is_some_and(|s| s.contains(person.mention.span))
+        });
+        for unit in &person.posts {
+            for agency in agencies(text, entities, unit, carried.as_ref().map(|(a, _)| a)) {
+                let title = text.surface(unit.title).to_owned();
+                if unit.agency.is_some() {
+                    carried = Some((agency.clone(), unit.span));
+                } else if title_body(&title) == TitleBody::None {
+                    carried = carried.or(Some((agency.clone(), unit.span)));
+                }
+                push(text, &mut out, person, unit, agency, title);
+            }
+        }
+        if !person.posts.is_empty() {
+            before = carried;
+        }
+    }
+    out
+}
+
+fn push(
+    text: &Text,
+    out: &mut Vec<Post>,
+    person: &Person,
+    unit: &Unit,
+    agency: Agency,
+    title: String,
+) {
+    let span = text.code_points(unit.span.to(person.mention.span));
+    let same = |p: &&mut Post| {
+        p.person == person.mention.value && p.agency == agency.name && p.title == title
+    };
+    if let Some(post) = out.iter_mut().find(same) {
+        if !post.evidence.spans.contains(&span) {
+            post.evidence.spans.push(span);
+        }
+        return;
+    }
+    out.push(Post {
+        person: person.mention.value.clone(),
+        agency: agency.name,
+        title,
+        jurisdiction: agency.jurisdiction.map(str::to_owned),
+        local: agency.local,
+        class: agency.class.to_owned(),
+        evidence: Evidence {
+            spans: vec![span],
+            rule: "post-printed".to_owned(),
+        },
+    });
+}
+
+/// The agency of a post: the one at its front, the one its title implies, or the one carried over.
+fn agencies(
+    text: &Text,
+    entities: &Entities,
+    unit: &Unit,
+    carried: Option<&Agency>,
+) -> Vec<Agency> {
+    let title = text.str(unit.title);
+    if let Some(span) = unit.agency {
+        let mut found: Vec<Agency> = entities.agencies_at(span).cloned().collect();
+        if found.len() > 1 {
+            // 市纪委监委: the secretary is the commission's for discipline, the director the other's.
+            let keep = usize::from(title.contains("主任"));
+            found = found.into_iter().skip(keep).take(1).collect();
+        }
+        return found;
+    }
+    match title_body(title) {
+        TitleBody::Government => government(text, entities, unit).into_iter().collect(),
+        TitleBody::Jurisdiction => {
+            let gazetteer = Lexicon::embedded().gazetteer();
+            let division = jurisdiction(text, entities, unit).or(entities.region);
+            let itself = |d: DivisionId| Agency {
+                name: gazetteer.official_name(d),
+                jurisdiction: Some(gazetteer[d].code),
+                local: String::new(),
+                class: "其他",
+            };
+            division.map(itself).into_iter().collect()
+        }
+        TitleBody::State => {
+            let body = if title.contains("总书记") { "党中央" } else { "国务院" };
+            full_names(body, Place::default())
+        }
+        TitleBody::None => carried.cloned().into_iter().collect(),
+    }
+}
+
+fn jurisdiction(text: &Text, entities: &Entities, unit: &Unit) -> Option<DivisionId> {
+    let place = text.str(unit.place?);
+    let level = place.trim_end_matches('级');
+    of_level(level, entities.region).or_else(|| of_name(place, entities.region))
+}
+
+/// The government whose head the title names: 阳新县县长, 副市长.
+fn government(text: &Text, entities: &Entities, unit: &Unit) -> Option<Agency> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let title = text.str(unit.title);
+    let level = [
+        "自治区",
+        "省",
+        "市",
+        "县",
+        "区",
+        "州",
+        "盟",
+        "旗",
+        "镇",
+        "乡",
+    ]
+    .into_iter()
+    .find(|l| title.contains(&format!("{l}长")));
+    let named = unit
+        .place
+        .and_then(|p| of_name(text.str(p), entities.region));
+    let division = named.or_else(|| of_level(level?, entities.region))?;
+    let local = if gazetteer[division].is_league() {
+        "行政公署"
+    } else {
+        "人民政府"
+    };
+    Some(Agency {
+        name: gazetteer.official_name(division) + local,
+        jurisdiction: Some(gazetteer[division].code),
+        local: local.to_owned(),
+        class: "政府",
+    })
+}

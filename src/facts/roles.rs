@@ -1,0 +1,360 @@
+//! Who did what in the main meeting: subjects and verbs of the sentences that report it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::record::{Evidence, Role};
+use super::utterances::{Speaker, Utterance};
+use crate::base::Span;
+use crate::links::Entities;
+use crate::text::Text;
+
+/// A verb of taking part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Verb {
+    Attend,
+    Chair,
+    Speak,
+    Convey,
+    Report,
+    /// 听取: those named behind it report.
+    Hear,
+    /// A verb that makes its subject a host or nobody at all: 召开, 批示, 会见.
+    Other,
+}
+
+static VERB: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?P<other>组织召开|主持召开了?(?P<chaired>)|召开|举行|作出批示|批示|会见|签订|签署|递交|印发|组成|派出|成立|决定|提请|牵头|委托|表扬|受到|获得|荣获|视察|走访|看望|慰问)",
+        r"|(?P<hear>(?:书面|专题)?听取了?)",
+        r"|(?P<attend>出席|参加|列席|参会|与会|到会|收听收看|收看|设分会场|参与)",
+        r"|(?P<chair>主持)",
+        r"|(?P<convey>传达|宣读|通报|解读)",
+        r"|(?P<report>汇报|作(?:了)?(?:\p{Han}{0,6})?(?:说明|报告)|述职)",
+        r"|(?P<speak>讲话|发言|致辞|致词|致贺词|表态|作(?:了)?(?:\p{Han}{0,8})?(?:介绍|辅导|部署|讲解|点评|交流|安排|授课)|介绍|点评|讲解|动员|现场回应|建言|提出建议|提出意见)",
+    ))
+    .expect("a valid pattern")
+});
+
+/// Words before a participant that make it an object.
+const OBJECT: [&str; 16] = [
+    "向", "对", "给", "受", "陪同", "代表", "为", "经", "将", "在", "以", "把", "授予", "按照",
+    "根据", "围绕",
+];
+
+/// One participant in a sentence: persons and agencies by the record's names.
+struct Participant<'e> {
+    names: Vec<&'e str>,
+    /// From the first word of post and name to the last.
+    phrase: Span,
+}
+
+/// Reads the roles of the main meeting.
+///
+/// A subject is the run of persons and agencies before a verb; a verb without a subject of
+/// its own takes the one before it (出席会议并讲话). 习近平 and others whose words are only
+/// quoted take no part; nor does the body that holds the meeting.
+pub(super) fn read(text: &Text, entities: &Entities, utterances: &[Utterance]) -> Vec<Role> {
+    let mut found: BTreeMap<(String, &'static str), (Vec<Span>, &'static str)> = BTreeMap::new();
+    let mut add = |name: &str, role: &'static str, span: Span, rule: &'static str| {
+        let (spans, _) = found
+            .entry((name.to_owned(), role))
+            .or_insert_with(|| (Vec::new(), rule));
+        if !spans.contains(&span) {
+            spans.push(span);
+        }
+    };
+    if entities.meetings.is_empty() {
+        return Vec::new();
+    }
+    let elsewhere = elsewhere(text, entities);
+    for sentence in &text.sentences {
+        if elsewhere.iter().any(|e| e.contains(*sentence)) {
+            continue;
+        }
+        for part in narrative(*sentence, utterances) {
+            clause(text, entities, part, &mut add);
+        }
+    }
+    for utterance in utterances.iter().filter(|u| !u.quoted) {
+        if elsewhere.iter().any(|e| e.contains(utterance.cue)) {
+            continue;
+        }
+        match &utterance.speaker {
+            Speaker::Person(name) => add(name, "speak", utterance.cue, "role-utterance"),
+            Speaker::Agency(span) => {
+                for name in entities.agency_names(*span) {
+                    add(name, "speak", utterance.cue, "role-utterance");
+                }
+            }
+            Speaker::Meeting | Speaker::Writing | Speaker::Unnamed => {}
+        }
+    }
+    finish(text, entities, found)
+}
+
+/// Every role also attends; participants are numbered as they are printed.
+fn finish(
+    text: &Text,
+    entities: &Entities,
+    found: BTreeMap<(String, &'static str), (Vec<Span>, &'static str)>,
+) -> Vec<Role> {
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for ((who, _), (spans, _)) in &found {
+        let at = spans.iter().map(|s| s.start()).min().unwrap_or(usize::MAX);
+        let entry = first.entry(who).or_insert(at);
+        *entry = (*entry).min(at);
+    }
+    let mut order: Vec<&str> = first.keys().copied().collect();
+    order.sort_by_key(|who| (entities.first_mention(who).unwrap_or(first[who]), *who));
+    let mut out = Vec::new();
+    for (n, who) in order.into_iter().enumerate() {
+        let mine: Vec<_> = found.iter().filter(|((w, _), _)| w == who).collect();
+        let mut roles: Vec<(&str, Vec<Span>, &str)> = mine
+            .iter()
+            .map(|((_, role), (spans, rule))| (*role, spans.clone(), *rule))
+            .collect();
+        if !roles.iter().any(|(role, ..)| *role == "attend") {
+            let (_, spans, _) = &roles[0];
+            roles.insert(0, ("attend", spans.clone(), "role-implied"));
+        }
+        for (role, mut spans, rule) in roles {
+            spans.sort_unstable();
+            let spans = spans.into_iter().map(|s| text.code_points(s)).collect();
+            out.push(Role {
+                who: who.to_owned(),
+                role: role.to_owned(),
+                order: n + 1,
+                evidence: Evidence {
+                    spans,
+                    rule: rule.to_owned(),
+                },
+            });
+        }
+    }
+    out
+}
+
+/// Stretches that report another meeting: from where it is said to be held to the end of the paragraph.
+fn elsewhere(text: &Text, entities: &Entities) -> Vec<Span> {
+    let mut out = Vec::new();
+    for meeting in entities.meetings.iter().skip(1).filter(|m| m.held) {
+        let Some(at) = meeting.held_at else { continue };
+        if let (Some(paragraph), Some(sentence)) = (text.paragraph_of(at), text.sentence_of(at)) {
+            let main_in_it = entities.meetings[0].held_at.is_some_and(|m| {
+                sentence.contains(m) || paragraph.span.contains(m) && m.start() > at.start()
+            });
+            if !main_in_it {
+                out.push(Span::new(sentence.start(), paragraph.span.end()));
+            }
+        }
+    }
+    out
+}
+
+/// The parts of a sentence that are not somebody's words.
+fn narrative(sentence: Span, utterances: &[Utterance]) -> Vec<Span> {
+    let mut parts = vec![sentence];
+    for utterance in utterances {
+        parts = parts
+            .into_iter()
+            .flat_map(|part| {
+                if !part.overlaps(utterance.span) {
+                    return vec![part];
+                }
+                let mut rest = Vec::new();
+                if part.start() < utterance.span.start() {
+                    rest.push(Span::new(part.start(), utterance.span.start()));
+                }
+                if utterance.span.end() < part.end() {
+                    rest.push(Span::new(utterance.span.end(), part.end()));
+                }
+                rest
+            })
+            .collect();
+    }
+    parts
+}
+
+/// Subjects and verbs of one stretch of narrative.
+fn clause(
+    text: &Text,
+    entities: &Entities,
+    part: Span,
+    add: &mut impl FnMut(&str, &'static str, Span, &'static str),
+) {
+    let participants = participants(text, entities, part);
+    let s = text.str(part);
+    let verbs: Vec<(Span, Verb, bool)> = VERB
+        .captures_iter(s)
+        .map(|c| {
+            let span = c
+                .get(0)
+                .map_or(Span::new(0, 0), |m| Span::new(m.start(), m.end()))
+                .shift(part.start());
+            let verb = [
+                ("attend", Verb::Attend),
+                ("chair", Verb::Chair),
+                ("speak", Verb::Speak),
+                ("convey", Verb::Convey),
+                ("report", Verb::Report),
+                ("hear", Verb::Hear),
+            ]
+            .into_iter()
+            .find(|(name, _)| c.name(name).is_some())
+            .map_or(Verb::Other, |(_, verb)| verb);
+            (span, verb, c.name("chaired").is_some())
+        })
+        .filter(|(span, ..)| {
+            !entities.masked.iter().any(|m| m.contains(*span))
+                && !participants.iter().any(|p| p.phrase.overlaps(*span))
+                && !entities.in_meeting_name(*span)
+        })
+        .collect();
+    let mut pending: Vec<usize> = Vec::new();
+    let mut subject: Vec<usize> = Vec::new();
+    let mut heard = false;
+    let mut next = 0;
+    let breaks: BTreeSet<usize> = s
+        .match_indices(['；', '。'])
+        .map(|(i, _)| part.start() + i)
+        .collect();
+    let mut last_end = part.start();
+    for (verb_at, verb, chaired) in verbs {
+        if breaks
+            .range(last_end.min(verb_at.start())..verb_at.start())
+            .next()
+            .is_some()
+        {
+            subject.clear();
+            heard = false;
+        }
+        while next < participants.len() && participants[next].phrase.start() < verb_at.start() {
+            if breaks
+                .range(
+                    last_end.min(participants[next].phrase.start())
+                        ..participants[next].phrase.start(),
+                )
+                .next()
+                .is_some()
+            {
+                pending.clear();
+            }
+            pending.push(next);
+            last_end = participants[next].phrase.end();
+            next += 1;
+        }
+        let before = text.str(Span::new(part.start(), verb_at.start()));
+        let negated = ["未", "没有", "不", "未能", "缺席", "无法"]
+            .iter()
+            .any(|w| before.ends_with(w));
+        let own: Vec<usize> = match verb {
+            Verb::Attend | Verb::Other | Verb::Hear => std::mem::take(&mut pending),
+            _ => {
+                let group = last_group(text, &participants, &pending);
+                pending.clear();
+                group
+            }
+        };
+        if !own.is_empty() {
+            subject = own;
+        }
+        last_end = last_end.max(verb_at.end());
+        let role = match verb {
+            Verb::Attend => "attend",
+            Verb::Chair => "chair",
+            Verb::Speak => "speak",
+            Verb::Convey => "convey",
+            Verb::Report => "report",
+            Verb::Hear => {
+                heard = true;
+                subject.clear();
+                continue;
+            }
+            Verb::Other if chaired => "chair",
+            Verb::Other => {
+                subject.clear();
+                continue;
+            }
+        };
+        if negated || heard && role != "report" {
+            subject.clear();
+            continue;
+        }
+        for &i in &subject {
+            for name in &participants[i].names {
+                add(name, role, participants[i].phrase.to(verb_at), "role-verb");
+            }
+        }
+        // 某某主持召开会议，传达…: what follows is the meeting's doing.
+        if chaired {
+            subject.clear();
+        }
+    }
+}
+
+/// The last run of participants without a comma between them.
+fn last_group(text: &Text, participants: &[Participant], pending: &[usize]) -> Vec<usize> {
+    let mut group: Vec<usize> = Vec::new();
+    for &i in pending.iter().rev() {
+        if let Some(&later) = group.last() {
+            let between = Span::new(
+                participants[i].phrase.end(),
+                participants[later]
+                    .phrase
+                    .start()
+                    .max(participants[i].phrase.end()),
+            );
+            if text.str(between).contains('，') {
+                break;
+            }
+        }
+        group.push(i);
+    }
+    group.reverse();
+    group
+}
+
+/// Persons, and agencies that are no part of a person's post, in order.
+fn participants<'e>(text: &Text, entities: &'e Entities, part: Span) -> Vec<Participant<'e>> {
+    let mut out: Vec<Participant> = Vec::new();
+    for person in entities
+        .persons
+        .iter()
+        .filter(|p| part.contains(p.mention.span))
+    {
+        out.push(Participant {
+            names: vec![&person.mention.value],
+            phrase: person.phrase,
+        });
+    }
+    for mention in entities
+        .agency_mentions
+        .iter()
+        .filter(|m| part.contains(m.span))
+    {
+        if entities
+            .persons
+            .iter()
+            .any(|p| p.phrase.contains(mention.span))
+            || entities.in_meeting_name(mention.span)
+        {
+            continue;
+        }
+        out.push(Participant {
+            names: entities.agency_names(mention.span).collect(),
+            phrase: mention.span,
+        });
+    }
+    out.sort_by_key(|p| p.phrase.start());
+    out.retain(|p| {
+        let before = text.str(Span::new(
+            part.start().min(p.phrase.start()),
+            p.phrase.start().max(part.start()),
+        ));
+        !OBJECT.iter().any(|w| before.ends_with(w))
+    });
+    out
+}

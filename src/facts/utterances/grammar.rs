@@ -1,0 +1,121 @@
+//! The grammar of cues: what says that somebody speaks, who may stand before a verb of
+//! saying, and what ends speech. Each pattern is matched in a bounded stretch of a sentence.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Verbs of saying.
+pub(super) static VERB: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"强调指出|指出|强调|要求|表示|认为|提出|叮嘱|嘱咐|建议|希望|号召|勉励|谈到|说道|介绍说|坦言|直言|提醒|明确|提议|提要求|提意见|提希望|说[，：“]",
+    )
+    .expect("a valid pattern")
+});
+
+/// What may stand between a speaker and the verb.
+pub(super) static BRIDGE: LazyLock<Regex> = LazyLock::new(|| {
+    let title = r"(?:等?(?:同志|\p{Han}{0,10}(?:书记|[省市县区州乡镇]长|主任|局长|部长|主席|院长|检察长|秘书长|厅长|处长|科长|司长|行长|校长|总理|委员长|主任委员|会长|所长|队长|委员|代表|先生|女士|教授))?)";
+    let place = r"(?:[^，。；：]{1,40}?时|在[^。；：]{0,60}?[时中上后说，]|代表[^，。]{1,30}|(?:出席|主持|参加|到会|应邀|作)[^。；：]{0,60}?[，并]|(?:传达|学习|通报|宣读|解读|介绍|汇报|讲解|总结|分析|回顾|肯定|听取|充分|高度|部署|安排|点评|代表|带领)[^。；]{0,90}?[，并])";
+    let about = r"(?:[并，]?(?:就|对|围绕|针对|结合|关于)[^。；：]{0,60}?)";
+    let adverb = r"(?:近日|日前|高度重视|[^。；：，]{0,60}(?:发表|作了?)\p{Han}{0,6}讲话|(?:作出|作)\p{Han}{0,4}[批指]示|还|又|也|并|则|同时|再次|最后|随后|首先|特别|着重|反复|一再|进一步|郑重|严肃|现场|当场|分别|一致|强调|指出|要求|[，、 ]|并?(?:讲话|致辞|发言)(?:中|时)?|不断|多次|明确|深刻|总结讲话|作总结|总结|\d{1,2}日|致辞时?|点评时?|今天|昨天|当天|上午|下午)";
+    Regex::new(&format!(
+        r"^{title}(?:（[^（）]{{1,20}}）)?(?:{place}|{about}|{adverb})*$"
+    ))
+    .expect("a valid pattern")
+});
+
+/// A meeting as speaker, with what may stand before the verb.
+pub(super) static MEETING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:^|[，。；：” \n]|就[^，。；]{1,30}|此次|本次|这次|全体)(?:[^，。；：“”《》]{0,24}?(?:会议|大会|全会|例会|座谈会|推进会|现场会|部署会|调度会|专题会|动员会|工作会|培训会|会商会|协调会|会上|常委会))(?:还|又|也|并|则|同时|最后|再次|一致|特别|进一步|强调|明确|，|在[^，。；：]{1,20})*$",
+    )
+    .expect("a valid pattern")
+});
+
+/// A clause of a sentence about the meeting that goes on with the verb: 会议同意…，要求….
+pub(super) static MEETING_GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:^(?:会议|大会|全会)[^。]*|召开[^，。；]{0,60}(?:会议|会)[，,；][^。]*)[，；](?:并|还|同时)?$",
+    )
+    .expect("a valid pattern")
+});
+
+/// 他强调, 她在讲话中还要求.
+pub(super) static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[^其吉])(?P<who>他|她)(?P<bridge>[^。；：他她]{0,40})$")
+        .expect("a valid pattern")
+});
+
+/// 费书记叮嘱, 阿迪力县长最后指出: part of a name, a title, a bridge.
+pub(super) static TITLED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:^|[，。；：” ])(?P<who>\p{Han}{1,4})(?P<title>(?:副|常务副)?(?:书记|[省市县区州乡镇]长|主任|局长|部长|主席|院长|检察长|秘书长|厅长|处长|司长|总理|主席))(?P<bridge>[^。；]{0,40})$",
+    )
+    .expect("a valid pattern")
+});
+
+/// Writings that speak: 批示指出, 《意见》提出, 通知要求.
+pub(super) static WRITING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:批示|重要指示|指示|贺信|贺词|贺电|来信|回信|信中|讲话|通知|意见|方案|办法|规定|条例|文件|公报|报告|文章|决定|倡议书|《[^》]{1,60}》)(?:还|中|也|又|明确|精神|强调|，)*$",
+    )
+    .expect("a valid pattern")
+});
+
+/// People without a name as speakers.
+pub(super) static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:与会人员|与会代表|与会同志|与会者|参会人员|参会代表|大家|代表们?|委员们?|专家们?|负责人|负责同志|干部群众|党员干部|干部|村民|群众|居民|企业家们?|发言人|记者)(?:还|都|也|一致|纷纷|普遍|则|在[^，。；：]{1,20})*$",
+    )
+    .expect("a valid pattern")
+});
+
+/// What may follow an agency: 有关负责人.
+pub(super) static OF_AGENCY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:(?:有关|相关|主要)?(?:负责人|负责同志|领导|同志|代表))?(?:还|又|也|则|并|同时|分别|在[^。；]{0,30}?[时中上]|[就对][^。；]{0,40}?)*$",
+    )
+    .expect("a valid pattern")
+});
+
+/// A sentence that goes back from speech to report.
+pub(super) static REPORT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:会议(?:还|也|又)?(?:听取|审议|传达|研究|通报|学习|原则|决定|由|以|分|书面|邀请|集体|签|采取|通过|对)|会前|会上|会后|会议期间|会议结束|随后[召，]|当[天晚日]|另悉|据悉|据了解|记者从|座谈会上|与会(?:人员|同志|代表)[^要]|(?:市|县|区|州|省|旗)(?:委|政府|人大|政协)?领导[^要]{0,30}(?:参加|出席)|[^，。；]{2,40}(?:汇报|介绍|通报|宣读|解读|传达|递交|签订|陪同)了|[^。要须]{2,200}(?:出席|列席|参加|陪同|收听收看)[^，。要须]{0,14}。|[^，。；要]{2,40}主持了?(?:会议|大会|座谈会)|[^。]{2,60}(?:作(?:了)?(?:表态|交流)?发言)[^，。]{0,8}。)",
+    )
+    .expect("a valid pattern")
+});
+
+/// In headlines a speaker's doings stand before the verb without commas.
+pub(super) static HEADLINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:同志)?(?:在|到|赴|主持|出席|对|就|调研|检查|督导|督查|参加)[^。；]{0,60}$")
+        .expect("a valid pattern")
+});
+
+/// 表示祝贺, 表示衷心感谢: a feeling, no words.
+pub(super) static FEELING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^了?(?:热烈|衷心|诚挚|由衷|崇高|亲切|充分|高度|深切|感谢|祝贺|欢迎|慰问|肯定|敬意|满意|赞赏|支持|认可|赞同|哀悼|关切|谢意)").expect("a valid pattern")
+});
+
+/// Words that a leader sends without being there: 对…作出重要指示强调.
+pub(super) static SENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"作出\p{Han}{0,4}[批指]示|贺信|贺电|回信|致信").expect("a valid pattern")
+});
+
+/// What makes the noun of 要求: 提出明确要求, 按照有关要求.
+pub(super) static A_DEMAND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:(?:按照|根据|依据|依照|落实|对照|符合)[^，。；]{0,60}|提出|重要|有关|相关|明确|工作|新|更高|严格|具体|各项|上级|部署|标准|质量|任务|总|规定|达到|符合|不合|批示|指示|目标|精神|和|”)$").expect("a valid pattern")
+});
+
+/// What makes a name that of words, not of a speaker: 某某重要讲话精神, 某某新时代…思想.
+pub(super) static WORDS_OF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:同志|总书记|主席|总理|书记|省长|市长)?[^，。；]{0,50}(?:(?:讲话|指示|批示|论述|批示指示|指示批示|要求)精神|重要论述|思想|为核心)")
+        .expect("a valid pattern")
+});
+
+/// What a person does that takes the article back from speech to report.
+pub(super) static DOES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:一行|等)?(?:同志)?(?:还|随后|先后|首先|又|也|现场|专程|详细|认真|仔细|深入|逐一|分别|共同)*(?:来到|走进|考察|察看|查看|听取|了解|宣布|主持|走访|看望|慰问|参观|前往|步入|检查|询问|陪同|参加|出席|向\p{Han}{1,30}颁|为\p{Han}{1,30}颁|与\p{Han}{1,40}(?:签|交流|座谈)|作(?:了)?(?:报告|说明|汇报|通报|发言|点评)|到|在\p{Han}{1,20}听取|对\p{Han}{1,20}进行)")
+        .expect("a valid pattern")
+});

@@ -1,0 +1,355 @@
+//! The divisions of the country, from the state down to townships, and lookups over them.
+//!
+//! Codes are GB/T 2260 (six digits) and its nine-digit extension for townships. Rows that
+//! only group others (市辖区, 县, 省直辖县级行政区划) are in no name index and in no path.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Index;
+
+use super::short::{middle_name, short_name};
+use super::table::rows;
+
+/// A level of divisions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// The country.
+    State,
+    /// Provinces, autonomous regions, municipalities (北京市), special regions.
+    Province,
+    /// Cities with districts, autonomous prefectures, leagues, prefectures.
+    City,
+    /// Counties, districts, banners, county-level cities.
+    County,
+    /// Towns, townships, subdistricts.
+    Township,
+}
+
+/// A place in the table of divisions; get the division by indexing the [`Gazetteer`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DivisionId(u32);
+
+/// A division.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Division {
+    /// Six digits, nine for a township.
+    pub code: &'static str,
+    /// Its own full name: 都安瑶族自治县.
+    pub name: &'static str,
+    /// Its own name without generic word and ethnic groups: 都安. Two characters or more.
+    pub short: &'static str,
+    /// Its level.
+    pub level: Level,
+    /// Code of the division above, which may only group others; empty for the state.
+    pub parent: &'static str,
+}
+
+impl Division {
+    /// Tells whether it only groups others (市辖区) and names no place.
+    #[must_use]
+    pub fn is_placeholder(&self) -> bool {
+        matches!(
+            self.name,
+            "市辖区" | "县" | "省直辖县级行政区划" | "自治区直辖县级行政区划"
+        )
+    }
+
+    /// Tells whether it is 北京市, 天津市, 上海市 or 重庆市.
+    #[must_use]
+    pub fn is_municipality(&self) -> bool {
+        self.level == Level::Province && self.name.ends_with('市')
+    }
+
+    /// Tells whether it is a league (盟) or prefecture (地区), whose government is a 行署.
+    #[must_use]
+    pub fn is_league(&self) -> bool {
+        self.level == Level::City && (self.name.ends_with('盟') || self.name.ends_with("地区"))
+    }
+
+    /// Returns the words that its own news calls it by (我市, 全市, 市委): the usual one first.
+    #[must_use]
+    pub fn level_words(&self) -> &'static [&'static str] {
+        const WORDS: [(&str, &[&str]); 17] = [
+            ("特别行政区", &["特别行政区", "特区"]),
+            ("自治区", &["自治区", "区"]),
+            ("自治州", &["州", "自治州"]),
+            ("自治县", &["县", "自治县"]),
+            ("自治旗", &["旗", "自治旗"]),
+            ("地区", &["地区", "地"]),
+            ("新区", &["新区", "区"]),
+            ("林区", &["林区", "区"]),
+            ("街道", &["街道"]),
+            ("省", &["省"]),
+            ("市", &["市"]),
+            ("盟", &["盟"]),
+            ("县", &["县"]),
+            ("区", &["区"]),
+            ("旗", &["旗"]),
+            ("镇", &["镇"]),
+            ("乡", &["乡"]),
+        ];
+        WORDS
+            .iter()
+            .find(|(ending, _)| self.name.ends_with(ending))
+            .map_or(&[], |(_, words)| words)
+    }
+}
+
+/// All divisions and the indices over their names.
+#[derive(Debug)]
+pub struct Gazetteer {
+    divisions: Vec<Division>,
+    by_code: HashMap<&'static str, DivisionId>,
+    by_name: HashMap<&'static str, Vec<DivisionId>>,
+    by_short: HashMap<Cow<'static, str>, Vec<DivisionId>>,
+    aliases: HashMap<DivisionId, Vec<&'static str>>,
+    abbreviations: Vec<(&'static str, DivisionId)>,
+}
+
+impl Index<DivisionId> for Gazetteer {
+    type Output = Division;
+
+    fn index(&self, id: DivisionId) -> &Division {
+        &self.divisions[id.0 as usize]
+    }
+}
+
+impl Gazetteer {
+    pub(super) fn load() -> Self {
+        let mut gazetteer = Self {
+            divisions: Vec::with_capacity(45_000),
+            by_code: HashMap::with_capacity(45_000),
+            by_name: HashMap::with_capacity(45_000),
+            by_short: HashMap::with_capacity(45_000),
+            aliases: HashMap::new(),
+            abbreviations: Vec::new(),
+        };
+        for row in rows(
+            "divisions.tsv",
+            include_str!("../../data/divisions.tsv"),
+            ["code", "name", "level", "parent"],
+        ) {
+            let [code, name, level, parent] = row.fields;
+            let level = match level {
+                "state" => Level::State,
+                "province" => Level::Province,
+                "city" => Level::City,
+                "county" => Level::County,
+                other => row.malformed(&format!("`{other}` is no level")),
+            };
+            if gazetteer.by_code(code).is_some() {
+                row.malformed(&format!("the code `{code}` stands above already"));
+            }
+            gazetteer.insert(code, name, level, parent);
+        }
+        for row in rows(
+            "townships.tsv",
+            include_str!("../../data/townships.tsv"),
+            ["code", "name", "parent"],
+        ) {
+            let [code, name, parent] = row.fields;
+            if gazetteer.by_code(parent).is_none() {
+                row.malformed(&format!("no division has the code `{parent}`"));
+            }
+            gazetteer.insert(code, name, Level::Township, parent);
+        }
+        for row in rows(
+            "division_aliases.tsv",
+            include_str!("../../data/division_aliases.tsv"),
+            ["alias", "code"],
+        ) {
+            let [alias, code] = row.fields;
+            let Some(id) = gazetteer.by_code(code) else {
+                row.malformed(&format!("no division has the code `{code}`"));
+            };
+            gazetteer.aliases.entry(id).or_default().push(alias);
+            gazetteer.index_short(Cow::Borrowed(alias), id);
+        }
+        for row in rows(
+            "province_abbreviations.tsv",
+            include_str!("../../data/province_abbreviations.tsv"),
+            ["abbreviation", "code"],
+        ) {
+            let [abbreviation, code] = row.fields;
+            let Some(id) = gazetteer.by_code(code) else {
+                row.malformed(&format!("no division has the code `{code}`"));
+            };
+            gazetteer.abbreviations.push((abbreviation, id));
+        }
+        gazetteer
+    }
+
+    fn insert(
+        &mut self,
+        code: &'static str,
+        name: &'static str,
+        level: Level,
+        parent: &'static str,
+    ) {
+        let id = DivisionId(self.divisions.len() as u32);
+        let short = short_name(name, level);
+        let division = Division {
+            code,
+            name,
+            short,
+            level,
+            parent,
+        };
+        self.divisions.push(division);
+        self.by_code.insert(code, id);
+        if division.is_placeholder() || self.repeats_parent(&division) {
+            return;
+        }
+        self.by_name.entry(name).or_default().push(id);
+        self.index_short(Cow::Borrowed(short), id);
+        if let Some(middle) = middle_name(name, short) {
+            self.index_short(Cow::Owned(middle), id);
+        }
+    }
+
+    /// Tells whether a county row stands for the whole city above it (东莞市 in 东莞市).
+    fn repeats_parent(&self, division: &Division) -> bool {
+        self.by_code(division.parent)
+            .is_some_and(|parent| self[parent].name == division.name)
+    }
+
+    fn index_short(&mut self, short: Cow<'static, str>, id: DivisionId) {
+        let ids = self.by_short.entry(short).or_default();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+
+    /// Iterates over all divisions: state to counties in the order of codes, then townships.
+    pub fn iter(&self) -> impl Iterator<Item = (DivisionId, &Division)> {
+        (0..).map(DivisionId).zip(&self.divisions)
+    }
+
+    /// Finds a division by its code.
+    #[must_use]
+    pub fn by_code(&self, code: &str) -> Option<DivisionId> {
+        self.by_code.get(code).copied()
+    }
+
+    /// Finds the divisions of a full name: 朝阳区 has two.
+    #[must_use]
+    pub fn by_name(&self, name: &str) -> &[DivisionId] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Finds the divisions of a short name or alias (安阳, 恩施州, 科左中旗), townships last.
+    #[must_use]
+    pub fn by_short(&self, short: &str) -> &[DivisionId] {
+        self.by_short.get(short).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the abbreviations of provinces (豫), each with its province.
+    #[must_use]
+    pub fn abbreviations(&self) -> &[(&'static str, DivisionId)] {
+        &self.abbreviations
+    }
+
+    /// Returns all ways to write a division: full name, middle form, short name, aliases.
+    #[must_use]
+    pub fn short_forms(&self, id: DivisionId) -> Vec<Cow<'static, str>> {
+        let division = &self[id];
+        let middle = middle_name(division.name, division.short).map(Cow::Owned);
+        let aliases = self.aliases.get(&id).into_iter().flatten();
+        let mut forms: Vec<Cow<'static, str>> = Vec::new();
+        for form in std::iter::once(Cow::Borrowed(division.name))
+            .chain(middle)
+            .chain([Cow::Borrowed(division.short)])
+            .chain(aliases.map(|&alias| Cow::Borrowed(alias)))
+        {
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+        forms
+    }
+
+    /// Returns the division above, passing over those that only group others.
+    #[must_use]
+    pub fn parent(&self, id: DivisionId) -> Option<DivisionId> {
+        let parent = self.by_code(self[id].parent)?;
+        let passed_over = self[parent].is_placeholder() || self[parent].name == self[id].name;
+        if passed_over {
+            self.parent(parent)
+        } else {
+            Some(parent)
+        }
+    }
+
+    /// Returns the divisions above, nearest first, the state last.
+    #[must_use]
+    pub fn parents(&self, id: DivisionId) -> Vec<DivisionId> {
+        std::iter::successors(self.parent(id), |&above| self.parent(above)).collect()
+    }
+
+    /// Tells whether a division is another one or lies in it.
+    #[must_use]
+    pub fn is_within(&self, id: DivisionId, other: DivisionId) -> bool {
+        id == other || self.parents(id).contains(&other)
+    }
+
+    /// Returns the province that a division is or lies in; none for the state.
+    #[must_use]
+    pub fn province(&self, id: DivisionId) -> Option<DivisionId> {
+        std::iter::successors(Some(id), |&above| self.parent(above))
+            .find(|&above| self[above].level == Level::Province)
+    }
+
+    /// Returns the full name from the province down: 河南省安阳市; 中国 for the state.
+    #[must_use]
+    pub fn full_path(&self, id: DivisionId) -> String {
+        let division = &self[id];
+        if division.level == Level::State {
+            return division.short.to_owned();
+        }
+        let mut names = vec![division.name];
+        let above = self.parents(id);
+        names.extend(
+            above
+                .iter()
+                .map(|&above| &self[above])
+                .filter(|above| above.level != Level::State)
+                .map(|above| above.name),
+        );
+        names.reverse();
+        names.concat()
+    }
+
+    /// Returns the name that agencies of a division carry: 安阳市, 杭州市临平区 (a district
+    /// stands after its city), 昭觉县四开镇 (a township after its county).
+    ///
+    /// ```
+    /// use zhengmai::lexicon::Lexicon;
+    /// let places = Lexicon::embedded().gazetteer();
+    /// let linping = places.by_name("临平区")[0];
+    /// assert_eq!(places.official_name(linping), "杭州市临平区");
+    /// ```
+    #[must_use]
+    pub fn official_name(&self, id: DivisionId) -> String {
+        let division = &self[id];
+        let follows = match division.level {
+            Level::Township => true,
+            Level::County => division.name.ends_with('区'),
+            Level::State | Level::Province | Level::City => false,
+        };
+        let parent = self
+            .parent(id)
+            .filter(|&above| follows && self.prefixes(above, division));
+        match parent {
+            Some(above) => self.official_name(above) + division.name,
+            None => division.name.to_owned(),
+        }
+    }
+
+    /// Tells whether a division's agencies put the name of the one above before its own.
+    fn prefixes(&self, above: DivisionId, division: &Division) -> bool {
+        let parent = &self[above];
+        let city = parent.level == Level::City || parent.is_municipality();
+        let carries_it = division.name.starts_with(parent.short);
+        division.level == Level::Township || (city && !carries_it)
+    }
+}

@@ -1,0 +1,159 @@
+//! What the rules know of the world: places, agencies, titles, names and words.
+//!
+//! Every table is a file in `data/`, embedded in the program and parsed once. A table
+//! that does not parse is a fault of the build, not of a text: loading panics and says
+//! the file and the line. Knows nothing of articles.
+
+mod agencies;
+mod gazetteer;
+mod naming;
+mod people;
+mod short;
+mod statutes;
+mod table;
+mod words;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+pub use agencies::{Body, Class, Department, National, Party};
+pub use gazetteer::{Division, DivisionId, Gazetteer, Level};
+pub use people::{NamePart, Surname, SurnameKind, Title, TitleAffix, TitleAffixKind, TitleBody};
+pub use statutes::Statute;
+pub use words::{Verb, VerbRole};
+
+/// All tables of `data/`, parsed.
+#[derive(Debug)]
+pub struct Lexicon {
+    gazetteer: Gazetteer,
+    departments: Vec<Department>,
+    regional_departments: HashMap<(&'static str, &'static str), &'static str>,
+    bodies: Vec<Body>,
+    national: Vec<National>,
+    parties: Vec<Party>,
+    classes: Vec<Class>,
+    titles: Vec<Title>,
+    title_affixes: Vec<TitleAffix>,
+    surnames: Vec<Surname>,
+    name_parts: Vec<NamePart>,
+    meeting_heads: Vec<&'static str>,
+    verbs: Vec<Verb>,
+    statutes: Vec<Statute>,
+}
+
+static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+
+impl Lexicon {
+    /// Returns the embedded lexicon, parsing it the first time.
+    ///
+    /// ```
+    /// use zhengmai::lexicon::Lexicon;
+    /// let lexicon = Lexicon::embedded();
+    /// let anyang = lexicon.gazetteer().by_code("410500").unwrap();
+    /// assert_eq!(lexicon.gazetteer().full_path(anyang), "河南省安阳市");
+    /// ```
+    ///
+    /// # Panics
+    /// If an embedded table is malformed; the message names its file and line.
+    #[must_use]
+    pub fn embedded() -> &'static Self {
+        &EMBEDDED
+    }
+
+    fn load() -> Self {
+        Self {
+            gazetteer: Gazetteer::load(),
+            departments: agencies::departments(),
+            regional_departments: agencies::regional_departments(),
+            bodies: agencies::bodies(),
+            national: agencies::national(),
+            parties: agencies::parties(),
+            classes: agencies::classes(),
+            titles: people::titles(),
+            title_affixes: people::title_affixes(),
+            surnames: people::surnames(),
+            name_parts: people::name_parts(),
+            meeting_heads: words::meeting_heads(),
+            verbs: words::verbs(),
+            statutes: statutes::statutes(),
+        }
+    }
+
+    /// Returns the divisions of the country and the lookups over them.
+    #[must_use]
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// Returns the functional departments of governments, of all eras.
+    #[must_use]
+    pub fn departments(&self) -> &[Department] {
+        &self.departments
+    }
+
+    /// Returns the bodies that every jurisdiction has, by what stands after its level word.
+    #[must_use]
+    pub fn bodies(&self) -> &[Body] {
+        &self.bodies
+    }
+
+    /// Returns the bodies of the nation, by each of their surfaces.
+    #[must_use]
+    pub fn national(&self) -> &[National] {
+        &self.national
+    }
+
+    /// Returns the democratic parties, by their short names.
+    #[must_use]
+    pub fn parties(&self) -> &[Party] {
+        &self.parties
+    }
+
+    /// Returns the classes of agencies.
+    #[must_use]
+    pub fn classes(&self) -> &[Class] {
+        &self.classes
+    }
+
+    /// Returns the titles of posts.
+    #[must_use]
+    pub fn titles(&self) -> &[Title] {
+        &self.titles
+    }
+
+    /// Returns what may stand before a title and what may follow a name.
+    #[must_use]
+    pub fn title_affixes(&self) -> &[TitleAffix] {
+        &self.title_affixes
+    }
+
+    /// Returns the surnames, commonest first, compound ones last.
+    #[must_use]
+    pub fn surnames(&self) -> &[Surname] {
+        &self.surnames
+    }
+
+    /// Returns parts of names that are transliterated from other languages.
+    #[must_use]
+    pub fn name_parts(&self) -> &[NamePart] {
+        &self.name_parts
+    }
+
+    /// Returns what the name of a meeting ends in.
+    #[must_use]
+    pub fn meeting_heads(&self) -> &[&'static str] {
+        &self.meeting_heads
+    }
+
+    /// Returns the verbs that give a participant a role; one verb may give two.
+    #[must_use]
+    pub fn verbs(&self) -> &[Verb] {
+        &self.verbs
+    }
+
+    /// Returns the dated texts of laws and regulations, sorted by title.
+    #[must_use]
+    pub fn statutes(&self) -> &[Statute] {
+        &self.statutes
+    }
+}

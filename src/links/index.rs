@@ -1,0 +1,34 @@
+//! The tables of agencies by surface.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::lexicon::{Body, Department, Lexicon, National};
+
+pub(super) struct Index {
+    pub national: HashMap<&'static str, &'static National>,
+    pub bodies: HashMap<&'static str, &'static Body>,
+    /// Written after a level word or place.
+    pub departments: HashMap<&'static str, &'static Department>,
+    /// Bare words of a list, and names that a department has besides its official one.
+    pub bare: HashMap<&'static str, &'static Department>,
+}
+
+pub(super) static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let lexicon = Lexicon::embedded();
+    let mut index = Index {
+        national: lexicon.national().iter().map(|n| (n.surface, n)).collect(),
+        bodies: lexicon.bodies().iter().map(|b| (b.surface, b)).collect(),
+        departments: HashMap::new(),
+        bare: HashMap::new(),
+    };
+    for department in lexicon.departments() {
+        for surface in department.surfaces() {
+            index.departments.entry(surface).or_insert(department);
+        }
+        for word in department.list_words() {
+            index.bare.entry(word).or_insert(department);
+        }
+    }
+    index
+});

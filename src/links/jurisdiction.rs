@@ -1,0 +1,100 @@
+//! Level words and place names → divisions, seen from the article's own jurisdiction.
+
+use crate::lexicon::{Division, DivisionId, Level, Lexicon};
+
+/// The division that a level word (市, 县, 省, 自治区 …) means in an article of `region`.
+///
+/// ```
+/// use zhengmai::{lexicon::Lexicon, links::of_level};
+/// let places = Lexicon::embedded().gazetteer();
+/// let county = places.by_code("410522");
+/// assert_eq!(of_level("市", county).map(|d| places[d].name), Some("安阳市"));
+/// assert_eq!(of_level("省", county).map(|d| places[d].name), Some("河南省"));
+/// assert_eq!(of_level("区", county), None);
+/// ```
+pub fn of_level(level: &str, region: Option<DivisionId>) -> Option<DivisionId> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let region = region?;
+    let above = gazetteer.parents(region);
+    std::iter::once(region)
+        .chain(above)
+        .find(|&d| is_level(level, &gazetteer[d]))
+}
+
+fn is_level(level: &str, division: &Division) -> bool {
+    let name = division.name;
+    match level {
+        "省" => division.level == Level::Province && !name.ends_with('市'),
+        "自治区" => division.level == Level::Province && name.ends_with('区'),
+        "市" => name.ends_with('市') && division.level != Level::Township,
+        "州" | "自治州" => division.level == Level::City && name.ends_with('州'),
+        "盟" => division.level == Level::City && name.ends_with('盟'),
+        "地区" => division.level == Level::City && name.ends_with("地区"),
+        "县" | "自治县" => division.level == Level::County && name.ends_with('县'),
+        "区" => {
+            division.level == Level::County && name.ends_with('区')
+                || division.level == Level::Province && name.ends_with("自治区")
+        }
+        "旗" => division.level == Level::County && name.ends_with('旗'),
+        "镇" => division.level == Level::Township && name.ends_with('镇'),
+        "乡" => division.level == Level::Township && name.ends_with('乡'),
+        "街道" => division.level == Level::Township && name.ends_with("街道"),
+        _ => false,
+    }
+}
+
+/// The division that a place name (full or short, or a chain 河南省安阳市) means in an
+/// article of `region`: of several with that name, the one nearest to it. With no near one
+/// and several candidates, nothing.
+///
+/// ```
+/// use zhengmai::{lexicon::Lexicon, links::of_name};
+/// let places = Lexicon::embedded().gazetteer();
+/// let beijing = places.by_code("110000");
+/// assert_eq!(of_name("朝阳区", beijing).map(|d| places[d].code), Some("110105"));
+/// ```
+pub fn of_name(name: &str, region: Option<DivisionId>) -> Option<DivisionId> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let mut within = region;
+    let mut rest = name;
+    let mut last = None;
+    while !rest.is_empty() {
+        let mut ends = rest
+            .char_indices()
+            .map(|(i, c)| i + c.len_utf8())
+            .collect::<Vec<_>>();
+        ends.reverse();
+        let (end, division) = ends.into_iter().find_map(|end| {
+            let part = &rest[..end];
+            let full = gazetteer.by_name(part);
+            let found = if full.is_empty() {
+                gazetteer.by_short(part)
+            } else {
+                full
+            };
+            nearest(found, within).map(|d| (end, d))
+        })?;
+        last = Some(division);
+        within = last;
+        rest = &rest[end..];
+    }
+    last
+}
+
+/// Of several divisions the one within or around `region`, then in its city or province.
+fn nearest(found: &[DivisionId], region: Option<DivisionId>) -> Option<DivisionId> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let chain = |id: DivisionId| std::iter::once(id).chain(gazetteer.parents(id));
+    let closeness = |id: DivisionId| {
+        region.map_or(0, |region| {
+            let own: Vec<DivisionId> = chain(region)
+                .filter(|&d| gazetteer[d].level != Level::State)
+                .collect();
+            chain(id).filter(|d| own.contains(d)).count()
+        })
+    };
+    let rank = |id: &DivisionId| (closeness(*id), std::cmp::Reverse(gazetteer[*id].level));
+    let best = *found.iter().max_by_key(|id| rank(id))?;
+    let ties = found.iter().filter(|id| rank(id) == rank(&best)).count();
+    (ties == 1 || closeness(best) > 0).then_some(best)
+}

@@ -1,0 +1,134 @@
+//! Mentions → [`Entities`]: the article's jurisdiction, full names for abbreviations, one
+//! entry for all mentions of a meeting. Knows no RDF.
+
+mod agencies;
+mod index;
+mod jurisdiction;
+mod meetings;
+mod region;
+
+use std::collections::BTreeMap;
+
+pub use agencies::{Agency, Place, full_names};
+pub use jurisdiction::{of_level, of_name};
+pub use meetings::Meeting;
+
+use crate::base::{Note, PartialDate, Span};
+use crate::lexicon::DivisionId;
+use crate::mentions::persons::Person;
+use crate::mentions::{Kind, Mention, Mentions};
+use crate::text::Text;
+
+/// What an article's mentions mean.
+#[derive(Clone, Debug)]
+pub struct Entities {
+    /// What 我市, 全县, 省委 stand for.
+    pub region: Option<DivisionId>,
+    /// Mentions of persons with the posts printed beside them, in order.
+    pub persons: Vec<Person>,
+    /// Mentions of agencies, in order.
+    pub agency_mentions: Vec<Mention>,
+    /// Meetings, the main one first.
+    pub meetings: Vec<Meeting>,
+    /// Spans of documents, in which no fact is read.
+    pub masked: Vec<Span>,
+    /// What could not be decided.
+    pub notes: Vec<Note>,
+    agencies: BTreeMap<Span, Vec<Agency>>,
+    meeting_spans: Vec<Span>,
+}
+
+impl Entities {
+    /// Links an article's mentions.
+    pub fn link(text: &Text, mentions: Mentions, published: Option<PartialDate>) -> Self {
+        let mut notes = Vec::new();
+        let region = region::resolve(text, &mentions.scan, &mut notes);
+        let agency_mentions = mentions.of(Kind::Agency);
+        let agencies = name_agencies(text, &agency_mentions, region);
+        let meeting_spans = mentions.meetings.iter().map(|m| m.mention.span).collect();
+        let meetings = meetings::link(text, &mentions, region, published);
+        Self {
+            region,
+            persons: mentions.persons,
+            agency_mentions,
+            meetings,
+            masked: mentions.masked,
+            notes,
+            agencies,
+            meeting_spans,
+        }
+    }
+
+    /// The agencies that a mention names: two for 市纪委监委.
+    pub fn agencies_at(&self, span: Span) -> impl Iterator<Item = &Agency> {
+        self.agencies.get(&span).into_iter().flatten()
+    }
+
+    /// Their full names.
+    pub fn agency_names(&self, span: Span) -> impl Iterator<Item = &str> {
+        self.agencies_at(span).map(|a| a.name.as_str())
+    }
+
+    /// Whether a span lies in the name of a meeting.
+    pub fn in_meeting_name(&self, span: Span) -> bool {
+        self.meeting_spans.iter().any(|m| m.contains(span))
+    }
+
+    /// Where a person or agency is first named.
+    pub fn first_mention(&self, name: &str) -> Option<usize> {
+        let person = self
+            .persons
+            .iter()
+            .find(|p| p.mention.value == name)
+            .map(|p| p.mention.span.start());
+        person.or_else(|| {
+            let named = |m: &&Mention| self.agency_names(m.span).any(|n| n == name);
+            self.agency_mentions
+                .iter()
+                .find(named)
+                .map(|m| m.span.start())
+        })
+    }
+}
+
+/// Spells out every mention; an item of a list takes the jurisdiction of the one before it.
+fn name_agencies(
+    text: &Text,
+    mentions: &[Mention],
+    region: Option<DivisionId>,
+) -> BTreeMap<Span, Vec<Agency>> {
+    let gazetteer = crate::lexicon::Lexicon::embedded().gazetteer();
+    let mut out: BTreeMap<Span, Vec<Agency>> = BTreeMap::new();
+    let mut before: Option<(Span, Option<DivisionId>)> = None;
+    let mut zone = None;
+    for mention in mentions {
+        let near = |from: Span| {
+            mention.span.start() >= from.end() && mention.span.start() - from.end() <= 6
+        };
+        let inherited = before.filter(|(from, _)| near(*from)).and_then(|(_, d)| d);
+        let surface = if mention.rule == "agency-sharing" {
+            &mention.value
+        } else {
+            text.str(mention.span)
+        };
+        let mut found = full_names(surface, Place { region, inherited });
+        if let Some(of_zone) = agencies::in_zone(surface, region, &mut zone) {
+            found = of_zone;
+        }
+        // 区综合行政执法局（城管局）: one agency under two names.
+        if let Some((from, _)) = before
+            && text.str(Span::new(from.end(), mention.span.start().max(from.end()))) == "（"
+            && text.folded[mention.span.end()..].starts_with('）')
+        {
+            found = out[&from].clone();
+        }
+        let jurisdiction = found
+            .first()
+            .and_then(|a| a.jurisdiction)
+            .and_then(|c| gazetteer.by_code(c));
+        before = Some((mention.span, jurisdiction));
+        out.insert(mention.span, found);
+    }
+    agencies::resolve_abbreviations(text, &mut out);
+    out
+}

@@ -1,0 +1,240 @@
+//! The jurisdiction of an article: what 我市, 全县, 省委 stand for.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::base::Note;
+use crate::lexicon::{Division, DivisionId, Level, Lexicon};
+use crate::mentions::scan::{Scan, Word};
+use crate::text::{ParagraphKind, Text};
+
+/// The level at which an article speaks of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Speaks {
+    State,
+    Province,
+    Prefecture,
+    City,
+    County,
+    District,
+    Banner,
+    Township,
+}
+
+/// Words that show the level: bodies and posts count for more than 全市.
+static LEVELS: LazyLock<Vec<(Speaks, Regex)>> = LazyLock::new(|| {
+    let body = "(?:委[^员托]|政府|人大|政协|纪委|直[机单有部]|领导|住|级|长)";
+    let level = |speaks, words: &str, own: &str, head: &str| {
+        let pattern = format!(
+            "(?P<body>(?:^|[^区级\\p{{Han}}]|[在由受向和与经我据时任])(?:{words}){body}|{head})|(?P<own>{own})"
+        );
+        (speaks, Regex::new(&pattern).expect("a valid pattern"))
+    };
+    vec![
+        level(
+            Speaks::State,
+            "中央|国家",
+            "党中央|国务院|全国人大|全国政协|新华社北京|新闻联播",
+            "国务院总理|国务院副总理|中央政治局",
+        ),
+        level(
+            Speaks::Province,
+            "省|自治区",
+            "我省|全省",
+            "自治区党委|副省长|省长",
+        ),
+        level(
+            Speaks::Prefecture,
+            "州|盟|地区",
+            "我州|全州|我盟|全盟|全地区",
+            "副州长|州长|副盟长|盟长|行署",
+        ),
+        level(Speaks::City, "市", "我市|全市", "副市长|市长"),
+        level(Speaks::County, "县", "我县|全县", "副县长|县长"),
+        level(Speaks::District, "区", "我区|全区", "副区长|区长"),
+        level(Speaks::Banner, "旗", "我旗|全旗", "副旗长|旗长"),
+        level(
+            Speaks::Township,
+            "镇|乡|街道",
+            "我镇|全镇|全乡",
+            "副镇长|镇长|副乡长|乡长|镇党委|乡党委|镇政府|乡政府|街道党工委|街道办事处",
+        ),
+    ]
+});
+
+/// Finds the article's jurisdiction; notes say why there is none or which others were close.
+pub(super) fn resolve(text: &Text, scan: &Scan, notes: &mut Vec<Note>) -> Option<DivisionId> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let votes = votes(text, scan);
+    for (speaks, weight) in levels(text) {
+        if weight < 1.0 {
+            break;
+        }
+        if speaks == Speaks::State {
+            return gazetteer.by_code("100000");
+        }
+        let ranked = rank(&votes, |d| fits(speaks, d));
+        if let Some(&(best, score)) = ranked.first() {
+            if let Some(&(second, other)) = ranked.get(1)
+                && other > score * 0.9
+            {
+                let names = [best, second]
+                    .into_iter()
+                    .map(|d| gazetteer.full_path(d))
+                    .collect();
+                notes.push(
+                    Note::new("region", "two jurisdictions are named about as often")
+                        .with_candidates(names),
+                );
+            }
+            return Some(best);
+        }
+    }
+    let ranked = rank(&votes, |d| {
+        matches!(d.level, Level::Province | Level::City | Level::County)
+    });
+    let best = ranked
+        .first()
+        .filter(|(_, score)| *score >= 1.5)
+        .map(|(d, _)| *d);
+    if best.is_none() {
+        notes.push(Note::new("region", "no place name leads to a jurisdiction"));
+    }
+    best
+}
+
+/// Divisions that fit, by the votes for them and for what lies within and around them.
+fn rank(
+    votes: &BTreeMap<DivisionId, f64>,
+    fits: impl Fn(&Division) -> bool,
+) -> Vec<(DivisionId, f64)> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let mut total: BTreeMap<DivisionId, f64> = BTreeMap::new();
+    for (&id, weight) in votes {
+        if fits(&gazetteer[id]) {
+            *total.entry(id).or_default() += weight;
+        }
+        for parent in gazetteer
+            .parents(id)
+            .into_iter()
+            .filter(|p| fits(&gazetteer[*p]))
+        {
+            *total.entry(parent).or_default() += weight * 0.4;
+        }
+    }
+    let mut ranked: Vec<(DivisionId, f64)> = total
+        .into_iter()
+        .map(|(id, score)| {
+            let above: f64 = gazetteer
+                .parents(id)
+                .iter()
+                .filter_map(|p| votes.get(p))
+                .sum();
+            (id, score + above.min(6.0) * 0.3)
+        })
+        .collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    ranked
+}
+
+/// Whether a division can speak of itself in this way.
+fn fits(speaks: Speaks, division: &Division) -> bool {
+    let name = division.name;
+    match (speaks, division.level) {
+        (Speaks::Province, Level::Province) => !name.ends_with('市'),
+        (Speaks::Prefecture, Level::City) => name.ends_with(['州', '盟']) || name.ends_with("地区"),
+        (Speaks::City, Level::Province | Level::City | Level::County) => name.ends_with('市'),
+        (Speaks::County, Level::County) => name.ends_with('县'),
+        (Speaks::District, Level::County) => name.ends_with('区'),
+        (Speaks::District, Level::Province) => name.ends_with("自治区"),
+        (Speaks::Banner, Level::County) => name.ends_with('旗'),
+        (Speaks::Township, Level::Township) => true,
+        _ => false,
+    }
+}
+
+/// How much the text speaks at each level, most first.
+fn levels(text: &Text) -> Vec<(Speaks, f64)> {
+    let mut out: Vec<(Speaks, f64)> = LEVELS.iter().map(|(speaks, _)| (*speaks, 0.0)).collect();
+    for (n, paragraph) in text.read().enumerate() {
+        let line = text.str(paragraph.span);
+        let place = if n < 3 { 2.0 } else { 1.0 };
+        for ((speaks, pattern), (_, total)) in LEVELS.iter().zip(&mut out) {
+            for found in pattern.captures_iter(line) {
+                let weight = match (speaks, found.name("body").is_some()) {
+                    (Speaks::State, body) => {
+                        if body {
+                            1.0
+                        } else {
+                            0.7
+                        }
+                    }
+                    (_, true) => 1.0,
+                    (_, false) if found[0].starts_with('我') => 3.0,
+                    (_, false) => 0.5,
+                };
+                *total += weight * place;
+            }
+        }
+    }
+    // Lower levels speak of higher ones more than the other way round.
+    for (speaks, total) in &mut out {
+        *total *= match speaks {
+            Speaks::State => 0.8,
+            Speaks::Township => 1.2,
+            _ => 1.0,
+        };
+    }
+    out.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+    out
+}
+
+/// Weighted namings of divisions in the whole text, boilerplate and titles of documents included.
+fn votes(text: &Text, scan: &Scan) -> BTreeMap<DivisionId, f64> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let mut votes: BTreeMap<DivisionId, f64> = BTreeMap::new();
+    let mut covered = 0;
+    let first_body = text
+        .paragraphs
+        .iter()
+        .find(|p| p.kind == ParagraphKind::Body)
+        .map(|p| p.span);
+    let mut hits: Vec<_> = scan
+        .hits()
+        .iter()
+        .filter(|h| matches!(h.word, Word::Division | Word::Short))
+        .collect();
+    hits.sort_by_key(|h| (h.span.start(), std::cmp::Reverse(h.span.end()), h.word));
+    for hit in hits {
+        if hit.span.start() < covered {
+            continue;
+        }
+        let Some(paragraph) = text.paragraph_of(hit.span) else {
+            continue;
+        };
+        let place = match paragraph.kind {
+            ParagraphKind::Title => 4.0,
+            ParagraphKind::Body if Some(paragraph.span) == first_body => 3.0,
+            ParagraphKind::Body => 1.0,
+            ParagraphKind::Credit => 1.5,
+            ParagraphKind::Boilerplate => 0.2,
+        };
+        let name = text.str(hit.span);
+        let (divisions, weight) = match hit.word {
+            Word::Division => (gazetteer.by_name(name), 1.0),
+            _ => (gazetteer.by_short(name), 0.6),
+        };
+        let heard: Vec<DivisionId> = divisions
+            .iter()
+            .copied()
+            .filter(|&d| hit.word == Word::Division || gazetteer[d].level != Level::Township)
+            .collect();
+        for &division in &heard {
+            *votes.entry(division).or_default() += place * weight / heard.len() as f64;
+        }
+        covered = hit.span.end();
+    }
+    votes
+}

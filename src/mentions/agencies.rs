@@ -1,0 +1,331 @@
+//! Agencies: 安阳市委, 市住建局, 国务院办公厅, 益和热力, and lists taken apart
+//! (市发改、工信、环保等单位).
+//!
+//! A name is a head (a place, a level word such as 市, a national body) and a core (a body
+//! or department of the lexicons, or any words that end like an organisation), followed by
+//! bodies within it (公安局 + 交警支队).
+
+mod generic;
+mod list;
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::scan::{Scan, Word};
+use super::{Kind, Mention};
+use crate::base::Span;
+use crate::text::Text;
+
+/// Words for a level of jurisdiction, longest first.
+pub const LEVELS: [&str; 17] = [
+    "自治区",
+    "自治州",
+    "自治县",
+    "开发区",
+    "高新区",
+    "经开区",
+    "管理区",
+    "地区",
+    "街道",
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "盟",
+    "旗",
+    "镇",
+];
+/// 乡 is apart because it opens many common words (乡村).
+const TOWNSHIP: &str = "乡";
+
+/// Finds the agencies of title and body; `masked` are spans (documents) that are not read.
+///
+/// ```
+/// use zhengmai::{ingest::Article, mentions::{agencies, scan::Scan}, text::Text};
+/// let text = Text::new(&Article::new("市发改、工信、环保等单位和安阳市委办公室负责人参加会议。"));
+/// let found = agencies::recognise(&text, &Scan::new(&text.folded), &[]);
+/// let found: Vec<_> = found.iter().map(|m| m.value.as_str()).collect();
+/// assert_eq!(found, ["市发改", "工信", "环保", "安阳市委办公室"]);
+/// ```
+pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
+    let reader = Reader {
+        s: &text.folded,
+        scan,
+    };
+    let mut out: Vec<Mention> = Vec::new();
+    for paragraph in text.read() {
+        let mut at = paragraph.span.start();
+        while at < paragraph.span.end() {
+            if let Some(mask) = masked.iter().find(|m| m.start() <= at && at < m.end()) {
+                at = mask.end();
+                continue;
+            }
+                        let found = reader
+                .agency(at, paragraph.span)
+                .filter(|(span, _)| !reader.names_nobody(*span) && !reader.is_dateline(*span, paragraph.span));
+            let Some((span, rule)) = found else {
+                at += reader.s[at..].chars().next().map_or(1, char::len_utf8);
+                continue;
+            };
+            reader.sharers(text, span, paragraph.span, &mut out);
+            out.push(mention(text, span, rule));
+            at = span.end();
+            while let Some((item, rule)) = reader.list_item(at, paragraph.span) {
+                out.push(mention(text, item, rule));
+                at = item.end();
+            }
+        }
+    }
+    out
+}
+
+fn mention(text: &Text, span: Span, rule: &'static str) -> Mention {
+    Mention {
+        span,
+        kind: Kind::Agency,
+        value: text.surface(span).to_owned(),
+        rule,
+    }
+}
+
+/// The head of an agency's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Head {
+    /// No head: the name stands alone.
+    None,
+    /// A level word: 市.
+    Level,
+    /// A place: 安阳市, 临平.
+    Place,
+    /// A national body, which is an agency by itself.
+    National,
+}
+
+struct Reader<'t> {
+    s: &'t str,
+    scan: &'t Scan,
+}
+
+impl Reader<'_> {
+    /// The longest agency that starts at `at`.
+    fn agency(&self, at: usize, line: Span) -> Option<(Span, &'static str)> {
+        let mut best: Option<(Span, &'static str)> = None;
+        let mut offer = |found: Option<(usize, &'static str)>| {
+            if let Some((end, rule)) = found
+                && end <= line.end()
+                && best.is_none_or(|(b, _)| end > b.end())
+            {
+                best = Some((Span::new(at, end), rule));
+            }
+        };
+        if let Some(end) = self.longest(at, |w| matches!(w, Word::National(_))) {
+            offer(Some((self.within(end, Head::National), "agency-national")));
+        }
+        for end in self.heads_of_places(at) {
+            offer(self.core(end, Head::Place).map(|e| (e, "agency-place")));
+            for level in self.levels(end) {
+                offer(self.core(level, Head::Place).map(|e| (e, "agency-place")));
+            }
+        }
+        if self.opens_level(at) {
+            for end in self.levels(at) {
+                offer(self.core(end, Head::Level).map(|e| (e, "agency-level")));
+            }
+        }
+        best.or_else(|| {
+            self.alone(at, line)
+                .map(|e| (Span::new(at, e), "agency-alone"))
+        })
+    }
+
+    /// Places before an agency that share its core: 湖北、湖南、安徽省水利厅. Their value is the
+    /// place with the core that it shares.
+    fn sharers(&self, text: &Text, span: Span, line: Span, out: &mut Vec<Mention>) {
+        let is_place = |w: Word| matches!(w, Word::Division | Word::Short);
+        let Some(core) = self
+            .heads_of_places(span.start())
+            .first()
+            .map(|end| &self.s[*end..span.end()])
+        else {
+            return;
+        };
+        if core.is_empty()
+            || !self.scan.ending(span.end()).any(|h| {
+                matches!(h.word, Word::Body(_) | Word::Department(_)) && h.span.len() == core.len()
+            })
+        {
+            return;
+        }
+        let mut found = Vec::new();
+        let mut at = span.start();
+        while let Some(before) = self.s[line.start()..at]
+            .strip_suffix(['、', '和'])
+            .map(|b| line.start() + b.len())
+        {
+            let Some(place) = self
+                .scan
+                .ending(before)
+                .find(|h| is_place(h.word) && line.contains(h.span))
+            else {
+                break;
+            };
+            found.push(place.span);
+            at = place.span.start();
+        }
+        for place in found.into_iter().rev() {
+            if out.iter().all(|m| !m.span.overlaps(place)) {
+                let value = format!("{}{core}", text.surface(place));
+                out.push(Mention {
+                    span: place,
+                    kind: Kind::Agency,
+                    value,
+                    rule: "agency-sharing",
+                });
+            }
+        }
+    }
+
+    /// 新华社北京1月10日电: the agency that reports is none of the article's.
+    fn is_dateline(&self, span: Span, line: Span) -> bool {
+        let media = ["社", "报", "网", "台", "中心"].iter().any(|w| self.s[span.range()].ends_with(w));
+        let rest: String = self.s[span.end()..line.end()].chars().take(24).collect();
+        media && span.start() - line.start() <= 6 && ["电", "讯", "记者", "报道"].iter().any(|w| rest.contains(w))
+    }
+
+    /// 各县（市、区）政府, 各乡镇党委, and rooms (在县会展中心举行): no agency in particular.
+    fn names_nobody(&self, span: Span) -> bool {
+        static PLURAL: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?:各|每个|全体|有关|相关|所有|各级|多个|部分)(?:[省市县区州盟旗乡镇街道、]|（[^）]*）)*$|各\p{Han}{1,6}（$").expect("a valid pattern")
+        });
+        static ROOM: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^(?:\p{Han}{0,4}(?:会议室|会议厅|报告厅|礼堂|\d+号楼)|召开|举行|隆重)")
+                .expect("a valid pattern")
+        });
+        let line = self.s[..span.start()].rfind('\n').map_or(0, |i| i + 1);
+        let before = &self.s[line..span.start()];
+        let name = &self.s[span.range()];
+        PLURAL.is_match(before)
+            || name.contains("三家") || name.contains("两家") || name.contains("多家")
+            || before.ends_with('在')
+                && name.ends_with("中心")
+                && ROOM.is_match(&self.s[span.end()..])
+            || name.starts_with("乡镇")
+            || name.starts_with("街道办")
+            || name.starts_with("市州")
+            || name.starts_with("县区")
+    }
+
+    /// The longest word of a kind that starts at `at`: its end.
+    fn longest(&self, at: usize, is: impl Fn(Word) -> bool) -> Option<usize> {
+        self.scan
+            .starting(at)
+            .rev()
+            .find(|h| is(h.word))
+            .map(|h| h.span.end())
+    }
+
+    /// Where places that start at `at` end, chains (河南省安阳市) included, longest first.
+    fn heads_of_places(&self, at: usize) -> Vec<usize> {
+        let mut ends: Vec<usize> = Vec::new();
+        for hit in self
+            .scan
+            .starting(at)
+            .filter(|h| matches!(h.word, Word::Division | Word::Short))
+        {
+            let mut end = hit.span.end();
+            ends.push(end);
+            while let Some(next) = self.longest(end, |w| w == Word::Division) {
+                end = next;
+                ends.push(end);
+            }
+            if let Some(next) = self.longest(end, |w| w == Word::Short) {
+                ends.push(next);
+            }
+        }
+        ends.sort_unstable_by(|a, b| b.cmp(a));
+        ends.dedup();
+        ends
+    }
+
+    /// Ends of the level words that start at `at`.
+    fn levels(&self, at: usize) -> impl Iterator<Item = usize> {
+        let rest = &self.s[at..];
+        let township = rest.starts_with(TOWNSHIP).then_some(at + TOWNSHIP.len());
+        LEVELS
+            .iter()
+            .filter(move |l| rest.starts_with(**l))
+            .map(move |l| at + l.len())
+            .chain(township)
+    }
+
+    /// Whether a level word at `at` is a word of its own and not the end of another (城市, 超市):
+    /// it opens a word, or a body or department of the lexicons stands behind it.
+    fn opens_level(&self, at: usize) -> bool {
+        let Some(before) = self.s[..at].chars().next_back() else {
+            return true;
+        };
+        if !('\u{4e00}'..='\u{9fff}').contains(&before)
+            || "我原由向和与及对在为据经给让请按使任兼时受到会是以将同从赴的了含并照"
+                .contains(before)
+            || self
+                .scan
+                .ending(at)
+                .any(|h| matches!(h.word, Word::Title(_)))
+        {
+            return true;
+        }
+        !"城超都上门股全各本两多山社片景园校厂小特辖地战灾街边疫牧林矿郊库老新西东南北中"
+            .contains(before)
+            && self.levels(at).any(|end| {
+                self.scan.starting(end).any(|h| {
+                    matches!(h.word, Word::Department(_) | Word::Body(_)) && h.span.len() >= 6
+                })
+            })
+    }
+
+    /// The end of a core at `at`, with the bodies within it.
+    fn core(&self, at: usize, head: Head) -> Option<usize> {
+        let named = self.scan.starting(at).rev().find_map(|hit| match hit.word {
+            Word::Department(_) | Word::Body(_) if self.closes(hit.span) => Some(hit.span.end()),
+            Word::ListOnly(_) if generic::ends_list_name(&self.s[hit.span.end()..]) => {
+                Some(hit.span.end())
+            }
+            _ => None,
+        });
+        let generic = generic::core(self.s, at, head, self.scan);
+        match (named, generic) {
+            (Some(n), Some(g)) if g > n && generic::continues(self.s, n, g, self.scan) => {
+                Some(self.within(g, head))
+            }
+            (Some(n), _) => Some(self.within(n, head)),
+            (None, Some(g)) => Some(self.within(g, head)),
+            (None, None) => None,
+        }
+    }
+
+    /// Whether a short body name is not the beginning of another word: 市委 before 托.
+    fn closes(&self, span: Span) -> bool {
+        let rest = &self.s[span.end()..];
+        let name = &self.s[span.range()];
+        match name {
+            "委" => !["托", "员", "任", "派", "屈", "婉", "书长"]
+                .iter()
+                .any(|w| rest.starts_with(w)),
+            "政府" => !["性", "间"].iter().any(|w| rest.starts_with(w)),
+            _ => true,
+        }
+    }
+
+    /// Takes in bodies within the agency that ends at `end`: 公安局 + 交警支队.
+    fn within(&self, mut end: usize, head: Head) -> usize {
+        for _ in 0..2 {
+            match generic::inner(self.s, end, head, self.scan) {
+                Some(next) => end = next,
+                None => break,
+            }
+        }
+        end
+    }
+}

@@ -1,0 +1,240 @@
+//! Organisations that no lexicon lists, by what their names end in.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Head;
+
+use crate::mentions::scan::{Scan, Word};
+use crate::text::jieba;
+
+/// Endings that make an organisation of what stands before them, whatever the head.
+static STRONG: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        "领导小组办公室|领导小组|指挥部办公室|指挥部|委员会办公室|委员会|管理委员会|管委会|联席会议办公室|工作专班|",
+        "督察组|督查组|检查组|巡视组|巡察组|督导组|指导组|工作组|专家组|工作队|调查组|服务组|有限公司|分公司|公司|集团|银行|分行|支行|信用社|",
+        "总医院|医院|卫生院|大学|学院|学校|中学|小学|党校|协会|学会|商会|联合会|总会|研究会|促进会|基金会|",
+        "研究院|研究所|设计院|规划院|科学院|工程院|管理局|管理处|管理站|管理所|管护站|试验站|监测站|服务站|工作站|",
+        "派出所|供电所|供电局|税务所|税务局|司法所|公安局|分局|总队|支队|大队|兵团|军区|海关|",
+        "人民法院|中级法院|法院|法庭|检察院|电视台|广播台|日报社|报社|通讯社|出版社|图书馆|博物馆|文化馆|纪念馆|",
+        "合作社|联合社|村委会|居委会|理事会|董事会|监事会|常委会|组委会|专委会|监委会|",
+        "党工委|纪工委|工委|党总支|党支部|党委|团委|工会|妇联|残联|服务中心|管理中心|信息中心|监测中心|调度中心|指挥中心|融媒体中心|",
+        "中心|林场|农场|总公司|开发区|保护区管理局|总社|总局|总站|电厂|分厂|钢铁厂|煤矿",
+    ))
+    .expect("a valid pattern")
+});
+
+/// Endings of one character that count only behind a head and before a word that closes them.
+const WEAK: &str = "局厅委办院站所处队厂";
+
+/// Words that no organisation's name holds.
+static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        "召开|听取|传达|汇报|出席|参加|指出|强调|要求|关于|主持|通报|负责|有关|相关|各级|各地|各部门|各单位|各成员|主要|书记|主任|局长|市长|县长|区长|",
+        "镇长|部长|院长|省长|主席|组长|秘书长|研究|部署了|举行|推进会|座谈会|动员|会议|先后|分别|以及|全体|领导干部|领导班子|领导同志|市领导|县领导|成员单位|",
+        "来到|深入|前往|带领|率领|组织召开|安排|落实|推动|加强|坚持|贯彻|学习|按照|根据|成立|设立|协调|联合|会同|督促|支持|帮助|",
+        "建设|工作的|同志|讲话|发言|宣读|解读|介绍|我市|我县|我省|我区|全市|全县|全省|全国|全区|万|年|月|日上午|个|为民|人民群众|群众|居民|以.*为|",
+        "[在由向对将把被为了的是就从到让使以等及各每该本其此这那并已也都还又则]",
+    ))
+    .expect("a valid pattern")
+});
+
+/// Characters and words that may follow a short, weakly marked name or an abbreviation.
+static CLOSED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        "^(?:[，。、；：）（！？”]|$|\n|等|和|与|及|以及|或|部门|单位|系统|机关|主要|负责|有关|相关|分管|领导|班子|联合|牵头|",
+        "司长|副司长|局长|副局长|主任|副主任|书记|副书记|常务|党组|党委|党支部|党总支|队长|支队长|大队长|站长|院长|副院长|所长|厂长|处长|厅长|副厅长|委员|成员|总工程师|",
+        "要|应|应当|必须|需|将|就|作|做|对|在|汇报|通报|传达|宣读|解读|介绍|发言|表态|分别|共同|提交|提请|关于|印发|制定|组织|代表|同志|《|会同|按|派出|公布|发布|下发|把|为|以|向|召开|举行|主办|承办|协办)"
+    ))
+    .expect("a valid pattern")
+});
+
+/// Whether what follows allows a weakly marked name to end here.
+pub(super) fn closed(rest: &str) -> bool {
+    CLOSED.is_match(rest)
+}
+
+/// Whether an abbreviation of the list kind (发改, 公安) ends here.
+pub(super) fn ends_list_name(rest: &str) -> bool {
+    static END: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^(?:[、，。；）]|和|与|及|以及|等|部门|单位|负责|主要负责|有关负责|相关负责|分管)",
+        )
+        .expect("a valid pattern")
+    });
+    END.is_match(rest)
+}
+
+/// How far a name may reach from its head: to the next punctuation, at most 26 characters.
+fn window(s: &str, at: usize) -> &str {
+    let rest = &s[at..];
+    let mut quoted = false;
+    let end = rest
+        .char_indices()
+        .enumerate()
+        .find(|&(n, (_, c))| {
+            if c == '“' {
+                quoted = true;
+            } else if c == '”' {
+                quoted = false;
+            }
+            n >= 26
+                || matches!(
+                    c,
+                    '，' | '。' | '；' | '：' | '！' | '？' | '《' | '》' | '\n' | ' ' | '）' | '/'
+                )
+                || c == '、' && !quoted
+        })
+        .map_or(rest.len(), |(_, (i, _))| i);
+    &rest[..end]
+}
+
+/// The end of an organisation's name at `at`, behind its head.
+pub(super) fn core(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize> {
+    let window = window(s, at);
+    let strong = STRONG
+        .find_iter(window)
+        .map(|m| (m.start(), m.end()))
+        .find(|&(start, _)| start > 0 || head == Head::Place);
+    let strong = strong.filter(|&(start, end)| {
+        clean(&window[..start], head) && fits(&window[..end]) && not_place(s, at, at + end, scan)
+    });
+    let weak = window
+        .char_indices()
+        .filter(|&(i, c)| i >= 6 && i <= 30 && WEAK.contains(c))
+        .map(|(i, c)| (i, i + c.len_utf8()))
+        .find(|&(_, end)| {
+            closed(&s[at + end..])
+                && !scan
+                    .ending(at + end)
+                    .any(|h| matches!(h.word, Word::Title(_)))
+        })
+        .filter(|&(start, _)| clean(&window[..start], head));
+    let end = match (strong, weak) {
+        (Some((_, a)), Some((_, b))) => a.min(b).max(if b > a && closed(&s[at + a..]) {
+            a
+        } else {
+            a.min(b)
+        }),
+        (Some((_, a)), None) => a,
+        (None, Some((_, b))) => b,
+        (None, None) => return None,
+    };
+    Some(at + end)
+}
+
+/// 开发区 and 保护区 alone are places.
+fn not_place(s: &str, at: usize, end: usize, _scan: &Scan) -> bool {
+    let name = &s[at..end];
+    !(name.ends_with("开发区") || name.ends_with("副中心") || name.ends_with("保护区"))
+}
+
+/// Whether the words before the ending can be part of a name.
+fn clean(words: &str, head: Head) -> bool {
+    if head == Head::Level && words.chars().count() > 20 {
+        return false;
+    }
+    !BROKEN.is_match(words)
+}
+
+/// Some endings name nobody: 党委 of a generic kind, 领导小组 without a name.
+fn fits(name: &str) -> bool {
+    !matches!(name, "中心" | "公司" | "集团" | "学校" | "医院")
+}
+
+/// Whether the name from `named` on is one word with what the generic reading adds.
+pub(super) fn continues(s: &str, named: usize, generic: usize, scan: &Scan) -> bool {
+    if scan
+        .starting(named)
+        .any(|h| matches!(h.word, Word::Title(_)))
+    {
+        return false;
+    }
+    let added = &s[named..generic];
+    added.chars().count() <= 12 && !BROKEN.is_match(added) && !added.starts_with(['和', '与', '副'])
+}
+
+/// A body within the agency that ends at `at`: 交警支队, 经济委员会, 信息中心, 第一党支部.
+pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize> {
+    let window = window(s, at);
+    if window.starts_with(['和', '与', '及']) && head != Head::National {
+        return None;
+    }
+    let division = window.char_indices().find(|&(i, c)| c == '司' && (6..=24).contains(&i)).map(|(i, c)| i + c.len_utf8());
+    if let Some(end) = division.filter(|&end| head == Head::National && closed(&s[at + end..]) && clean(&window[..end - 3], head)) {
+        return Some(at + end);
+    }
+    let found = STRONG.find(window)?;
+    let words = &window[..found.start()];
+    if !clean(words, head)
+        || words.chars().count() > 16
+        || matches!(found.as_str(), "党委" | "集团" | "公司") && words.is_empty()
+    {
+        return None;
+    }
+    if scan.starting(at).any(|h| matches!(h.word, Word::Title(_))) {
+        return None;
+    }
+    not_place(s, at, at + found.end(), scan).then_some(at + found.end())
+}
+
+/// An organisation without any head: 国能北电胜利能源公司, 双沟生物质公司.
+pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
+    let before = s[..at].chars().next_back();
+    if before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"和与及由向对".contains(c))
+    {
+        return None;
+    }
+    let window = window(s, at);
+    let found = STRONG.find_iter(window).last()?;
+    let name = &window[..found.end()];
+    let words = &window[..found.start()];
+    let length = words.chars().count();
+    if !(2..=18).contains(&length) || !clean(words, Head::None) {
+        return None;
+    }
+    let tail = found.as_str();
+    let titled = scan.starting(at + found.end()).any(|h| matches!(h.word, Word::Title(_)));
+    let formed = ["领导小组", "指挥部", "专班", "委员会", "管委会", "办公室", "协调组", "工作组"].iter().any(|c| tail.ends_with(c));
+    let company = [
+        "公司",
+        "集团",
+        "银行",
+        "大学",
+        "学院",
+        "医院",
+        "协会",
+        "学会",
+        "商会",
+        "合作社",
+        "研究院",
+        "研究所",
+        "支行",
+        "分行",
+        "电厂",
+        "分厂",
+    ];
+    if !(company.iter().any(|c| tail.ends_with(c)) || titled && formed) {
+        return None;
+    }
+    let listed = s[at + found.end()..].starts_with(['、', '等', '和']) || s[at + found.end()..].starts_with("负责人");
+    if length < 2 || length == 2 && !listed {
+        return None;
+    }
+    let words_ok = jieba().tag(words, false).iter().all(|t| {
+        let tag = t.tag;
+        !(tag.starts_with('p')
+            || tag.starts_with('c')
+            || tag == "r"
+            || tag == "d"
+            || tag == "u"
+            || tag.starts_with('m'))
+    });
+    (words_ok && !name.starts_with("有限")).then_some(at + found.end())
+}
+
+/// Whether a string is a plain name: no verb, number or grammar word in it.
+pub(super) fn plain(item: &str) -> bool {
+    item.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && !BROKEN.is_match(item)
+}

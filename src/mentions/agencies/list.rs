@@ -1,0 +1,159 @@
+//! Coordinations: 市发改、工信、环保、益和热力等单位.
+
+use super::{Head, Reader, generic};
+use crate::base::Span;
+use crate::mentions::scan::Word;
+
+impl Reader<'_> {
+    /// The item of a list that begins at a separator behind an agency.
+    pub(super) fn list_item(&self, at: usize, line: Span) -> Option<(Span, &'static str)> {
+        let rest = &self.s[at..line.end()];
+        let separator = ["、", "和", "与", "及", "以及"]
+            .into_iter()
+            .filter(|w| rest.starts_with(w))
+            .max_by_key(|w| w.len())?;
+        let at = at + separator.len();
+        if let Some(found) = self.agency(at, line) {
+            return Some(found);
+        }
+        let named = self.scan.starting(at).rev().find(|hit| {
+            matches!(hit.word, Word::ListOnly(_) | Word::Department(_))
+                && generic::ends_list_name(&self.s[hit.span.end()..])
+        });
+        if let Some(hit) = named {
+            return Some((hit.span, "agency-list"));
+        }
+        self.unknown(at, line).map(|span| (span, "agency-list"))
+    }
+
+    /// A list of abbreviations without a head (市场监管、公安、交通等部门), or a distinct
+    /// department's name alone (自然资源局).
+    pub(super) fn alone(&self, at: usize, line: Span) -> Option<usize> {
+        let before = self.s[..at].chars().next_back();
+        let bounded = before.is_none_or(|c| {
+            !('\u{4e00}'..='\u{9fff}').contains(&c) || "由向和与及对会同经让请按是".contains(c)
+        });
+        for hit in self.scan.starting(at).rev() {
+            let end = hit.span.end();
+            let titled = || {
+                self.s[end..].starts_with('长') || self.scan
+                    .starting(end)
+                    .any(|h| matches!(h.word, Word::Title(_)))
+            };
+            match hit.word {
+                // 县委常委、统战部部长; 自治区党委、政府
+                Word::Body(_) | Word::Bare(_) if bounded && hit.span.len() >= 6 && titled() => {
+                    return Some(end);
+                }
+                Word::Body(_)
+                    if self.s[hit.span.range()] == *"政府" && self.s[..at].ends_with("党委、") =>
+                {
+                    return Some(end);
+                }
+                Word::Department(_) | Word::ListOnly(_)
+                    if bounded && self.branch(end).is_some() =>
+                {
+                    return self.branch(end);
+                }
+                Word::Department(_)
+                    if bounded
+                        && hit.span.len() >= 9
+                        && self.names_office(hit.span)
+                        && generic::closed(&self.s[end..]) =>
+                {
+                    return Some(self.within(end, Head::None));
+                }
+                Word::ListOnly(_) | Word::Department(_)
+                    if bounded && self.opens_list(end, line) =>
+                {
+                    return Some(end);
+                }
+                _ => {}
+            }
+        }
+        bounded.then(|| generic::alone(self.s, at, self.scan)).flatten()
+    }
+
+    /// 生态环境 + 临平 + 分局: a place and 分局 behind a department.
+    fn branch(&self, at: usize) -> Option<usize> {
+        let place = self
+            .scan
+            .starting(at)
+            .rev()
+            .find(|h| matches!(h.word, Word::Division | Word::Short))?;
+        self.s[place.span.end()..]
+            .starts_with("分局")
+            .then(|| place.span.end() + "分局".len())
+    }
+
+    /// Whether a name ends like an office and not like a field of work.
+    fn names_office(&self, span: Span) -> bool {
+        self.s[span.range()].ends_with(['局', '委', '厅', '办', '队', '社', '院', '会', '室', '部'])
+    }
+
+    /// Whether a list of at least two departments begins before `at` and ends in 等部门,
+    /// 部门, 单位, 机关.
+    fn opens_list(&self, mut at: usize, line: Span) -> bool {
+        for items in 1..30 {
+            let rest = &self.s[at..line.end()];
+            let rest = rest.strip_prefix('等').unwrap_or(rest);
+            let closes = [
+                "部门",
+                "单位",
+                "有关部门",
+                "相关部门",
+                "职能部门",
+                "有关单位",
+                "多部门",
+            ]
+            .iter()
+            .any(|w| rest.starts_with(w));
+            if closes {
+                return items >= 2;
+            }
+            let Some(separator) = ["、", "和", "与", "及", "以及"]
+                .into_iter()
+                .filter(|w| rest.starts_with(w))
+                .max_by_key(|w| w.len())
+            else {
+                return false;
+            };
+            let next = at + separator.len();
+            let hit = self
+                .scan
+                .starting(next)
+                .rev()
+                .find(|h| matches!(h.word, Word::ListOnly(_) | Word::Department(_)));
+            match hit {
+                Some(hit) => at = hit.span.end(),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// An unknown name in a list that closes with 等单位 or 负责人: 益和热力, 华润燃气.
+    fn unknown(&self, at: usize, line: Span) -> Option<Span> {
+        let rest = &self.s[at..line.end()];
+        let end = rest
+            .find(['、', '，', '。', '；', '（'])
+            .unwrap_or(rest.len());
+        let item = &rest[..end];
+        let item = item.find('等').map_or(item, |i| &item[..i]);
+        let length = item.chars().count();
+        if !(2..=12).contains(&length)
+            || self
+                .scan
+                .starting(at)
+                .any(|h| matches!(h.word, Word::Title(_) | Word::Division | Word::Short))
+        {
+            return None;
+        }
+        let tail = &rest[..rest.find(['。', '；']).unwrap_or(rest.len())];
+        let after = &tail[item.len()..];
+        let closes = ["等单位", "等部门", "等企业", "等有关", "等相关"]
+            .iter()
+            .any(|w| after.contains(w));
+        (closes && generic::plain(item)).then(|| Span::new(at, at + item.len()))
+    }
+}

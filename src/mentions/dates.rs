@@ -1,0 +1,141 @@
+//! Dates: 2018年5月29日, 5月29日, 2019-09-04, 18日下午, 今天, 昨日.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Kind, Mention};
+use crate::base::{PartialDate, Span};
+use crate::text::{ParagraphKind, Text};
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)
+        (?:(?P<y1>(?:19|20)\d{2})年\s?)?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})(?:日|号)
+        | (?P<y2>(?:19|20)\d{2})[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})
+        | (?P<d3>\d{1,2})日(?P<after>上午|下午|晚|凌晨|中午|清晨|傍晚|夜|电|讯|至|，|在|召开|主持|组织|举行|开幕|出席|赴)
+        | (?P<rel>今天|今日|昨天|昨日|前天|当天|当日|当晚|同日)",
+    )
+    .expect("a valid pattern")
+});
+
+/// Finds dates in title, body and credit lines; `value` is partial ISO 8601.
+///
+/// A bare day (18日) takes month and year of the date before it; 今天 and 昨天 count
+/// from the date of publication, where the text or its source states one. What stays
+/// without a month is left out.
+///
+/// ```
+/// use zhengmai::{ingest::Article, mentions::dates, text::Text};
+/// let text = Text::new(&Article::new("简讯\n6月13日至15日，检查组赴海北州。14日下午，检查组召开座谈会。"));
+/// let dates: Vec<_> = dates::recognise(&text, None).into_iter().map(|m| m.value).collect();
+/// assert_eq!(dates, ["--06-13", "--06-14"]);
+/// ```
+pub fn recognise(text: &Text, published: Option<PartialDate>) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
+    let mut last = published;
+    for paragraph in text
+        .paragraphs
+        .iter()
+        .filter(|p| p.kind != ParagraphKind::Boilerplate)
+    {
+        for found in DATE.captures_iter(text.str(paragraph.span)) {
+            let whole = found.get(0).expect("a match has a whole");
+            let number = |name: &str| {
+                found
+                    .name(name)
+                    .and_then(|m| m.as_str().parse::<i16>().ok())
+            };
+            let mut end = whole.end();
+            let date = if let Some(day) = number("d3") {
+                end = found.name("after").map_or(end, |m| m.start());
+                last.and_then(|l| PartialDate::new(l.year, l.month, i8::try_from(day).ok()))
+                    .or_else(|| bare_day(published, day))
+            } else if let Some(word) = found.name("rel") {
+                relative(word.as_str(), published, last)
+            } else {
+                let year = number("y1").or(number("y2"));
+                let month = number("m1")
+                    .or(number("m2"))
+                    .and_then(|m| i8::try_from(m).ok());
+                let day = number("d1")
+                    .or(number("d2"))
+                    .and_then(|d| i8::try_from(d).ok());
+                PartialDate::new(year, month, day)
+            };
+            let Some(date) = date else { continue };
+            last = Some(date);
+            out.push(Mention {
+                span: Span::new(whole.start(), end).shift(paragraph.span.start()),
+                kind: Kind::Date,
+                value: date.to_string(),
+                rule: "date",
+            });
+        }
+    }
+    out
+}
+
+/// A bare day, seen from the day of publication: of its month, or of the month before.
+fn bare_day(published: Option<PartialDate>, day: i16) -> Option<PartialDate> {
+    let published = published?;
+    PartialDate::new(published.year, published.month, i8::try_from(day).ok())
+}
+
+/// 今天 is the day of publication, 昨天 the day before; 当天 the date named last.
+fn relative(
+    word: &str,
+    published: Option<PartialDate>,
+    last: Option<PartialDate>,
+) -> Option<PartialDate> {
+    let days = match word {
+        "今天" | "今日" => 0,
+        "昨天" | "昨日" => 1,
+        "前天" => 2,
+        _ => return last.filter(|l| l.day.is_some()),
+    };
+    let from = published.or(last).filter(|d| d.day.is_some())?;
+    if days == 0 {
+        return Some(from);
+    }
+    let date = jiff::civil::Date::new(from.year?, from.month?, from.day?).ok()?;
+    let date = date.checked_sub(jiff::Span::new().days(days)).ok()?;
+    PartialDate::new(Some(date.year()), Some(date.month()), Some(date.day()))
+}
+
+/// The day of publication that the text itself states: in a credit line, else in a
+/// dateline of the form （2023年07月19日 …版） or 日报 2022年8月26日.
+///
+/// ```
+/// use zhengmai::{ingest::Article, mentions::dates, text::Text};
+/// let article = Article::new("海伦市召开现场会\n2019-09-04 08:30  来源：海伦融媒\n9月3日，海伦市召开现场会，副市长出席。");
+/// assert_eq!(dates::published(&Text::new(&article)).unwrap().to_string(), "2019-09-04");
+/// ```
+pub fn published(text: &Text) -> Option<PartialDate> {
+    let full = |span: Span| {
+        DATE.captures_iter(text.str(span)).find_map(|found| {
+            let number = |a: &str, b: &str| {
+                found
+                    .name(a)
+                    .or(found.name(b))
+                    .and_then(|m| m.as_str().parse::<i16>().ok())
+            };
+            PartialDate::new(
+                Some(number("y1", "y2")?),
+                Some(number("m1", "m2")? as i8),
+                Some(number("d1", "d2")? as i8),
+            )
+        })
+    };
+    let of = |kind: ParagraphKind| text.paragraphs.iter().filter(move |p| p.kind == kind);
+    of(ParagraphKind::Credit)
+        .find_map(|p| full(p.span))
+        .or_else(|| {
+            of(ParagraphKind::Boilerplate).find_map(|p| {
+                let line = text.str(p.span);
+                (line.contains("日报》") || line.contains("发布"))
+                    .then(|| full(p.span))
+                    .flatten()
+            })
+        })
+}

@@ -1,0 +1,146 @@
+//! Reporters, correspondents, photographers and editors, from bylines and credits.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::names;
+use super::{Kind, Mention};
+use crate::base::Span;
+use crate::text::{ParagraphKind, Text};
+
+/// Words that introduce a byline.
+const ROLES: &str = "责任编辑|值班编辑|新媒体编辑|编辑|责编|编审|审核|校对|责校|初审|复审|终审|审校|监制|主编|作者|撰稿|供稿|撰文|通讯员|特约记者|见习记者|实习记者|实习生|全媒体记者|融媒体记者|首席记者|本报记者|本台记者|记者|摄影报道|摄影|摄像|报道员|报道|整理|制图|来源";
+
+static ROLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(ROLES).expect("a valid pattern"));
+static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[（\[【]([^（）\[\]【】]{2,60})[）\]】]").expect("a valid pattern")
+});
+static INLINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:记者|通讯员|摄影|实习生)[/：:\s]*(?:\p{Han}{2,4}(?:·\p{Han}+)?[\s、，/]*){1,4}(?:报道|摄影|电|讯|通讯员|摄|$)").expect("a valid pattern")
+});
+/// Labels of a credit line that name no person.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:来源|信息来源|稿源|发布单位|单位|字号|字体|浏览|阅读|点击|时间|日期|版次|出处)\s*[：:|]\s*[^\s|]*").expect("a valid pattern")
+});
+
+/// Finds the people behind the article; they are no persons of the article.
+///
+/// ```
+/// use zhengmai::{ingest::Article, mentions::journalists, text::Text};
+/// let text = Text::new(&Article::new("简讯\n本报讯（记者 郝丽娟 通讯员 史泽宇）10月11日，会议召开，市长靳怀远出席。"));
+/// let names: Vec<_> = journalists::recognise(&text).into_iter().map(|m| m.value).collect();
+/// assert_eq!(names, ["郝丽娟", "史泽宇"]);
+/// ```
+pub fn recognise(text: &Text) -> Vec<Mention> {
+    let mut out = Vec::new();
+    let s = &text.folded;
+    for paragraph in text
+        .paragraphs
+        .iter()
+        .filter(|p| p.kind != ParagraphKind::Boilerplate)
+    {
+        let line = &s[paragraph.span.range()];
+        let offset = paragraph.span.start();
+        if paragraph.kind == ParagraphKind::Credit {
+            let has_role = ROLE.is_match(line);
+            let bracketed = line.starts_with('（') && line.ends_with('）');
+            if has_role || bracketed {
+                names_in(text, offset, line, &mut out);
+            }
+            continue;
+        }
+        for found in BRACKET.captures_iter(line) {
+            let inner = found.get(1).expect("group 1 is not optional");
+            let closes = found
+                .get(0)
+                .is_some_and(|m| m.end() == line.len() && m.start() > 0);
+            let short = inner.as_str().chars().count() <= 12;
+            let before = &line[..found.get(0).map_or(0, |m| m.start())];
+            let dateline = before.chars().count() < 14
+                && before.ends_with(['讯', '电', '报', '网'])
+                || before.is_empty() && found[1].contains("融媒");
+            let only_names = (closes || dateline)
+                && short
+                && inner
+                    .as_str()
+                    .split([' ', '、'])
+                    .all(|w| names::is_name(w) && !names::is_word(w))
+                || before.is_empty() && dateline;
+            if ROLE.find(inner.as_str()).is_some_and(|m| {
+                m.as_str() != "来源"
+                    && m.as_str() != "报道"
+                    && (m.len() > 6 || m.as_str().len() == 6 || short)
+            }) && by_line(inner.as_str())
+                || only_names
+            {
+                names_in(text, offset + inner.start(), inner.as_str(), &mut out);
+            }
+        }
+        for found in INLINE.find_iter(line) {
+            names_in(text, offset + found.start(), found.as_str(), &mut out);
+        }
+    }
+    out.sort();
+    out.dedup_by(|b, a| a.span.overlaps(b.span));
+    out
+}
+
+/// Spans of bylines in the body, in which no agency, person or place of the article is named.
+pub fn bylines(text: &Text) -> Vec<Span> {
+    let mut out = Vec::new();
+    for paragraph in text.read() {
+        let line = text.str(paragraph.span);
+        for found in BRACKET.find_iter(line) {
+            let named = ["记者", "通讯员", "摄影", "报道"]
+                .iter()
+                .any(|w| found.as_str().contains(w));
+            if named && by_line(found.as_str()) {
+                out.push(Span::new(found.start(), found.end()).shift(paragraph.span.start()));
+            }
+        }
+    }
+    out
+}
+
+/// Whether a bracket holds nothing but labels and short words.
+fn by_line(inner: &str) -> bool {
+    !inner.contains(['。', '；'])
+        && inner
+            .split([' ', '、', '，', '：', ':', '/', '|'])
+            .all(|w| w.chars().count() <= 14)
+}
+
+/// Every name in a byline, labels aside.
+fn names_in(text: &Text, offset: usize, line: &str, out: &mut Vec<Mention>) {
+    let mut clear = line.to_owned();
+    for pattern in [&*LABEL, &*ROLE] {
+        clear = pattern
+            .replace_all(&clear, |c: &regex::Captures| " ".repeat(c[0].len()))
+            .into_owned();
+    }
+    let is_part = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·';
+    let mut start = None;
+    for (i, c) in clear.char_indices().chain([(clear.len(), ' ')]) {
+        match (start, is_part(c)) {
+            (None, true) => start = Some(i),
+            (Some(from), false) => {
+                let word = &clear[from..i];
+                let place = word.ends_with([
+                    '市', '县', '区', '报', '网', '台', '社', '镇', '委', '局', '办', '宣', '站',
+                ]);
+                if names::is_name(word) && !place {
+                    let span = Span::new(from, i).shift(offset);
+                    out.push(Mention {
+                        span,
+                        kind: Kind::Journalist,
+                        value: text.surface(span).to_owned(),
+                        rule: "journalist",
+                    });
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+}

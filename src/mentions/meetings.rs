@@ -1,0 +1,257 @@
+//! Meetings: the phrase between 召开 (or a date, or a clause's start) and a word such as
+//! 推进会, 常务会议, 现场会.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Kind, Mention};
+use crate::base::Span;
+use crate::text::{ParagraphKind, Text};
+
+/// What a meeting's name ends in.
+static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?:电视电话|视频|扩大|（扩大）|联席|专题|常务|全体|工作|推进|现场|调度|部署|动员|座谈|述职评议|务虚|主席|主任|委员长|联组|党组|常委会|领导小组|指挥部|成员单位|推进|全体（扩大）|政治局|组织部长|秘书长|总河长|总林长|总河湖长|党委和政府秘书长|论坛|扩大会议暨|办公|述职|紧急|例行|安排|代表|群众|总结|表彰|纪念|庆祝|誓师|攻坚|\d+次|次|度)?",
+        r"(?:会议(?:（扩大）)?|大会|全会|两会|(?:推进|动员|部署|调度|现场|座谈|协商|会商|吹风|务虚|协调|研讨|分析|总结|表彰|述职|评议|汇报|通报|听证|论证|恳谈|交流|观摩|培训|学习|启动|誓师|联席|工作|专题|办公|碰头|约谈|督办|签约|发布|茶话|见面|研判|演练|表态|联组|教育|警示|对接|研究)会(?:议)?|例会|年会|(?:第\p{Han}{1,4}|第\d+)次集体学习|二十大|十九大|十八大|论坛|峰会)"
+    ))
+    .expect("a valid pattern")
+});
+
+/// What stands before a meeting's name and is not part of it.
+static OPENER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"召开了|召开|决定提请|按程序提请|提请|会议以|举行了|举行|主持召开|组织召开|出席了|出席|参加了|参加|列席|主持|传达学习了|传达学习|学习传达|传达贯彻|传达了|传达|学习贯彻|学习了|贯彻落实|贯彻|落实|",
+        r"收听收看了|收听收看|收看|深入学习|深刻领会|认真落实|全面贯彻|全面学习把握落实|把握|宣读了|审议|通过|按照|根据|迅速|精神和|以及|自|在|由|于|对|就|为|将|向|后|了|是|又|的是|从|随后|立即|并|以|经|和|与|及"
+    ))
+    .expect("a valid pattern")
+});
+
+/// A meeting in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meeting {
+    /// The mention; its value is the name.
+    pub mention: Mention,
+    /// Whether the text says that it was held (召开, 举行), not merely mentions it.
+    pub held: bool,
+    /// Whether it stands in the headline.
+    pub headline: bool,
+}
+
+/// Finds meetings in title and body; `masked` are documents.
+///
+/// ```
+/// use zhengmai::{ingest::Article, mentions::meetings, text::Text};
+/// let text = Text::new(&Article::new("简讯\n5月29日晚上，安阳市召开了冬季清洁取暖暨散煤治理工作推进会。会议传达了全省生态环境保护大会精神。"));
+/// let found = meetings::recognise(&text, &[]);
+/// let names: Vec<_> = found.iter().map(|m| (m.mention.value.as_str(), m.held)).collect();
+/// assert_eq!(names, [("冬季清洁取暖暨散煤治理工作推进会", true), ("全省生态环境保护大会", false)]);
+/// ```
+pub fn recognise(text: &Text, masked: &[Span]) -> Vec<Meeting> {
+    let s = &text.folded;
+    let mut out = Vec::new();
+    for paragraph in text.read() {
+        let line = &s[paragraph.span.range()];
+        let mut from = 0;
+        while let Some(head) = HEAD.find_at(line, from) {
+            from = head.end();
+            let Some(name) = name(line, head.start(), head.end()) else {
+                continue;
+            };
+            let span = name.shift(paragraph.span.start());
+            if masked.iter().any(|m| m.overlaps(span)) {
+                continue;
+            }
+            let value = text.surface(span).trim_matches(['“', '”']).to_owned();
+            let value = if value.contains(['“', '”']) {
+                text.surface(span).to_owned()
+            } else {
+                value
+            };
+            let held = held(line, name);
+            out.push(Meeting {
+                mention: Mention {
+                    span,
+                    kind: Kind::Meeting,
+                    value,
+                    rule: "meeting",
+                },
+                held,
+                headline: paragraph.kind == ParagraphKind::Title,
+            });
+        }
+    }
+    out
+}
+
+/// Words that end in 会 or 大会 and name an organ, or no meeting in particular.
+static NOT_A_MEETING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:本次|全市|全省|全县|全区|全州|全国|电视电话|视频|扩大|常务|这次|此次|该|与会|各类|各种|有关|相关|重要|系列|一系列|市级|县级|省级|上级|中心组|主持|随后召开的|后|党员|职工|上述|两个|三个|多次|每次|历次|以上|前|会议|大会|全会|例会|论坛|工作会议|座谈会|常委会|年会|重要会议|全省重要会议)?(?:会议|大会|全会|座谈会|工作会|例会|论坛|集体学习|专题会|动员会|推进会|现场会|常委会|扩大会议|视频会议|电视电话会议|常务会议|专题会议)$|(?:人大|市委|县委|区委|省委|州委|盟委|旗委|政协|协)常委会$").expect("a valid pattern")
+});
+
+/// The whole name that ends in a head: from the opener, the clause's start, or the words 第…次.
+fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
+    let rest = &line[end..];
+    static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:暨|第[^，。]{1,6}次|形式|方式|议$|精神要求)").expect("a valid pattern")
+    });
+    if GOES_ON.is_match(rest) {
+        return None;
+    }
+    if [
+        "堂",
+        "室",
+        "厅",
+        "中心",
+        "员会",
+        "展",
+        "馆",
+        "期",
+        "费",
+        "纪要",
+        "记录",
+        "议程",
+        "主席团",
+        "场",
+        "代表",
+        "常务委员",
+        "委员会",
+    ]
+    .iter()
+    .any(|w| rest.starts_with(w))
+        && !rest.starts_with("期间")
+    {
+        return None;
+    }
+    let before = &line[..head_start];
+    let mut start = 0;
+    let mut depth = 0;
+    for (i, c) in before.char_indices().rev() {
+        match c {
+            '）' if byline(&before[..i]) => {
+                start = i + c.len_utf8();
+                break;
+            }
+            '”' | '）' => depth += 1,
+            '“' | '（' if depth > 0 => depth -= 1,
+            '，' | '。' | '；' | '：' | '！' | '？' | '《' | '》' | '（' | '“' | '…' =>
+            {
+                start = i + c.len_utf8();
+                break;
+            }
+            '、' | ' ' if depth == 0 => {
+                start = i + c.len_utf8();
+                break;
+            }
+            _ => {}
+        }
+    }
+    let phrase = &line[start..end];
+    let mut offset = 0;
+    let limit = phrase.len() - (end - head_start).min(phrase.len());
+    let mut at = 0;
+    while let Some(opener) = OPENER.find_at(phrase, at) {
+        at = opener.end();
+        if opener.start() > limit {
+            break;
+        }
+        if splits(phrase, opener.start(), opener.end(), limit) {
+            offset = opener.end();
+        }
+    }
+    let date = Regex::new(
+        r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚上|晚)?|^\d{1,2}日(?:上午|下午|晚)?|^(?:今天|昨天|昨日|日前|近日|当天)(?:上午|下午|晚上)?",
+    );
+    let name = &phrase[offset..];
+    let skip = date.ok().and_then(|d| d.find(name)).map_or(0, |m| m.end());
+    let name = &name[skip..];
+    let clean = name.trim_start_matches(['”', '）', ' ']);
+    let skip = skip + (name.len() - clean.len());
+    let length = clean.chars().count();
+    if !(4..=60).contains(&length) && !matches!(clean, "全国两会" | "二十大" | "党代会")
+        || NOT_A_MEETING.is_match(clean)
+        || unbalanced(clean)
+    {
+        return None;
+    }
+    Some(Span::new(start + offset + skip, end))
+}
+
+/// Whether an opener really is a word of its own: short ones inside a name (对外, 和平, 在职) are not.
+fn splits(phrase: &str, start: usize, end: usize, limit: usize) -> bool {
+    let word = &phrase[start..end];
+    if word.chars().count() >= 2 {
+        return !(matches!(word, "落实" | "贯彻" | "学习" | "参加")
+            && end < limit
+            && start == 0
+            && phrase[end..].starts_with("工作"));
+    }
+    let inside_quotes = phrase[..start].matches('“').count() > phrase[..start].matches('”').count();
+    if inside_quotes {
+        return false;
+    }
+    let before = &phrase[..start];
+    let after = &phrase[end..];
+    match word {
+        "和" | "与" | "及" => {
+            before.ends_with("精神") || before.ends_with("会议") || before.ends_with("大会")
+        }
+        "在" => !after.starts_with("职") && !after.starts_with("建") && !after.starts_with("线"),
+        "对" => !after.starts_with("外") && !after.starts_with("口"),
+        "为" => !after.starts_with("民"),
+        "后" | "前" => before.ends_with("结束"),
+        "向" => !after.starts_with("好"),
+        "以" => !after.starts_with("案"),
+        "就" => !after.starts_with("业"),
+        "自" => after.starts_with("全国"),
+        "经" | "从" | "并" | "是" | "又" | "将" | "由" | "于" | "了" => {
+            let jieba = crate::text::jieba();
+            let context_start = before.char_indices().rev().nth(1).map_or(0, |(i, _)| i);
+            let context_end = end + after.chars().take(2).map(char::len_utf8).sum::<usize>();
+            jieba
+                .cut(&phrase[context_start..context_end], false)
+                .iter()
+                .any(|t| t.word == word)
+        }
+        _ => true,
+    }
+}
+
+/// Whether a bracket that closes here holds a byline: （记者 叶青）.
+fn byline(before: &str) -> bool {
+    let inner = before.rsplit('（').next().unwrap_or("");
+    ["记者", "通讯员", "摄影", "编辑"]
+        .iter()
+        .any(|w| inner.contains(w))
+}
+
+fn unbalanced(name: &str) -> bool {
+    name.matches('“').count() != name.matches('”').count()
+        || name.matches('（').count() != name.matches('）').count()
+}
+
+/// Whether the text says that the meeting was held.
+fn held(line: &str, name: Span) -> bool {
+    let before = &line[..name.start()];
+    let after = &line[name.end()..];
+    let verb_before = [
+        "召开",
+        "召开了",
+        "举行",
+        "举行了",
+        "组织召开",
+        "主持召开",
+        "立即召开",
+    ]
+    .iter()
+    .any(|v| before.ends_with(v));
+    let clause = after.split(['。', '；', '！']).next().unwrap_or(after);
+    let near: String = clause.chars().take(24).collect();
+    let verb_after = ["召开", "举行", "开幕", "举办", "闭幕"]
+        .iter()
+        .any(|v| near.contains(v))
+        && !near.starts_with("精神")
+        && !near.starts_with("、")
+        && !near.starts_with("和");
+    verb_before || verb_after
+}

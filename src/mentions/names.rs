@@ -1,0 +1,323 @@
+//! Where a personal name ends: Chinese has no spaces, so a name is what stands between a
+//! title and a word that can follow a name.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use crate::lexicon::Lexicon;
+use crate::text::jieba;
+
+/// How much the place before a name says that a name stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// Right after a post's title, or in a list of names.
+    Title,
+    /// At the start of a clause, before a verb of speech or presence.
+    Clause,
+    /// In a byline.
+    Byline,
+}
+
+/// A name and how well it is closed off: 1 by a word of one character, 2 by a longer
+/// one, 3 by punctuation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parsed {
+    /// Byte after the name.
+    pub end: usize,
+    /// 1–3.
+    pub follow: u8,
+}
+
+/// Characters that are surnames but far more often grammar: what follows must not be a word.
+const GRAMMAR: &str = "要于和任应关向从同时经能由都为并全有还等来是随与通";
+
+/// Surnames that open many common words: what follows had better be no word.
+const COMMON: &str = "完明成连安常公高方强单相曾令未言乐印因别使查过解党项农支计展终";
+
+static NAMES: LazyLock<Names> = LazyLock::new(Names::new);
+
+struct Names {
+    single: HashSet<char>,
+    compound: HashSet<&'static str>,
+    syllables: HashMap<char, Vec<&'static str>>,
+    followers: HashMap<char, Vec<&'static str>>,
+}
+
+impl Names {
+    fn new() -> Self {
+        let lexicon = Lexicon::embedded();
+        let mut names = Names {
+            single: HashSet::new(),
+            compound: HashSet::new(),
+            syllables: HashMap::new(),
+            followers: HashMap::new(),
+        };
+        for surname in lexicon.surnames() {
+            let mut chars = surname.surface.chars();
+            match (chars.next(), chars.next()) {
+                (Some(c), None) => _ = names.single.insert(c),
+                _ => _ = names.compound.insert(surname.surface),
+            }
+        }
+        let by_first = |map: &mut HashMap<char, Vec<&'static str>>, word: &'static str| {
+            if let Some(c) = word.chars().next() {
+                map.entry(c).or_default().push(word);
+            }
+        };
+        for part in lexicon.name_parts() {
+            by_first(&mut names.syllables, part.surface);
+        }
+        for word in include_str!("../../data/name_followers.tsv")
+            .lines()
+            .skip(1)
+        {
+            by_first(&mut names.followers, word);
+        }
+        for words in names
+            .syllables
+            .values_mut()
+            .chain(names.followers.values_mut())
+        {
+            words.sort_unstable_by_key(|w| (std::cmp::Reverse(w.len()), *w));
+        }
+        names
+    }
+}
+
+/// Whether a character can be part of a name.
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || ('\u{3400}'..='\u{4dbf}').contains(&c)
+}
+
+/// How well the text at `at` closes off a name that ends there; 0 if it does not.
+pub fn follow(s: &str, at: usize) -> u8 {
+    let rest = &s[at..];
+    let Some(c) = rest.chars().next() else {
+        return 3;
+    };
+    if !is_han(c) {
+        return if c.is_ascii_digit() {
+            2
+        } else if c.is_ascii_alphabetic() || c == '·' {
+            0
+        } else {
+            3
+        };
+    }
+    match NAMES
+        .followers
+        .get(&c)
+        .and_then(|words| words.iter().find(|w| rest.starts_with(**w)))
+    {
+        Some(word) if word.len() > c.len_utf8() || "作率在就".contains(c) => 2,
+        Some(_) => 1,
+        None => 0,
+    }
+}
+
+/// Whether a string is a common word (noun, verb, adverb …), not a proper name of any kind.
+pub fn is_common(word: &str) -> bool {
+    let jieba = jieba();
+    jieba.has_word(word)
+        && jieba.tag(word, false).first().is_some_and(|t| {
+            t.word == word
+                && !["nr", "ns", "nt", "nz"]
+                    .iter()
+                    .any(|p| t.tag.starts_with(p))
+        })
+}
+
+/// Whether a string is a word of the language rather than a name.
+pub fn is_word(word: &str) -> bool {
+    let jieba = jieba();
+    jieba.has_word(word)
+        && !jieba
+            .tag(word, false)
+            .first()
+            .is_some_and(|t| t.word == word && t.tag.starts_with("nr"))
+}
+
+/// Parses a name that starts at byte `at`.
+///
+/// ```
+/// use zhengmai::mentions::names::{Context, parse};
+/// let name = |s: &str, at: &str| {
+///     let at = s.find(at).unwrap();
+///     parse(s, at, Context::Title).map(|n| s[at..n.end].to_owned())
+/// };
+/// assert_eq!(name("副市长高峰主持会议", "高").as_deref(), Some("高峰"));
+/// assert_eq!(name("市长欧阳振邦在会上说", "欧").as_deref(), Some("欧阳振邦"));
+/// assert_eq!(name("县长买买提·艾力出席", "买").as_deref(), Some("买买提·艾力"));
+/// assert_eq!(name("市长洛桑旺堆出席会议", "洛").as_deref(), Some("洛桑旺堆"));
+/// assert_eq!(name("书记要主动作为", "要"), None);
+/// ```
+pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
+    let mut ends = Vec::with_capacity(8);
+    let mut chars = Vec::with_capacity(8);
+    for (i, c) in s[at..].char_indices() {
+        if !(is_han(c) || c == '·' && !chars.is_empty()) || chars.len() == 24 {
+            break;
+        }
+        chars.push(c);
+        ends.push(at + i + c.len_utf8());
+        if chars.len() >= 8 && !chars.contains(&'·') {
+            break;
+        }
+    }
+    if let Some(dot) = chars.iter().take(7).position(|&c| c == '·') {
+        return dotted(s, &chars, &ends, dot);
+    }
+    let names = &*NAMES;
+    let first = *chars.first()?;
+    let mut best: Option<(i32, Parsed)> = None;
+    let mut offer = |length: usize, prior: i32| {
+        let Some(&end) = ends.get(length - 1) else {
+            return;
+        };
+        let follow = follow(s, end);
+        if follow == 0 || context == Context::Byline && follow < 3 {
+            return;
+        }
+        let score = i32::from(follow) * 10 + prior - doubt(&s[at..end], first, follow, context);
+        if score >= 10 && best.is_none_or(|(b, _)| score > b) {
+            best = Some((score, Parsed { end, follow }));
+        }
+    };
+    let two = chars.len() >= 2 && names.compound.contains(&s[at..ends[1]]);
+    if two {
+        offer(3, 5);
+        offer(4, 6);
+    }
+    if names.single.contains(&first) {
+        offer(2, 2);
+        offer(3, 4);
+    }
+    let opens = |word: &&&str| s[at..].starts_with(**word);
+    if let Some(part) = names
+        .syllables
+        .get(&first)
+        .and_then(|words| words.iter().find(opens))
+    {
+        let opening = part.chars().count();
+        for length in opening.max(2)..=6 {
+            offer(length, if length == opening { 1 } else { 3 });
+        }
+    }
+    best.map(|(_, parsed)| parsed)
+}
+
+/// What speaks against a candidate: that it is a word, or a grammar word with a word behind it.
+fn doubt(candidate: &str, first: char, follow: u8, context: Context) -> i32 {
+    let rest = &candidate[first.len_utf8()..];
+    let length = candidate.chars().count();
+    let mut doubt = 0;
+    if is_word(candidate) {
+        doubt += match (context, length, follow) {
+            (Context::Title, 2, 2..) => 8,
+            (Context::Byline, 2, _) => 8,
+            (Context::Title, 2, _) => 15,
+            (Context::Title, 3, 3) => 12,
+            _ => 25,
+        };
+    }
+    if GRAMMAR.contains(first) {
+        if length == 3 && is_common(rest) {
+            doubt += 25;
+        }
+        if follow < 2 {
+            doubt += 5;
+        }
+    } else if COMMON.contains(first) && length == 3 && is_common(rest) {
+        doubt += 12;
+    }
+    if starts_with_verb(candidate) || holds_verb(candidate) {
+        doubt += 30;
+    }
+    if candidate.ends_with([
+        '等', '副', '和', '在', '及', '就', '与', '向', '代', '作', '率',
+    ]) && length > 2
+    {
+        doubt += 25;
+    }
+    if context == Context::Clause && follow < 2 {
+        doubt += 10;
+    }
+    doubt
+}
+
+/// Whether a follower of two and more characters opens the string: 要求, 解读, 应邀.
+fn starts_with_verb(candidate: &str) -> bool {
+    let Some(c) = candidate.chars().next() else {
+        return false;
+    };
+    NAMES.followers.get(&c).is_some_and(|words| {
+        words
+            .iter()
+            .any(|w| w.chars().count() >= 2 && candidate.starts_with(*w))
+    })
+}
+
+/// Whether a follower of two and more characters ends the string behind a whole name: 次仁央金参加.
+fn holds_verb(candidate: &str) -> bool {
+    candidate.char_indices().skip(2).any(|(i, c)| {
+        NAMES.followers.get(&c).is_some_and(|words| {
+            words
+                .iter()
+                .any(|w| *w == &candidate[i..] && w.len() > c.len_utf8())
+        })
+    })
+}
+
+/// A name of parts joined by `·`, the last of which is closed off by what follows.
+fn dotted(s: &str, chars: &[char], ends: &[usize], dot: usize) -> Option<Parsed> {
+    if dot == 0 {
+        return None;
+    }
+    let mut start = dot + 1;
+    while let Some(next) = chars[start..].iter().take(8).position(|&c| c == '·') {
+        if next == 0 {
+            return None;
+        }
+        start += next + 1;
+    }
+    (2..=6)
+        .filter_map(|length| {
+            let end = *ends.get(start + length - 1)?;
+            let follow = follow(s, end);
+            (follow > 0).then_some((follow, std::cmp::Reverse(length), end))
+        })
+        .max()
+        .or_else(|| {
+            let end = *ends.get(start)?;
+            (follow(s, end) == 3).then_some((3, std::cmp::Reverse(1), end))
+        })
+        .map(|(follow, _, end)| Parsed { end, follow })
+}
+
+/// Whether the segmenter's dictionary lists a string as a person's name.
+pub fn is_listed_name(name: &str) -> bool {
+    let tags = jieba().tag(name, false);
+    tags.len() == 1 && tags[0].tag.starts_with("nr")
+}
+
+/// The surname that a name begins with.
+pub fn surname(name: &str) -> Option<&str> {
+    let mut ends = name.char_indices().map(|(i, c)| i + c.len_utf8());
+    let one = ends.next()?;
+    if let Some(two) = ends.next()
+        && NAMES.compound.contains(&name[..two])
+    {
+        return Some(&name[..two]);
+    }
+    NAMES
+        .single
+        .contains(&name.chars().next()?)
+        .then(|| &name[..one])
+}
+
+/// Whether a whole string has the shape of a name: a surname and one or two characters, a
+/// transliteration with `·`, or one that begins with a known part.
+pub fn is_name(candidate: &str) -> bool {
+    let at = candidate.find(|c: char| !is_han(c) && c != '·');
+    at.is_none() && parse(candidate, 0, Context::Byline).is_some_and(|n| n.end == candidate.len())
+}

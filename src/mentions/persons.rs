@@ -1,0 +1,347 @@
+//! Persons and the posts printed with them: 市委常委、常务副市长陈志伟; 刘健局长; 陈志伟指出.
+
+mod chain;
+mod known;
+
+pub use chain::{Unit, title_body};
+
+use super::names::{self, Context};
+use super::scan::{Scan, Word};
+use super::{Kind, Mention};
+use crate::base::Span;
+use crate::text::Text;
+
+/// A person's name and the posts printed with it, as they stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The mention; its value is the whole name, also where the text has only a surname (段书记).
+    pub mention: Mention,
+    /// Posts before or after the name, in order.
+    pub posts: Vec<Unit>,
+    /// From the first post to the end of name and title.
+    pub phrase: Span,
+}
+
+/// Words that introduce a person without giving a post.
+const INTRODUCERS: [&str; 44] = [
+    "市领导",
+    "县领导",
+    "区领导",
+    "州领导",
+    "盟领导",
+    "省领导",
+    "旗领导",
+    "地区领导",
+    "镇领导",
+    "自治区领导",
+    "校领导",
+    "代表",
+    "大户",
+    "村民",
+    "居民",
+    "市民",
+    "教师",
+    "医生",
+    "员工",
+    "职工",
+    "专家",
+    "学者",
+    "学生",
+    "院士",
+    "党员",
+    "工人",
+    "农民",
+    "牧民",
+    "志愿者",
+    "业主",
+    "网格员",
+    "护鸟员",
+    "护林员",
+    "护士",
+    "民警",
+    "检察官",
+    "法官",
+    "主播",
+    "队员",
+    "人士",
+    "总统",
+    "首相",
+    "国王",
+    "负责人",
+];
+
+/// Verbs before which a name may open a clause without any title.
+const CLAUSE_VERBS: [&str; 30] = [
+    "主持", "出席", "强调", "指出", "要求", "表示", "讲话", "宣读", "通报", "传达", "汇报", "介绍",
+    "会见", "调研", "率队", "带领", "率领", "深入", "认为", "发言", "致辞", "点评", "陪同", "参加",
+    "作", "在", "还", "对", "说", "到",
+];
+
+/// Finds persons in title and body; `agencies` are the mentions found before, `masked` the
+/// spans of documents.
+///
+/// ```
+/// use zhengmai::{ingest::Article, mentions::{agencies, persons, scan::Scan}, text::Text};
+/// let text = Text::new(&Article::new("市委常委、常务副市长陈志伟主持会议，市住建局局长高峰、副局长于会参加。"));
+/// let scan = Scan::new(&text.folded);
+/// let agencies = agencies::recognise(&text, &scan, &[]);
+/// let persons = persons::recognise(&text, &scan, &agencies, &[]);
+/// let names: Vec<_> = persons.iter().map(|p| p.mention.value.as_str()).collect();
+/// assert_eq!(names, ["陈志伟", "高峰", "于会"]);
+/// assert_eq!(persons[0].posts.len(), 2);
+/// ```
+pub fn recognise(text: &Text, scan: &Scan, agencies: &[Mention], masked: &[Span]) -> Vec<Person> {
+    let finder = Finder {
+        s: &text.folded,
+        scan,
+        agencies,
+        masked,
+    };
+    let mut found: Vec<Person> = Vec::new();
+    for paragraph in text.read() {
+        finder.titled(text, paragraph.span, &mut found);
+        finder.introduced(text, paragraph.span, &mut found);
+        finder.clauses(text, paragraph.span, &mut found);
+        finder.before_titles(text, paragraph.span, &mut found);
+    }
+    finder.known(text, &mut found);
+    settle(found)
+}
+
+struct Finder<'t> {
+    s: &'t str,
+    scan: &'t Scan,
+    agencies: &'t [Mention],
+    masked: &'t [Span],
+}
+
+impl Finder<'_> {
+    fn is_masked(&self, span: Span) -> bool {
+        self.masked.iter().any(|m| m.overlaps(span))
+    }
+
+    fn person(&self, text: &Text, span: Span, posts: Vec<Unit>, rule: &'static str) -> Person {
+        let phrase = posts.iter().fold(span, |all, unit| all.to(unit.span));
+        let value = text.surface(span).to_owned();
+        Person {
+            mention: Mention {
+                span,
+                kind: Kind::Person,
+                value,
+                rule,
+            },
+            posts,
+            phrase,
+        }
+    }
+
+    /// Names right after titles, and the lists of names that go on from there.
+    fn titled(&self, text: &Text, line: Span, out: &mut Vec<Person>) {
+        let mut ends: Vec<usize> = self
+            .scan
+            .hits()
+            .iter()
+            .filter(|h| matches!(h.word, Word::Title(_)) && line.contains(h.span))
+            .map(|h| h.span.end())
+            .collect();
+        ends.sort_unstable();
+        ends.dedup();
+        for end in ends {
+            if self.is_masked(Span::new(end.saturating_sub(3), end)) {
+                continue;
+            }
+            let Some(parsed) = names::parse(self.s, end, Context::Title) else {
+                continue;
+            };
+            if self.title_goes_on(end, parsed.end) {
+                continue;
+            }
+            let posts = self.chain(end, line);
+            let Some(first) = posts.first() else { continue };
+            if !self.credible(first, posts.len(), parsed) || self.plural(first.span.start()) {
+                continue;
+            }
+            let name = Span::new(end, parsed.end);
+            if self.is_masked(name)
+                || self
+                    .agencies
+                    .iter()
+                    .any(|a| a.span.contains(name) && a.span.len() > name.len())
+            {
+                continue;
+            }
+            out.push(self.person(text, name, posts.clone(), "person-titled"));
+            self.list(text, parsed.end, line, &posts, out);
+        }
+    }
+
+    /// Whether a longer title or word spans the end of the one before the name: 主任 + 委员, 主席 + 台.
+    fn title_goes_on(&self, title_end: usize, name_end: usize) -> bool {
+        let title = self
+            .scan
+            .starting(title_end)
+            .any(|h| matches!(h.word, Word::Title(_)) && h.span.end() >= name_end);
+        let rest = &self.s[title_end..];
+        let words = [
+            "台", "团", "处", "级", "们", "办公", "助理", "会议", "接待", "单位", "热线", "信箱",
+        ];
+        title || words.iter().any(|w| rest.starts_with(w))
+    }
+
+    /// Whether what stands here is a body's name: 宣传部, 党委.
+    fn names_body(&self, at: usize) -> bool {
+        self.scan.starting(at).any(|h| {
+            matches!(h.word, Word::Body(_) | Word::Bare(_) | Word::Department(_))
+                && h.span.len() >= 6
+        }) || self.agencies.iter().any(|a| {
+            a.span.start() == at && a.span.len() >= 6 && self.s[a.span.range()] != *"解放军"
+        })
+    }
+
+    /// Whether a post before a name is one of a particular body, or the name is well closed.
+    fn credible(&self, first: &Unit, units: usize, parsed: names::Parsed) -> bool {
+        let before = self.s[..first.span.start()].chars().next_back();
+        let bounded = before.is_none_or(|c| {
+            !('\u{4e00}'..='\u{9fff}').contains(&c) || "由和与及受以向对请原时".contains(c)
+        });
+        first.agency.is_some()
+            || first.place.is_some()
+            || units > 1
+            || bounded
+            || parsed.follow >= 2
+    }
+
+    /// Whether a plural word stands before a title: 各县委书记, 有关部门主任.
+    fn plural(&self, at: usize) -> bool {
+        ["各", "全体", "有关", "相关", "每个", "部分", "多名"]
+            .iter()
+            .any(|w| self.s[..at].ends_with(w))
+    }
+
+    /// Names that go on a list: 、李四、王五和赵六.
+    fn list(&self, text: &Text, mut at: usize, line: Span, posts: &[Unit], out: &mut Vec<Person>) {
+        loop {
+            let rest = &self.s[at..line.end()];
+            let Some(separator) = ["、", "和", "及", "与", " "]
+                .into_iter()
+                .find(|w| rest.starts_with(w))
+            else {
+                return;
+            };
+            let next = at + separator.len();
+            if self
+                .agencies
+                .iter()
+                .any(|a| a.span.start() == next && a.span.len() >= 6)
+                || self
+                    .scan
+                    .starting(next)
+                    .any(|h| matches!(h.word, Word::Title(_)))
+            {
+                return;
+            }
+            let Some(parsed) = names::parse(self.s, next, Context::Title) else {
+                return;
+            };
+            if separator == " " && parsed.follow < 2 || self.is_masked(Span::new(next, parsed.end))
+            {
+                return;
+            }
+            out.push(self.person(
+                text,
+                Span::new(next, parsed.end),
+                posts.to_vec(),
+                "person-listed",
+            ));
+            at = parsed.end;
+        }
+    }
+
+    /// Names after words that give no post: 市领导高建勋、柯美蓉.
+    fn introduced(&self, text: &Text, line: Span, out: &mut Vec<Person>) {
+        let s = &self.s[line.range()];
+        for word in INTRODUCERS {
+            for (i, _) in s.match_indices(word) {
+                let at = line.start() + i + word.len();
+                if self.is_masked(Span::new(at - 3, at)) {
+                    continue;
+                }
+                let Some(parsed) = names::parse(self.s, at, Context::Title) else {
+                    continue;
+                };
+                let name = Span::new(at, parsed.end);
+                let long = name.len() > 6;
+                let strong = word.ends_with("领导") || parsed.follow >= 2 && long;
+                if !strong
+                    || names::is_word(&self.s[name.range()]) && parsed.follow < 3
+                    || self.is_masked(name)
+                {
+                    continue;
+                }
+                out.push(self.person(text, name, Vec::new(), "person-introduced"));
+                self.list(text, parsed.end, line, &[], out);
+            }
+        }
+    }
+
+    /// Names that open a clause before a verb of speech or presence: 陈志伟指出.
+    fn clauses(&self, text: &Text, line: Span, out: &mut Vec<Person>) {
+        let s = &self.s[line.range()];
+        let starts = std::iter::once(0).chain(s.char_indices().filter_map(|(i, c)| {
+            matches!(
+                c,
+                '，' | '。' | '；' | '：' | '！' | '？' | ' ' | '）' | '”' | '、'
+            )
+            .then_some(i + c.len_utf8())
+        }));
+        for start in starts {
+            let at = line.start() + start;
+            if self.names_body(at)
+                || self
+                    .scan
+                    .starting(at)
+                    .any(|h| matches!(h.word, Word::Title(_)))
+            {
+                continue;
+            }
+            let Some(parsed) = names::parse(self.s, at, Context::Clause) else {
+                continue;
+            };
+            let name = Span::new(at, parsed.end);
+            let rest = &self.s[parsed.end..line.end()];
+            let verb = CLAUSE_VERBS.iter().any(|v| rest.starts_with(v));
+            let holds_title = self
+                .scan
+                .ending(parsed.end)
+                .any(|h| matches!(h.word, Word::Title(_)) && h.span.start() >= at);
+            if !verb
+                || holds_title
+                || parsed.follow < 2
+                || self.is_masked(name)
+                || self.agencies.iter().any(|a| a.span.overlaps(name))
+            {
+                continue;
+            }
+            out.push(self.person(text, name, Vec::new(), "person-clause"));
+        }
+    }
+}
+
+/// One mention a place: the one with posts wins, then the longer, then the earlier rule.
+fn settle(mut found: Vec<Person>) -> Vec<Person> {
+    found.sort_by_key(|p| {
+        (
+            p.mention.span.start(),
+            std::cmp::Reverse(p.posts.len()),
+            std::cmp::Reverse(p.mention.span.end()),
+        )
+    });
+    let mut out: Vec<Person> = Vec::new();
+    for person in found {
+        match out.last() {
+            Some(last) if last.mention.span.overlaps(person.mention.span) => {}
+            _ => out.push(person),
+        }
+    }
+    out
+}

@@ -1,0 +1,196 @@
+//! Chains of posts before a name: 市委常委、常务副市长; 市工商局党组书记、局长.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::Finder;
+use crate::base::Span;
+use crate::lexicon::{Lexicon, TitleBody};
+use crate::mentions::scan::Word;
+
+/// One post as it is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// The agency that stands at its front, where one does.
+    pub agency: Option<Span>,
+    /// The place or level word in front of a title that implies its body (阳新县 + 县长, 市 + 总河湖长).
+    pub place: Option<Span>,
+    /// The bare title.
+    pub title: Span,
+    /// All of it.
+    pub span: Span,
+}
+
+static TITLES: LazyLock<HashMap<&'static str, TitleBody>> = LazyLock::new(|| {
+    Lexicon::embedded()
+        .titles()
+        .iter()
+        .map(|t| (t.surface, t.body))
+        .collect()
+});
+
+/// The body that a title implies by itself.
+///
+/// ```
+/// use zhengmai::{lexicon::TitleBody, mentions::persons::title_body};
+/// assert_eq!(title_body("副市长"), TitleBody::Government);
+/// assert_eq!(title_body("局长"), TitleBody::None);
+/// ```
+pub fn title_body(title: &str) -> TitleBody {
+    TITLES.get(title).copied().unwrap_or(TitleBody::None)
+}
+
+/// What may stand in front of a title of the lexicon and belongs to it.
+const PREFIXES: [&str; 24] = [
+    "常务副",
+    "常务",
+    "副",
+    "代理",
+    "代",
+    "党组",
+    "党委",
+    "党总支",
+    "党支部",
+    "总支",
+    "第一",
+    "执行",
+    "专职副",
+    "专职",
+    "兼职",
+    "名誉",
+    "首席",
+    "高级",
+    "助理",
+    "一级",
+    "二级",
+    "三级",
+    "四级",
+    "总",
+];
+
+impl Finder<'_> {
+    /// The posts that stand in a row before byte `end`, in printed order.
+    pub(super) fn chain(&self, end: usize, line: Span) -> Vec<Unit> {
+        let mut units = Vec::new();
+        let mut at = end;
+        while let Some(unit) = self.unit(at, line) {
+            at = unit.span.start();
+            units.push(unit);
+            match self.s[line.start()..at].chars().next_back() {
+                Some('、') => at -= '、'.len_utf8(),
+                Some('兼') => at -= '兼'.len_utf8(),
+                _ => break,
+            }
+        }
+        units.reverse();
+        units
+    }
+
+    /// The post that ends at `end`: the longest title with an agency before it, else the longest title.
+    pub(super) fn unit(&self, end: usize, line: Span) -> Option<Unit> {
+        let mut starts: Vec<usize> = Vec::new();
+        for hit in self
+            .scan
+            .ending(end)
+            .filter(|h| matches!(h.word, Word::Title(_)))
+        {
+            starts.push(hit.span.start());
+            let mut at = hit.span.start();
+            while let Some(prefix) = PREFIXES
+                .iter()
+                .find(|p| self.s[line.start()..at].ends_with(**p))
+            {
+                at -= prefix.len();
+                starts.push(at);
+            }
+        }
+        starts.sort_unstable();
+        starts.dedup();
+        let longest = *starts.first()?;
+        for &start in &starts {
+            if let Some(agency) = self
+                .agencies
+                .iter()
+                .rev()
+                .find(|a| a.span.end() == start && line.contains(a.span))
+            {
+                return Some(Unit {
+                    agency: Some(agency.span),
+                    place: None,
+                    title: Span::new(start, end),
+                    span: Span::new(agency.span.start(), end),
+                });
+            }
+        }
+        // 市委组织部长: agency and title share a character.
+        for &start in &starts {
+            let next = start + self.s[start..].chars().next().map_or(1, char::len_utf8);
+            if let Some(agency) = self
+                .agencies
+                .iter()
+                .find(|a| a.span.end() == next && a.span.start() < start)
+            {
+                return Some(Unit {
+                    agency: Some(agency.span),
+                    place: None,
+                    title: Span::new(start, end),
+                    span: Span::new(agency.span.start(), end),
+                });
+            }
+        }
+        let title = Span::new(longest, end);
+        let place = self.place_before(longest, line);
+        Some(Unit {
+            agency: None,
+            place,
+            title,
+            span: place.map_or(title, |p| p.to(title)),
+        })
+    }
+
+    /// The place or level word that ends where a title begins.
+    fn place_before(&self, at: usize, line: Span) -> Option<Span> {
+        let mut place = self
+            .scan
+            .ending(at)
+            .find(|h| matches!(h.word, Word::Division | Word::Short) && line.contains(h.span))
+            .map(|h| h.span);
+        while let Some(before) = place.and_then(|p| {
+            self.scan
+                .ending(p.start())
+                .find(|h| h.word == Word::Division && line.contains(h.span))
+                .map(|h| h.span)
+        }) {
+            place = place.map(|p| p.to(before));
+        }
+        place.or_else(|| {
+            let before = &self.s[line.start()..at];
+            [
+                "县级",
+                "市级",
+                "省级",
+                "州级",
+                "区级",
+                "镇级",
+                "自治区",
+                "省",
+                "市",
+                "县",
+                "区",
+                "州",
+                "盟",
+                "旗",
+                "镇",
+                "乡",
+            ]
+            .iter()
+            .find(|l| before.ends_with(**l))
+            .map(|l| Span::new(at - l.len(), at))
+        })
+    }
+
+    /// Whether a title implies its body by itself (市长), so that it needs no agency.
+    pub(super) fn implies_body(&self, title: Span) -> bool {
+        title_body(&self.s[title.range()]) != TitleBody::None
+    }
+}

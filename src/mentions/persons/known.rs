@@ -1,0 +1,274 @@
+//! Names known from elsewhere: every other place that has them, names before titles
+//! (习近平总书记, 刘健局长), and surnames with a title that only one person can mean (段书记).
+
+use std::collections::BTreeMap;
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+
+use super::{Finder, Person, Unit};
+use crate::base::Span;
+use crate::mentions::names;
+use crate::mentions::scan::Word;
+use crate::mentions::{Kind, Mention};
+use crate::text::Text;
+
+/// Words after which a name may begin inside a clause, before a title.
+const LEADS: [&str; 40] = [
+    "学习", "贯彻", "以", "由", "在", "对", "和", "与", "受", "按照", "根据", "落实", "牢记", "是",
+    "向", "领会", "同", "陪同", "请", "把", "践行", "聆听", "围绕", "遵循", "传达", "及", "会见",
+    "经", "将", "的", "为", "给", "代表", "深悟", "学懂", "紧扣", "捍卫", "拥护", "感谢", "时",
+];
+
+impl Finder<'_> {
+    /// Names right before a title, in clauses that begin with them or lead up to them.
+    pub(super) fn before_titles(&self, text: &Text, line: Span, out: &mut Vec<Person>) {
+        let mut starts: Vec<usize> = self
+            .scan
+            .hits()
+            .iter()
+            .filter(|h| matches!(h.word, Word::Title(_)) && line.contains(h.span))
+            .map(|h| h.span.start())
+            .chain(
+                self.s[line.range()]
+                    .match_indices("同志")
+                    .map(|(i, _)| line.start() + i),
+            )
+            .collect();
+        starts.sort_unstable();
+        starts.dedup();
+        for at in starts {
+            if let Some(name) = self.name_before(at, line) {
+                let posts = self.post_after(at);
+                out.push(self.person(text, name, posts, "person-before-title"));
+            }
+        }
+    }
+
+    fn name_before(&self, at: usize, line: Span) -> Option<Span> {
+        let before = &self.s[line.start()..at];
+        let starts = before
+            .char_indices()
+            .rev()
+            .map(|(i, _)| line.start() + i)
+            .take(4)
+            .skip(1);
+        for start in starts {
+            let name = &self.s[start..at];
+            if !names::is_name(name)
+                || names::is_word(name)
+                || name.ends_with(['副', '总', '代', '市', '县', '区', '省', '州', '镇'])
+                || self
+                    .agencies
+                    .iter()
+                    .any(|a| a.span.overlaps(Span::new(start, at)))
+            {
+                continue;
+            }
+            let lead = &self.s[line.start()..start];
+            let bounded = lead
+                .chars()
+                .next_back()
+                .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c));
+            let leader = names::is_listed_name(name) && LEADS.iter().any(|w| lead.ends_with(w));
+            if (bounded || leader) && !self.is_masked(Span::new(start, at)) && !self.in_doctrine(at)
+            {
+                return Some(Span::new(start, at));
+            }
+        }
+        None
+    }
+
+    /// The post that a title after a name gives: only one that implies its body.
+    fn post_after(&self, at: usize) -> Vec<Unit> {
+        let title = self
+            .scan
+            .starting(at)
+            .rev()
+            .find(|h| matches!(h.word, Word::Title(_)))
+            .map(|h| h.span);
+        title
+            .filter(|t| self.implies_body(*t))
+            .map(|title| Unit {
+                agency: None,
+                place: None,
+                title,
+                span: title,
+            })
+            .into_iter()
+            .collect()
+    }
+
+    /// Every other place of the names found, and surnames with a title.
+    pub(super) fn known(&self, text: &Text, found: &mut Vec<Person>) {
+        let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for person in found.iter() {
+            let titles = by_name
+                .entry(self.s[person.mention.span.range()].to_owned())
+                .or_default();
+            titles.extend(
+                person
+                    .posts
+                    .iter()
+                    .map(|u| self.s[u.title.range()].to_owned()),
+            );
+        }
+        if by_name.is_empty() {
+            return;
+        }
+        let names: Vec<&str> = by_name.keys().map(String::as_str).collect();
+        let Ok(matcher) = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&names)
+        else {
+            return;
+        };
+        for paragraph in text.read() {
+            for hit in matcher.find_iter(&self.s[paragraph.span.range()]) {
+                let span = Span::new(hit.start(), hit.end()).shift(paragraph.span.start());
+                if !self.is_masked(span) && self.stands_as_name(span, paragraph.span) {
+                    let posts = self.post_after(span.end());
+                    found.push(self.person(text, span, posts, "person-known"));
+                }
+            }
+        }
+        self.first_parts(text, &by_name, found);
+        self.surnames(text, &by_name, found);
+    }
+
+    /// 阿迪力县长 for 阿迪力·吐尔逊: the first part of a name and a title.
+    fn first_parts(
+        &self,
+        text: &Text,
+        by_name: &BTreeMap<String, Vec<String>>,
+        found: &mut Vec<Person>,
+    ) {
+        for name in by_name.keys() {
+            let Some((first, _)) = name.split_once('·') else {
+                continue;
+            };
+            let alone = by_name
+                .keys()
+                .filter(|n| n.split_once('·').is_some_and(|(f, _)| f == first))
+                .count()
+                == 1;
+            for paragraph in text.read().filter(|_| alone) {
+                for (i, _) in self.s[paragraph.span.range()].match_indices(first) {
+                    let span = Span::new(i, i + first.len()).shift(paragraph.span.start());
+                    let titled = self
+                        .scan
+                        .starting(span.end())
+                        .any(|h| matches!(h.word, Word::Title(_)));
+                    if titled && !self.is_masked(span) {
+                        found.retain(|p| p.mention.span != span);
+                        let mention = Mention {
+                            span,
+                            kind: Kind::Person,
+                            value: name.clone(),
+                            rule: "person-first-part",
+                        };
+                        found.push(Person {
+                            mention,
+                            posts: Vec::new(),
+                            phrase: span,
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a known name that is also a word (安全, 成功) stands as a name here.
+    fn stands_as_name(&self, span: Span, line: Span) -> bool {
+        if self
+            .agencies
+            .iter()
+            .any(|a| a.span.contains(span) && a.span.len() > span.len())
+        {
+            return false;
+        }
+        let name = &self.s[span.range()];
+        if self.in_doctrine(span.end()) {
+            return false;
+        }
+        if !names::is_word(name) {
+            return true;
+        }
+        let before = self.s[line.start()..span.start()].chars().next_back();
+        let bounded = before.is_none_or(|c| matches!(c, '，' | '。' | '；' | '：' | ' ' | '、'));
+        bounded
+            && (names::follow(self.s, span.end()) == 2
+                || self
+                    .scan
+                    .starting(span.end())
+                    .any(|h| matches!(h.word, Word::Title(_))))
+    }
+
+    /// Whether a name belongs to a doctrine's: 习近平…思想, 习近平总书记关于…的重要思想.
+    fn in_doctrine(&self, at: usize) -> bool {
+        static DOCTRINE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^(?:新时代|\p{Han}{2,8}思想|总书记关于[^，。；《》]{2,30}重要思想)")
+                .expect("a valid pattern")
+        });
+        DOCTRINE.is_match(&self.s[at..])
+    }
+
+    /// 樊副县长, 段书记: a surname and a title that only one of the persons can mean.
+    fn surnames(
+        &self,
+        text: &Text,
+        by_name: &BTreeMap<String, Vec<String>>,
+        found: &mut Vec<Person>,
+    ) {
+        let mut more = Vec::new();
+        for paragraph in text.read() {
+            for hit in self
+                .scan
+                .hits()
+                .iter()
+                .filter(|h| matches!(h.word, Word::Title(_)) && paragraph.span.contains(h.span))
+            {
+                let before = &self.s[paragraph.span.start()..hit.span.start()];
+                let Some(surname) = [2, 1].into_iter().find_map(|count: usize| {
+                    let (i, _) = before.char_indices().rev().nth(count - 1)?;
+                    names::surname(&before[i..]).filter(|s| s.len() == before.len() - i)
+                }) else {
+                    continue;
+                };
+                let span = Span::new(hit.span.start() - surname.len(), hit.span.start());
+                let bounded = self.s[paragraph.span.start()..span.start()]
+                    .chars()
+                    .next_back()
+                    .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c));
+                if !bounded || self.is_masked(span) {
+                    continue;
+                }
+                let title = &self.s[hit.span.range()];
+                let bearers: Vec<&String> = by_name
+                    .iter()
+                    .filter(|(name, titles)| {
+                        names::surname(name) == Some(surname)
+                            && titles.iter().any(|t| t == title || t.ends_with(title))
+                    })
+                    .map(|(name, _)| name)
+                    .collect();
+                if let [name] = bearers[..] {
+                    let mention = Mention {
+                        span,
+                        kind: Kind::Person,
+                        value: name.clone(),
+                        rule: "person-surname",
+                    };
+                    more.push(Person {
+                        mention,
+                        posts: Vec::new(),
+                        phrase: span.to(hit.span),
+                    });
+                }
+            }
+        }
+        found.extend(more);
+    }
+}

@@ -1,0 +1,232 @@
+//! Places: divisions and townships of the gazetteer, places that the segmenter's dictionary
+//! lists, and rivers, lakes, villages and areas by what their names end in.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::scan::{Scan, Word};
+use super::{Kind, Mention};
+use crate::base::Span;
+use crate::text::{Text, jieba};
+
+/// Endings that make a place of one to four characters before them.
+const FEATURES: [&str; 34] = [
+    "经济技术开发区",
+    "高新技术产业开发区",
+    "自然保护区",
+    "国家公园",
+    "湿地公园",
+    "森林公园",
+    "风景名胜区",
+    "工业园区",
+    "产业园区",
+    "开发区",
+    "高新区",
+    "新区",
+    "流域",
+    "水库",
+    "库区",
+    "湖区",
+    "灌区",
+    "林区",
+    "河谷",
+    "沙地",
+    "沙漠",
+    "草原",
+    "平原",
+    "盆地",
+    "经济带",
+    "城市群",
+    "三角洲",
+    "运河",
+    "嘎查",
+    "村",
+    "河",
+    "江",
+    "湖",
+    "山",
+];
+
+/// Endings that a listed place takes into its name: 雅江 + 河谷.
+const EXTENSIONS: [&str; 12] = [
+    "流域",
+    "河谷",
+    "库区",
+    "湖区",
+    "沙地",
+    "三角洲",
+    "经济技术开发区",
+    "高新区",
+    "开发区",
+    "新区",
+    "国家公园",
+    "经济带",
+];
+
+/// Areas that no ending marks.
+const AREAS: [&str; 12] = [
+    "京津冀",
+    "长三角",
+    "珠三角",
+    "粤港澳大湾区",
+    "粤港澳",
+    "环渤海",
+    "成渝",
+    "三江源",
+    "汾渭平原",
+    "陕甘宁",
+    "长株潭",
+    "港澳",
+];
+
+/// Countries and parts of the world: no places of this record.
+static COUNTRIES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../data/countries.tsv")
+        .lines()
+        .skip(1)
+        .collect()
+});
+
+/// Finds places outside of what is `masked`: agencies, documents, persons, bylines.
+///
+/// ```
+/// use zhengmai::{ingest::Article, mentions::{places, scan::Scan}, text::Text};
+/// let text = Text::new(&Article::new("会议在银川市召开，对淮河、城西湖防汛工作进行部署。"));
+/// let places = places::recognise(&text, &Scan::new(&text.folded), &[]);
+/// let names: Vec<_> = places.iter().map(|m| m.value.as_str()).collect();
+/// assert_eq!(names, ["银川市", "淮河", "城西湖"]);
+/// ```
+pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
+    let s = &text.folded;
+    let mut spans: Vec<(Span, &'static str)> = Vec::new();
+    for paragraph in text.read() {
+        let tokens = tokens(s, paragraph.span);
+        let edges: HashSet<usize> = tokens
+            .iter()
+            .flat_map(|t| [t.span.start(), t.span.end()])
+            .collect();
+        let inside = |span: Span| paragraph.span.contains(span);
+        for hit in scan.hits().iter().filter(|h| inside(h.span)) {
+            let aligned = edges.contains(&hit.span.start()) && edges.contains(&hit.span.end());
+            match hit.word {
+                Word::Division
+                    if aligned || edges.contains(&hit.span.start()) && hit.span.len() > 6 =>
+                {
+                    spans.push((hit.span, "place-division"))
+                }
+                Word::Short if aligned => spans.push((extended(s, hit.span), "place-short")),
+                _ => {}
+            }
+        }
+        let line = &s[paragraph.span.range()];
+        for area in AREAS {
+            let found = line
+                .match_indices(area)
+                .map(|(i, w)| Span::new(i, i + w.len()).shift(paragraph.span.start()));
+            spans.extend(found.map(|span| (span, "place-area")));
+        }
+        for (n, token) in tokens.iter().enumerate() {
+            let word = &s[token.span.range()];
+            let known = FEATURES[FEATURES.len() - 4..]
+                .iter()
+                .chain(&["海", "岛", "峡"])
+                .any(|e| word.ends_with(e));
+            if token.place && known && word.chars().count() >= 2 {
+                spans.push((extended(s, token.span), "place-listed"));
+            }
+            if let Some(span) = feature(s, &tokens, n) {
+                spans.push((span, "place-feature"));
+            }
+        }
+    }
+    spans.retain(|(span, _)| stands(s, *span) && !masked.iter().any(|m| m.overlaps(*span)));
+    spans.sort_by_key(|(span, _)| (span.start(), std::cmp::Reverse(span.end())));
+    let mut out: Vec<Mention> = Vec::new();
+    for (span, rule) in spans {
+        if out.last().is_none_or(|last| !last.span.overlaps(span)) {
+            out.push(Mention {
+                span,
+                kind: Kind::Place,
+                value: text.surface(span).to_owned(),
+                rule,
+            });
+        }
+    }
+    out
+}
+
+/// A word of the segmenter.
+struct Token {
+    span: Span,
+    /// Whether its dictionary has it as a place.
+    place: bool,
+    /// Whether it can be part of an unknown name.
+    part: bool,
+    /// Whether it is a common noun, which makes a name only before 河, 江 or 湖.
+    noun: bool,
+}
+
+fn tokens(s: &str, line: Span) -> Vec<Token> {
+    let mut at = line.start();
+    jieba()
+        .tag(&s[line.range()], false)
+        .into_iter()
+        .map(|t| {
+            let span = Span::new(at, at + t.word.len());
+            at = span.end();
+            let single = t.word.chars().count() == 1;
+            let han = t.word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            let grammar = "和与及对在到赴向从由沿是的为以将入经了抓管巡保把被就等各每该本逐全含省市县区州盟旗镇乡总大小这那此其有多两几一二三四五六七八九十百千万个次新老进村上下中内外前后".contains(t.word);
+            let verb = ["v", "p", "c", "d", "r", "m", "u", "a"].iter().any(|p| t.tag.starts_with(p));
+            let proper = ["nr", "ns", "nz"].iter().any(|p| t.tag.starts_with(p));
+            Token { span, place: t.tag == "ns", part: han && !grammar && (single && !verb || proper || t.tag == "n" && span.len() == 6), noun: t.tag == "n" }
+        })
+        .collect()
+}
+
+/// An unknown name that ends in a feature: the parts before the token at `n`, at most four characters.
+fn feature(s: &str, tokens: &[Token], n: usize) -> Option<Span> {
+    let token = &tokens[n];
+    let ending = &s[token.span.range()];
+    if !FEATURES.contains(&ending) {
+        return None;
+    }
+    let mut start = token.span.start();
+    for before in tokens[..n].iter().rev() {
+        let length = s[before.span.start()..token.span.start()].chars().count();
+        let noun = before.noun && !("河江湖".contains(ending) && length == 2);
+        if !before.part || noun || length > 4 {
+            break;
+        }
+        start = before.span.start();
+    }
+    let name = &s[start..token.span.start()];
+    let length = name.chars().count();
+    let short_ending = ending.chars().count() == 1;
+    (length >= 1 && !(short_ending && length > 3)).then(|| Span::new(start, token.span.end()))
+}
+
+/// A listed place with the feature behind it.
+fn extended(s: &str, span: Span) -> Span {
+    let rest = &s[span.end()..];
+    let ending = EXTENSIONS.iter().find(|e| rest.starts_with(**e));
+    Span::new(span.start(), span.end() + ending.map_or(0, |e| e.len()))
+}
+
+/// Whether a candidate is no part of another name or word, and no country.
+fn stands(s: &str, span: Span) -> bool {
+    static PART: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?:长制|长[^江沙春治征城期远效效]|人民|\p{Han}{0,4}(?:日报|晚报|早报|时报|法治报|电视台|融媒|网讯|网$|新闻网|发布讯)|网|式现代化|精神|模式|号|牌|省委|话|籍|",
+            r"人[，。、]|杯|菜|队|战役|会战|起义|时报|商会|路\d)"
+        ))
+        .expect("a valid pattern")
+    });
+    let name = &s[span.range()];
+    let rest = &s[span.end()..];
+    !COUNTRIES.contains(name)
+        && !PART.is_match(rest)
+        && !["街道", "化工园区", "园区", "工业区"].contains(&name)
+}

@@ -1,0 +1,202 @@
+//! One pass over the text for every word of the lexicons; the recognisers ask it what
+//! starts or ends where.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+
+use crate::base::Span;
+use crate::lexicon::{Level, Lexicon};
+use crate::text::jieba;
+
+/// What a word of the lexicons is; the number is its place in its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Word {
+    /// A division's full name: 安阳市, 恰热克镇.
+    Division,
+    /// A division's short name: 安阳, 都安.
+    Short,
+    /// A department's name or abbreviation: 住建局, 发改委.
+    Department(u32),
+    /// An abbreviation that names a department only in a list: 环保, 工信.
+    ListOnly(u32),
+    /// A body named after a level word: 委组织部, 政府办.
+    Body(u32),
+    /// A body that its surface names only in a list: 供电, 消防.
+    ListedBody(u32),
+    /// A Party body without 委 before it: 政法委, 统战部.
+    Bare(u32),
+    /// A national body: 国务院, 工信部.
+    National(u32),
+    /// A post's title: 常务副市长.
+    Title(u32),
+}
+
+/// A word of the lexicons in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hit {
+    /// Where.
+    pub span: Span,
+    /// What.
+    pub word: Word,
+}
+
+/// All hits of a text, by start and by end.
+#[derive(Debug)]
+pub struct Scan {
+    by_start: Vec<Hit>,
+    by_end: Vec<Hit>,
+}
+
+struct Automaton {
+    words: Vec<Word>,
+    first: Vec<(u32, u32)>,
+    matcher: CharwiseDoubleArrayAhoCorasick<u32>,
+}
+
+static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
+    let lexicon = Lexicon::embedded();
+    let mut entries: Vec<(Cow<'static, str>, Word)> = Vec::with_capacity(80_000);
+    let gazetteer = lexicon.gazetteer();
+    for (id, division) in gazetteer
+        .iter()
+        .filter(|(_, d)| !d.is_placeholder() && !is_kind(d.name))
+    {
+        entries.push((division.name.into(), Word::Division));
+        if division.level == Level::Township {
+            continue;
+        }
+        // 会同, 公安 are counties too, but the words are far commoner.
+        let names_place = |form: &str| {
+            !jieba().has_word(form)
+                || ["ns", "nr", "nz", "nt"]
+                    .iter()
+                    .any(|t| jieba().tag(form, false)[0].tag.starts_with(t))
+        };
+        for form in gazetteer.short_forms(id) {
+            if form != division.name && names_place(&form) {
+                entries.push((form, Word::Short));
+            }
+        }
+    }
+    for (i, department) in (0..).zip(lexicon.departments()) {
+        entries.extend(
+            department
+                .surfaces()
+                .map(|a| (a.into(), Word::Department(i))),
+        );
+                entries.extend(department.list_words().map(|a| (a.into(), Word::ListOnly(i))));
+    }
+    for (i, body) in (0..).zip(lexicon.bodies()) {
+        let word = if body.list_only {
+            Word::ListedBody(i)
+        } else {
+            Word::Body(i)
+        };
+        entries.push((body.surface.into(), word));
+        // 政法委, 统战部 also stand without the Party committee before them.
+        if let Some(bare) = body
+            .surface
+            .strip_prefix('委')
+            .filter(|b| b.chars().count() >= 3)
+        {
+            entries.push((bare.into(), Word::Bare(i)));
+        }
+    }
+    entries.extend(
+        (0..)
+            .zip(lexicon.national())
+            .map(|(i, n)| (n.surface.into(), Word::National(i))),
+    );
+    entries.extend(
+        (0..)
+            .zip(lexicon.titles())
+            .map(|(i, t)| (t.surface.into(), Word::Title(i))),
+    );
+    entries.retain(|(pattern, _)| !pattern.is_empty());
+    entries.sort_unstable();
+    entries.dedup();
+    let mut words = Vec::with_capacity(entries.len());
+    let mut first = Vec::new();
+    let mut patterns = Vec::new();
+    for group in entries.chunk_by(|a, b| a.0 == b.0) {
+        first.push((words.len() as u32, group.len() as u32));
+        patterns.push((group[0].0.as_ref(), patterns.len() as u32));
+        words.extend(group.iter().map(|(_, word)| *word));
+    }
+    let matcher = CharwiseDoubleArrayAhoCorasickBuilder::new()
+        .build_with_values(patterns)
+        .expect("the lexicons hold distinct, non-empty patterns");
+    Automaton {
+        words,
+        first,
+        matcher,
+    }
+});
+
+/// Whether a division's name is only a kind of place: 高新区, 城关镇.
+fn is_kind(name: &str) -> bool {
+    const KINDS: [&str; 14] = [
+        "高新区",
+        "开发区",
+        "经济开发区",
+        "经开区",
+        "工业园区",
+        "高新技术开发区",
+        "经济技术开发区",
+        "高新技术产业开发区",
+        "新区",
+        "城区",
+        "郊区",
+        "矿区",
+        "工业园",
+        "产业园区",
+    ];
+    KINDS.contains(&name)
+}
+
+impl Scan {
+    /// Finds every word of the lexicons, overlapping ones included.
+    ///
+    /// ```
+    /// use zhengmai::mentions::scan::{Scan, Word};
+    /// let scan = Scan::new("安阳市住建局局长");
+    /// let at = "安阳市".len();
+    /// assert!(scan.ending(at).any(|hit| hit.word == Word::Division));
+    /// assert!(scan.starting(at).any(|hit| matches!(hit.word, Word::Department(_))));
+    /// ```
+    pub fn new(folded: &str) -> Self {
+        let automaton = &*AUTOMATON;
+        let mut by_start = Vec::with_capacity(folded.len() / 4);
+        for found in automaton.matcher.find_overlapping_iter(folded) {
+            let (from, count) = automaton.first[found.value() as usize];
+            let span = Span::new(found.start(), found.end());
+            let words = &automaton.words[from as usize..(from + count) as usize];
+            by_start.extend(words.iter().map(|&word| Hit { span, word }));
+        }
+        by_start.sort_unstable();
+        let mut by_end = by_start.clone();
+        by_end.sort_unstable_by_key(|hit| (hit.span.end(), hit.span.start(), hit.word));
+        Self { by_start, by_end }
+    }
+
+    /// Hits that start at a byte, shortest first.
+    pub fn starting(&self, at: usize) -> impl DoubleEndedIterator<Item = &Hit> {
+        let from = self.by_start.partition_point(|hit| hit.span.start() < at);
+        let to = from + self.by_start[from..].partition_point(|hit| hit.span.start() == at);
+        self.by_start[from..to].iter()
+    }
+
+    /// Hits that end at a byte, longest first.
+    pub fn ending(&self, at: usize) -> impl DoubleEndedIterator<Item = &Hit> {
+        let from = self.by_end.partition_point(|hit| hit.span.end() < at);
+        let to = from + self.by_end[from..].partition_point(|hit| hit.span.end() == at);
+        self.by_end[from..to].iter()
+    }
+
+    /// All hits, by start.
+    pub fn hits(&self) -> &[Hit] {
+        &self.by_start
+    }
+}
