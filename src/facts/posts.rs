@@ -100,7 +100,11 @@ fn agencies(
             division.map(itself).into_iter().collect()
         }
         TitleBody::State => {
-            let body = if title.contains("总书记") { "党中央" } else { "国务院" };
+            let body = if title.contains("总书记") {
+                "党中央"
+            } else {
+                "国务院"
+            };
             full_names(body, Place::default())
         }
         TitleBody::None => carried.cloned().into_iter().collect(),

@@ -43,7 +43,10 @@ impl Department {
     /// Iterates over the bare words that name it in a coordination: the listed ones, and its
     /// own name without 局 (自然资源和规划).
     pub fn list_words(&self) -> impl Iterator<Item = &'static str> {
-        let stem = self.local.strip_suffix('局').filter(|s| s.chars().count() >= 5);
+        let stem = self
+            .local
+            .strip_suffix('局')
+            .filter(|s| s.chars().count() >= 5);
         self.list_only.iter().copied().chain(stem)
     }
 }

@@ -151,7 +151,9 @@ fn listed(parts: &Parts) -> Option<Vec<Agency>> {
         return Some(found);
     }
     if let Some(department) = INDEX.departments.get(parts.core) {
-        let bare = !parts.core.ends_with(['局', '委', '厅', '办', '会', '队', '社', '部', '室', '院']);
+        let bare = !parts
+            .core
+            .ends_with(['局', '委', '厅', '办', '会', '队', '社', '部', '室', '院']);
         return Some(vec![of_department(department, jurisdiction, bare)]);
     }
     INDEX
@@ -488,7 +490,11 @@ const ZONES: [(&str, &str); 4] = [
 /// Agencies of a development zone (高新区党工委, 宝鸡高新区管委会), which carry the name of the
 /// zone where others carry a division's. `zone` is the one last named; 党工委, 管委会 and
 /// 纪工委 alone are of that one.
-pub(super) fn in_zone(surface: &str, region: Option<DivisionId>, zone: &mut Option<(String, DivisionId)>) -> Option<Vec<Agency>> {
+pub(super) fn in_zone(
+    surface: &str,
+    region: Option<DivisionId>,
+    zone: &mut Option<(String, DivisionId)>,
+) -> Option<Vec<Agency>> {
     let gazetteer = Lexicon::embedded().gazetteer();
     let named = ZONES.iter().find_map(|(short, full)| {
         let at = surface.find(short)?;
@@ -517,7 +523,12 @@ pub(super) fn in_zone(surface: &str, region: Option<DivisionId>, zone: &mut Opti
     };
     if let Some(body) = INDEX.bodies.get(core) {
         let names = Lexicon::embedded().body_names(body, *city);
-        return Some(names.into_iter().map(|n| agency(n.replacen(&official, "{J}", 1), body.class)).collect());
+        return Some(
+            names
+                .into_iter()
+                .map(|n| agency(n.replacen(&official, "{J}", 1), body.class))
+                .collect(),
+        );
     }
     if core.ends_with("分局") {
         return None;

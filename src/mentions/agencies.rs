@@ -62,9 +62,9 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
                 at = mask.end();
                 continue;
             }
-                        let found = reader
-                .agency(at, paragraph.span)
-                .filter(|(span, _)| !reader.names_nobody(*span) && !reader.is_dateline(*span, paragraph.span));
+            let found = reader.agency(at, paragraph.span).filter(|(span, _)| {
+                !reader.names_nobody(*span) && !reader.is_dateline(*span, paragraph.span)
+            });
             let Some((span, rule)) = found else {
                 at += reader.s[at..].chars().next().map_or(1, char::len_utf8);
                 continue;
@@ -189,9 +189,15 @@ impl Reader<'_> {
 
     /// 新华社北京1月10日电: the agency that reports is none of the article's.
     fn is_dateline(&self, span: Span, line: Span) -> bool {
-        let media = ["社", "报", "网", "台", "中心"].iter().any(|w| self.s[span.range()].ends_with(w));
+        let media = ["社", "报", "网", "台", "中心"]
+            .iter()
+            .any(|w| self.s[span.range()].ends_with(w));
         let rest: String = self.s[span.end()..line.end()].chars().take(24).collect();
-        media && span.start() - line.start() <= 6 && ["电", "讯", "记者", "报道"].iter().any(|w| rest.contains(w))
+        media
+            && span.start() - line.start() <= 6
+            && ["电", "讯", "记者", "报道"]
+                .iter()
+                .any(|w| rest.contains(w))
     }
 
     /// 各县（市、区）政府, 各乡镇党委, and rooms (在县会展中心举行): no agency in particular.
@@ -207,7 +213,9 @@ impl Reader<'_> {
         let before = &self.s[line..span.start()];
         let name = &self.s[span.range()];
         PLURAL.is_match(before)
-            || name.contains("三家") || name.contains("两家") || name.contains("多家")
+            || name.contains("三家")
+            || name.contains("两家")
+            || name.contains("多家")
             || before.ends_with('在')
                 && name.ends_with("中心")
                 && ROOM.is_match(&self.s[span.end()..])

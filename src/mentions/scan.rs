@@ -86,7 +86,11 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
                 .surfaces()
                 .map(|a| (a.into(), Word::Department(i))),
         );
-                entries.extend(department.list_words().map(|a| (a.into(), Word::ListOnly(i))));
+        entries.extend(
+            department
+                .list_words()
+                .map(|a| (a.into(), Word::ListOnly(i))),
+        );
     }
     for (i, body) in (0..).zip(lexicon.bodies()) {
         let word = if body.list_only {

@@ -161,8 +161,13 @@ pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize
     if window.starts_with(['和', '与', '及']) && head != Head::National {
         return None;
     }
-    let division = window.char_indices().find(|&(i, c)| c == '司' && (6..=24).contains(&i)).map(|(i, c)| i + c.len_utf8());
-    if let Some(end) = division.filter(|&end| head == Head::National && closed(&s[at + end..]) && clean(&window[..end - 3], head)) {
+    let division = window
+        .char_indices()
+        .find(|&(i, c)| c == '司' && (6..=24).contains(&i))
+        .map(|(i, c)| i + c.len_utf8());
+    if let Some(end) = division.filter(|&end| {
+        head == Head::National && closed(&s[at + end..]) && clean(&window[..end - 3], head)
+    }) {
         return Some(at + end);
     }
     let found = STRONG.find(window)?;
@@ -195,8 +200,21 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
         return None;
     }
     let tail = found.as_str();
-    let titled = scan.starting(at + found.end()).any(|h| matches!(h.word, Word::Title(_)));
-    let formed = ["领导小组", "指挥部", "专班", "委员会", "管委会", "办公室", "协调组", "工作组"].iter().any(|c| tail.ends_with(c));
+    let titled = scan
+        .starting(at + found.end())
+        .any(|h| matches!(h.word, Word::Title(_)));
+    let formed = [
+        "领导小组",
+        "指挥部",
+        "专班",
+        "委员会",
+        "管委会",
+        "办公室",
+        "协调组",
+        "工作组",
+    ]
+    .iter()
+    .any(|c| tail.ends_with(c));
     let company = [
         "公司",
         "集团",
@@ -218,7 +236,8 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
     if !(company.iter().any(|c| tail.ends_with(c)) || titled && formed) {
         return None;
     }
-    let listed = s[at + found.end()..].starts_with(['、', '等', '和']) || s[at + found.end()..].starts_with("负责人");
+    let listed = s[at + found.end()..].starts_with(['、', '等', '和'])
+        || s[at + found.end()..].starts_with("负责人");
     if length < 2 || length == 2 && !listed {
         return None;
     }

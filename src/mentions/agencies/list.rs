@@ -36,9 +36,11 @@ impl Reader<'_> {
         for hit in self.scan.starting(at).rev() {
             let end = hit.span.end();
             let titled = || {
-                self.s[end..].starts_with('长') || self.scan
-                    .starting(end)
-                    .any(|h| matches!(h.word, Word::Title(_)))
+                self.s[end..].starts_with('长')
+                    || self
+                        .scan
+                        .starting(end)
+                        .any(|h| matches!(h.word, Word::Title(_)))
             };
             match hit.word {
                 // 县委常委、统战部部长; 自治区党委、政府
@@ -71,7 +73,9 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        bounded.then(|| generic::alone(self.s, at, self.scan)).flatten()
+        bounded
+            .then(|| generic::alone(self.s, at, self.scan))
+            .flatten()
     }
 
     /// 生态环境 + 临平 + 分局: a place and 分局 behind a department.
