@@ -21,6 +21,8 @@ pub struct Agency {
 /// Where a surface stands: what its level words and missing heads mean.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Place {
+    /// The place within the jurisdiction that the article is about, for level words below it.
+    pub focus: Option<DivisionId>,
     /// The article's jurisdiction.
     pub region: Option<DivisionId>,
     /// The jurisdiction of the agency before it in a list.
@@ -41,7 +43,7 @@ struct Parts<'s> {
 ///
 /// ```
 /// use zhengmai::{lexicon::Lexicon, links::{Place, full_names}};
-/// let place = Place { region: Lexicon::embedded().gazetteer().by_code("410500"), inherited: None };
+/// let place = Place { region: Lexicon::embedded().gazetteer().by_code("410500"), ..Place::default() };
 /// let name = |surface| full_names(surface, place)[0].name.clone();
 /// assert_eq!(name("市住建局"), "安阳市住房和城乡建设局");
 /// assert_eq!(name("市委"), "中共安阳市委员会");
@@ -109,7 +111,8 @@ fn parts<'s>(surface: &'s str, place: Place) -> Vec<Parts<'s>> {
         if let Some(core) = surface.strip_prefix(level) {
             let head = &surface[..level.len()];
             out.push(Parts {
-                jurisdiction: of_level(level, place.region),
+                jurisdiction: of_level(level, place.region)
+                    .or_else(|| of_level(level, place.focus)),
                 relative: true,
                 head,
                 core,
@@ -144,13 +147,26 @@ fn listed(parts: &Parts) -> Option<Vec<Agency>> {
         .get(parts.core)
         .copied()
         .or_else(|| bare_body(parts.core));
+    let firm = |b: &&Body| {
+        b.class == "企业"
+            && !parts.relative
+            && Lexicon::embedded()
+                .gazetteer()
+                .by_name(parts.head)
+                .is_empty()
+    };
     if let Some(found) = body
+        .filter(|b| !firm(b))
         .map(|b| of_body(b, jurisdiction))
         .filter(|f| !f.is_empty())
     {
         return Some(found);
     }
     if let Some(department) = INDEX.departments.get(parts.core) {
+        let full = Lexicon::embedded().gazetteer().by_name(parts.head);
+        if department.class == "企业" && !parts.relative && full.is_empty() {
+            return None;
+        }
         let bare = !parts
             .core
             .ends_with(['局', '委', '厅', '办', '会', '队', '社', '部', '室', '院']);
@@ -265,7 +281,8 @@ fn nested(parts: &Parts) -> Option<Vec<Agency>> {
         .collect();
     for &cut in cuts.iter().rev() {
         let (outer, inner) = parts.core.split_at(cut);
-        if inner.chars().count() < 2 || outer.chars().count() < 2 {
+        let listed_only = INDEX.bodies.get(outer).is_some_and(|b| b.list_only);
+        if inner.chars().count() < 2 || outer.chars().count() < 2 || listed_only {
             continue;
         }
         let base = match (INDEX.bodies.get(outer), INDEX.departments.get(outer)) {
@@ -327,6 +344,15 @@ fn party(surface: &str, place: Place) -> Option<Agency> {
         .iter()
         .find(|p| surface.starts_with(p.short))?;
     let rest = &surface[party.short.len()..];
+    if matches!(rest, "中央" | "中央委员会") {
+        let name = format!("{}中央委员会", party.full);
+        return Some(Agency {
+            local: name.clone(),
+            name,
+            jurisdiction: Some("100000"),
+            class: "民主党派",
+        });
+    }
     let rest = ["委员会", "委会", "委"]
         .iter()
         .find_map(|e| rest.strip_suffix(e))?;
