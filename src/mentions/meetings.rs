@@ -195,10 +195,12 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
     let clean = name.trim_start_matches(['”', '）', ' ', '—', '-', '■', '●', '★']);
     let skip = skip + (name.len() - clean.len());
     let length = clean.chars().count();
+    // 检查组召开座谈会: a meeting without a name of its own.
+    let untitled = clean == "座谈会" && ["召开", "举行"].iter().any(|v| before.ends_with(v));
     if !(4..=60).contains(&length)
-        && !(clean == "座谈会" && before.ends_with("召开"))
+        && !untitled
         && !matches!(clean, "全国两会" | "二十大" | "党代会")
-        || NOT_A_MEETING.is_match(clean)
+        || !untitled && NOT_A_MEETING.is_match(clean)
         || unbalanced(clean)
     {
         return None;

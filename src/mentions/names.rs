@@ -237,7 +237,7 @@ fn doubt(candidate: &str, first: char, follow: u8, context: Context) -> i32 {
     let rest = &candidate[first.len_utf8()..];
     let length = candidate.chars().count();
     let mut doubt = 0;
-    if is_word(candidate) {
+    if length <= 3 && is_word(candidate) {
         doubt += match (context, length, follow) {
             (Context::Title, 2, 2..) => 8,
             (Context::Byline, 2, _) => 8,
