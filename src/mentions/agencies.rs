@@ -170,10 +170,10 @@ impl Reader<'_> {
                 best = Some((Span::new(at, end), rule));
             }
         };
-        if let Some(end) = self.longest(at, |w| matches!(w, Word::National(_))) {
-            if self.stands_national(at, end) {
-                offer(Some((self.within(end, Head::National), "agency-national")));
-            }
+        if let Some(end) = self.longest(at, |w| matches!(w, Word::National(_)))
+            && self.stands_national(at, end)
+        {
+            offer(Some((self.within(end, Head::National), "agency-national")));
         }
         offer(self.party(at).map(|e| (e, "agency-party")));
         for end in self.heads_of_places(at) {

@@ -67,10 +67,7 @@ impl Names {
         for part in lexicon.name_parts() {
             by_first(&mut names.syllables, part.surface);
         }
-        for word in include_str!("../../data/name_followers.tsv")
-            .lines()
-            .skip(1)
-        {
+        for word in lexicon.name_followers() {
             by_first(&mut names.followers, word);
         }
         for words in names

@@ -9,6 +9,7 @@ use regex::Regex;
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
 use crate::base::Span;
+use crate::lexicon::Lexicon;
 use crate::text::{Text, jieba};
 
 /// Endings that make a place of one to four characters before them.
@@ -82,12 +83,8 @@ const AREAS: [&str; 12] = [
 ];
 
 /// Countries and parts of the world: no places of this record.
-static COUNTRIES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("../../data/countries.tsv")
-        .lines()
-        .skip(1)
-        .collect()
-});
+static COUNTRIES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| Lexicon::embedded().countries().iter().copied().collect());
 
 /// Finds places outside of what is `masked`: agencies, documents, persons, bylines.
 ///

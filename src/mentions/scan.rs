@@ -185,7 +185,8 @@ impl Scan {
         }
         // 和县 is a county, but 和 before 县 mostly joins two agencies.
         by_start.retain(|hit: &Hit| {
-            !(hit.word == Word::Division && &folded[hit.span.range()] == "和县")
+            hit.word != Word::Division
+                || &folded[hit.span.range()] != "和县"
                 || !folded[..hit.span.start()]
                     .ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c))
         });
