@@ -310,7 +310,8 @@ fn dotted(s: &str, chars: &[char], ends: &[usize], dot: usize) -> Option<Parsed>
         .filter_map(|length| {
             let end = *ends.get(start + length - 1)?;
             let follow = follow(s, end);
-            (follow > 0).then_some((follow, std::cmp::Reverse(length), end))
+            let part = &s[ends[start - 1]..end];
+            (follow > 0 && !holds_verb(part)).then_some((follow, std::cmp::Reverse(length), end))
         })
         .max()
         .or_else(|| {
