@@ -199,8 +199,9 @@ impl Reader<'_> {
         let is_place = |w: Word| matches!(w, Word::Division | Word::Short);
         let Some(core) = self
             .heads_of_places(span.start())
-            .first()
-            .map(|end| &self.s[*end..span.end()])
+            .into_iter()
+            .find(|end| *end < span.end())
+            .map(|end| &self.s[end..span.end()])
         else {
             return;
         };

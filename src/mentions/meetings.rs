@@ -186,11 +186,11 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
             offset = opener.end();
         }
     }
-    let date = Regex::new(
-        r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚上|晚)?|^\d{1,2}日(?:上午|下午|晚)?|^(?:今天|昨天|昨日|日前|近日|当天)(?:上午|下午|晚上)?",
-    );
+    static DATE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚上|晚)?|^\d{1,2}日(?:上午|下午|晚)?|^(?:今天|昨天|昨日|日前|近日|当天)(?:上午|下午|晚上)?",).expect("a valid pattern")
+    });
     let name = &phrase[offset..];
-    let skip = date.ok().and_then(|d| d.find(name)).map_or(0, |m| m.end());
+    let skip = DATE.find(name).map_or(0, |m| m.end());
     let name = &name[skip..];
     let clean = name.trim_start_matches(['”', '）', ' ', '—', '-', '■', '●', '★']);
     let skip = skip + (name.len() - clean.len());
