@@ -33,7 +33,7 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?P<chair>主持)",
         r"|(?P<convey>传达|宣读|通报|解读)",
         r"|(?P<report>汇报|作(?:了)?(?:\p{Han}{0,6})?(?:说明|报告)|述职)",
-        r"|(?P<speak>讲话|发言|致辞|致词|致贺词|表态|作(?:了)?(?:\p{Han}{0,8})?(?:介绍|辅导|部署|讲解|点评|交流|安排|授课)|介绍|点评|讲解|动员|现场回应|建言|提出建议|提出意见)",
+        r"|(?P<other2>讲话精神|贺信|重要讲话精神)|(?P<speak>讲话|发言|致辞|致词|致贺词|表态|作(?:了)?(?:\p{Han}{0,8})?(?:介绍|辅导|部署|讲解|点评|交流|安排|授课)|介绍|点评|讲解|动员|现场回应|建言|提出建议|提出意见)",
     ))
     .expect("a valid pattern")
 });
@@ -261,6 +261,12 @@ fn clause(
         if !own.is_empty() {
             subject = own;
         }
+        if unread_subject(
+            text,
+            Span::new(last_end.min(verb_at.start()), verb_at.start()),
+        ) {
+            subject.clear();
+        }
         last_end = last_end.max(verb_at.end());
         let role = match verb {
             Verb::Attend => "attend",
@@ -295,6 +301,14 @@ fn clause(
     }
 }
 
+/// Whether somebody whom no rule reads stands between the last comma and a verb: 各县区、街道作表态发言.
+fn unread_subject(text: &Text, between: Span) -> bool {
+    static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[，；](?:各|全体|有关|相关|其他|与会|部分|\p{Han}{2,8}(?:代表|负责人|负责同志|乡镇|街道))[^，；]*$").expect("a valid pattern")
+    });
+    OTHERS.is_match(text.str(between))
+}
+
 /// The last run of participants without a comma between them.
 fn last_group(text: &Text, participants: &[Participant], pending: &[usize]) -> Vec<usize> {
     let mut group: Vec<usize> = Vec::new();
@@ -317,6 +331,37 @@ fn last_group(text: &Text, participants: &[Participant], pending: &[usize]) -> V
     group
 }
 
+/// Whether an agency stands at the front of a post of the person after it.
+fn before_person(text: &Text, entities: &Entities, agency: Span) -> bool {
+    let next = entities
+        .persons
+        .iter()
+        .find(|p| p.mention.span.start() >= agency.end());
+    next.is_some_and(|p| {
+        let between = text.str(Span::new(agency.end(), p.mention.span.start()));
+        let title = [
+            "书记",
+            "副书记",
+            "主任",
+            "副主任",
+            "常委",
+            "委员",
+            "局长",
+            "副局长",
+            "主席",
+            "副主席",
+            "党组",
+            "党委",
+            "部长",
+            "副部长",
+            "秘书长",
+        ];
+        between.len() <= 90
+            && !between.contains(['，', '。', '；', '等', '\n'])
+            && title.iter().any(|t| between.starts_with(t))
+    })
+}
+
 /// Persons, and agencies that are no part of a person's post, in order.
 fn participants<'e>(text: &Text, entities: &'e Entities, part: Span) -> Vec<Participant<'e>> {
     let mut out: Vec<Participant> = Vec::new();
@@ -335,10 +380,11 @@ fn participants<'e>(text: &Text, entities: &'e Entities, part: Span) -> Vec<Part
         .iter()
         .filter(|m| part.contains(m.span))
     {
-        if entities
-            .persons
-            .iter()
-            .any(|p| p.phrase.contains(mention.span))
+        if before_person(text, entities, mention.span)
+            || entities
+                .persons
+                .iter()
+                .any(|p| p.phrase.contains(mention.span))
             || entities.in_meeting_name(mention.span)
         {
             continue;
@@ -370,6 +416,11 @@ fn participants<'e>(text: &Text, entities: &'e Entities, part: Span) -> Vec<Part
             phrase: mention.span,
         });
     }
+    // 宣读省委书记王某某贺信, 传达省长某某讲话精神: whose words they are, not who is there.
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:同志)?(?:的)?(?:贺信|贺电|来信|讲话精神|重要讲话|指示|批示|重要指示|重要批示|精神|委托|率队|名义)").expect("a valid pattern")
+    });
+    out.retain(|p| !WORDS.is_match(&text.folded[p.phrase.end()..]));
     out.sort_by_key(|p| p.phrase.start());
     out.retain(|p| {
         let before = text.str(Span::new(
