@@ -258,13 +258,16 @@ fn clause(
                 group
             }
         };
-        if !own.is_empty() {
+        let inherits = own.is_empty();
+        if !inherits {
             subject = own;
         }
-        if unread_subject(
-            text,
-            Span::new(last_end.min(verb_at.start()), verb_at.start()),
-        ) {
+        if inherits
+            && unread_subject(
+                text,
+                Span::new(last_end.min(verb_at.start()), verb_at.start()),
+            )
+        {
             subject.clear();
         }
         last_end = last_end.max(verb_at.end());
