@@ -29,7 +29,7 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?P<other>组织召开|主持召开了?(?P<chaired>)|召开|举行|作出批示|批示|会见|签订|签署|递交|印发|组成|派出|成立|决定|提请|牵头|委托|表扬|受到|获得|荣获|视察|走访|看望|慰问)",
         r"|(?P<hear>(?:书面|专题)?听取了?)",
-        r"|(?P<attend>出席|参加|列席|参会|与会|到会|收听收看|收看|设分会场|参与)",
+        r"|(?P<attend>出席|参加|列席|就座|参会|与会|到会|收听收看|收看|设分会场|参与)",
         r"|(?P<chair>主持)",
         r"|(?P<convey>传达|宣读|通报|解读)",
         r"|(?P<report>汇报|作(?:了)?(?:\p{Han}{0,6})?(?:说明|报告)|述职)",
@@ -37,6 +37,10 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a valid pattern")
 });
+
+/// Words that make everybody named before a verb its subject, commas or not.
+static SEVERAL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:先后|分别|依次|逐一)\p{Han}{0,3}$").expect("a valid pattern"));
 
 /// Words before a participant that make it an object.
 const OBJECT: [&str; 16] = [
@@ -252,6 +256,7 @@ fn clause(
             .any(|w| before.ends_with(w));
         let own: Vec<usize> = match verb {
             Verb::Attend | Verb::Other | Verb::Hear => std::mem::take(&mut pending),
+            _ if SEVERAL.is_match(before) => std::mem::take(&mut pending),
             _ => {
                 let group = last_group(text, &participants, &pending);
                 pending.clear();

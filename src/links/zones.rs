@@ -41,7 +41,10 @@ pub(super) fn in_zone(
         let head = &surface[..at];
         // 浦东新区 is a division of its own.
         let named = &surface[..at + short.len()];
-        let division = at > 0 && named.char_indices().any(|(i, _)| !gazetteer.by_name(&named[i..]).is_empty() && i < at);
+        let division = at > 0
+            && named
+                .char_indices()
+                .any(|(i, _)| !gazetteer.by_name(&named[i..]).is_empty() && i < at);
         let place = of_name(head, region)
             .or(region.filter(|_| at == 0))
             .filter(|_| !division)?;
