@@ -97,6 +97,13 @@ impl Text {
             .filter(|s| s.start() <= span.start())
     }
 
+    /// The sentences that lie within a span, in order.
+    pub fn sentences_in(&self, span: Span) -> &[Span] {
+        let from = self.sentences.partition_point(|s| s.start() < span.start());
+        let to = self.sentences.partition_point(|s| s.end() <= span.end());
+        &self.sentences[from..to.max(from)]
+    }
+
     /// The paragraph in which a span begins.
     pub fn paragraph_of(&self, span: Span) -> Option<Paragraph> {
         let i = self
