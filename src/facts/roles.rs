@@ -3,13 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::record::{Evidence, Role};
 use super::utterances::{Speaker, Utterance};
 use crate::base::{Span, Spans};
 use crate::links::Entities;
-use crate::text::Text;
+use crate::text::{Text, Regex};
 
 /// A verb of taking part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -10,13 +10,11 @@ mod list;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::names::is_country;
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
-use crate::text::{Text, after, jieba};
+use crate::text::{Text, after, jieba, Regex};
 
 /// Words for a level of jurisdiction, longest first.
 pub const LEVELS: [&str; 17] = [

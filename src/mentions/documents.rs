@@ -4,11 +4,9 @@
 use std::sync::LazyLock;
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-use regex::Regex;
-
 use super::{Kind, Mention};
 use crate::base::Span;
-use crate::text::{Text, after, before};
+use crate::text::{Text, after, before, Regex};
 
 /// Name of the recogniser.
 pub const RULE: &str = "mentions::documents";

@@ -3,11 +3,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
-use crate::text::{Paragraph, ParagraphKind, Text};
+use crate::text::{Paragraph, ParagraphKind, Text, Regex};
 
 /// What a meeting's name ends in.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {

@@ -2,8 +2,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 mod bodies;
 mod chain;
 mod known;
@@ -16,7 +14,7 @@ use super::scan::{Scan, Word};
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
 use crate::lexicon::TitleBody;
-use crate::text::Text;
+use crate::text::{Text, Regex};
 
 /// A person's name and the posts printed with it, as they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,16 +1,13 @@
 //! Places: divisions and townships of the gazetteer, places that the segmenter's dictionary
 //! lists, and rivers, lakes, villages and areas by what their names end in.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
+use super::names::is_country;
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
-use crate::lexicon::Lexicon;
-use crate::text::{Text, jieba};
+use crate::text::{Text, jieba, Regex};
 
 /// Endings that make a place of one to four characters before them.
 const FEATURES: [&str; 34] = [
@@ -81,10 +78,6 @@ const AREAS: [&str; 12] = [
     "长株潭",
     "港澳",
 ];
-
-/// Countries and parts of the world: no places of this record.
-static COUNTRIES: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| Lexicon::embedded().countries().iter().copied().collect());
 
 /// Finds places outside of what is `masked`: agencies, documents, persons, bylines.
 ///
@@ -286,7 +279,7 @@ fn stands(s: &str, span: Span) -> bool {
     });
     let name = &s[span.range()];
     let rest = &s[span.end()..];
-    !COUNTRIES.contains(name)
+    !is_country(name)
         && !PART.is_match(rest)
         && ![
             "街道",

@@ -3,10 +3,12 @@
 
 mod boilerplate;
 mod fold;
+mod pattern;
 mod window;
 mod words;
 
 pub use boilerplate::ParagraphKind;
+pub use pattern::Regex;
 pub use window::{after, before};
 pub use words::jieba;
 

@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::Head;
 
 use crate::mentions::scan::{Scan, Word};
-use crate::text::jieba;
+use crate::text::{jieba, Regex};
 
 /// Endings that make an organisation of what stands before them, whatever the head.
 static STRONG: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,7 +1,8 @@
 //! Chains of posts before a name: 市委常委、常务副市长; 市工商局党组书记、局长.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::Finder;
 use crate::base::Span;
@@ -21,7 +22,7 @@ pub struct Unit {
     pub span: Span,
 }
 
-static TITLES: LazyLock<HashMap<&'static str, TitleBody>> = LazyLock::new(|| {
+static TITLES: LazyLock<FxHashMap<&'static str, TitleBody>> = LazyLock::new(|| {
     Lexicon::embedded()
         .titles()
         .iter()

@@ -6,14 +6,12 @@ use std::ops::Bound;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use regex::Regex;
-
 use super::{Finder, Person, Unit};
 use crate::base::Span;
 use crate::mentions::names;
 use crate::mentions::scan::Word;
 use crate::mentions::{Kind, Mention};
-use crate::text::Text;
+use crate::text::{Text, Regex};
 
 /// Words after which a name may begin inside a clause, before a title.
 const LEADS: [&str; 41] = [
