@@ -8,7 +8,7 @@ use super::{Document, Evidence};
 use crate::base::Span;
 use crate::mentions::documents::{TITLE_OF_REPORT, bare};
 use crate::mentions::{Kind, Mention};
-use crate::text::{Text, after, before, Regex};
+use crate::text::{Regex, Text, after, before};
 
 /// Name of the rule.
 pub const RULE: &str = "facts::documents";

@@ -7,7 +7,7 @@ use super::record::{Evidence, Role};
 use super::utterances::{Speaker, Utterance};
 use crate::base::{Span, Spans};
 use crate::links::Entities;
-use crate::text::{Text, Regex};
+use crate::text::{Regex, Text};
 
 /// A verb of taking part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

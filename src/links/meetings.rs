@@ -7,7 +7,7 @@ use crate::base::{PartialDate, Span};
 use crate::lexicon::{DivisionId, Lexicon};
 use crate::mentions::meetings as mentioned;
 use crate::mentions::{Mention, Mentions};
-use crate::text::{ParagraphKind, Text, Regex};
+use crate::text::{ParagraphKind, Regex, Text};
 
 /// A meeting of the article.
 #[derive(Clone, Debug, PartialEq, Eq)]

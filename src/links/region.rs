@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::base::Note;
 use crate::lexicon::{Division, DivisionId, Level, Lexicon};
 use crate::mentions::scan::{Scan, Word};
-use crate::text::{ParagraphKind, Text, Regex};
+use crate::text::{ParagraphKind, Regex, Text};
 
 /// The level at which an article speaks of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{Kind, Mention};
 use crate::base::{PartialDate, Span};
-use crate::text::{ParagraphKind, Text, Regex};
+use crate::text::{ParagraphKind, Regex, Text};
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -37,6 +37,13 @@ pub fn recognise(text: &Text, published: Option<PartialDate>) -> Vec<Mention> {
         .iter()
         .filter(|p| p.kind != ParagraphKind::Boilerplate)
     {
+        // Every form of a date has one of these.
+        if !text
+            .str(paragraph.span)
+            .contains(['日', '号', '天', '晚', '-', '/', '.'])
+        {
+            continue;
+        }
         for found in DATE.captures_iter(text.str(paragraph.span)) {
             let whole = found.get(0).expect("a match has a whole");
             let number = |name: &str| {

@@ -5,10 +5,10 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use super::{Kind, Mention};
 use crate::base::Span;
-use crate::text::{Text, after, before, Regex};
+use crate::text::{Regex, Text, after, before};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
 /// Rule of names that the lexicon has.
 pub const LEXICON_RULE: &str = "mentions::initiatives::lexicon";

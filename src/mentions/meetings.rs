@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
-use crate::text::{Paragraph, ParagraphKind, Text, Regex};
+use crate::text::{Paragraph, ParagraphKind, Regex, Text};
 
 /// What a meeting's name ends in.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -15,6 +15,9 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a valid pattern")
 });
+
+/// A line without any of these names no meeting.
+const HEADS: [&str; 6] = ["会", "论坛", "集体学习", "二十大", "十九大", "十八大"];
 
 /// What stands before a meeting's name and is not part of it.
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
@@ -51,6 +54,9 @@ pub fn recognise(text: &Text, masked: &[Span]) -> Vec<Meeting> {
     let mut out = Vec::new();
     for paragraph in text.read() {
         let line = &s[paragraph.span.range()];
+        if !HEADS.iter().any(|word| line.contains(word)) {
+            continue;
+        }
         organs(text, paragraph, &masked, &mut out);
         let mut from = 0;
         while let Some(head) = HEAD.find_at(line, from) {
@@ -89,7 +95,11 @@ fn organs(text: &Text, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeti
     static MEETS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(\p{Han}{1,14}(?:常委会|政治局|党组|领导小组|指挥部|委员会))(?:\p{Han}{0,3}日?)(?:上午|下午)?(?:召开|举行)会议").expect("a valid pattern")
     });
-    for found in MEETS.captures_iter(text.str(paragraph.span)) {
+    let line = text.str(paragraph.span);
+    if !line.contains("召开会议") && !line.contains("举行会议") {
+        return;
+    }
+    for found in MEETS.captures_iter(line) {
         let Some(organ) = found.get(1) else { continue };
         let span = Span::new(organ.start(), organ.end()).shift(paragraph.span.start());
         if masked.overlap(span) {

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use crate::base::Span;
-use crate::text::{Text, after, Regex};
+use crate::text::{Regex, Text, after};
 
 /// The clauses of a span, each with the mark that ends it; marks in quotation marks and
 /// brackets end none.

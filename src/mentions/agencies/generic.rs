@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::Head;
 
 use crate::mentions::scan::{Scan, Word};
-use crate::text::{jieba, Regex};
+use crate::text::{Regex, jieba};
 
 /// Endings that make an organisation of what stands before them, whatever the head.
 static STRONG: LazyLock<Regex> = LazyLock::new(|| {
@@ -219,6 +219,13 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
         return None;
     }
     let window = window(s, at);
+    // The last characters of the endings that are taken below.
+    const LAST: [char; 14] = [
+        '司', '团', '行', '学', '院', '会', '社', '所', '厂', '组', '部', '班', '室', '局',
+    ];
+    if !window.contains(LAST) {
+        return None;
+    }
     let found = STRONG.find_iter(window).last()?;
     let name = &window[..found.end()];
     let words = &window[..found.start()];
