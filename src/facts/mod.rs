@@ -20,7 +20,7 @@ use crate::ingest::Article;
 use crate::lexicon::{DivisionId, Lexicon};
 use crate::links::{Entities, of_name};
 use crate::mentions::{Kind, Mention, Mentions, dates};
-use crate::text::Text;
+use crate::text::{Text, jieba};
 
 /// Reads articles into records. It holds no state: one serves any number of threads.
 ///
@@ -36,9 +36,13 @@ use crate::text::Text;
 pub struct Reader {}
 
 impl Reader {
-    /// A reader with the embedded lexicons, which it loads if no one has.
+    /// A reader with the embedded lexicons and the segmenter's dictionary, which it loads side
+    /// by side if no one has.
     pub fn new() -> Self {
-        let _loaded = Lexicon::embedded();
+        std::thread::scope(|scope| {
+            scope.spawn(jieba);
+            let _loaded = Lexicon::embedded();
+        });
         Self {}
     }
 

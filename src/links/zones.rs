@@ -35,7 +35,12 @@ pub(super) fn in_zone(
     zone: &mut Option<(String, DivisionId)>,
 ) -> Option<Vec<Agency>> {
     let gazetteer = Lexicon::embedded().gazetteer();
-    let named = ZONES.iter().find_map(|(short, full)| {
+    let zones: &[_] = if surface.contains(['区', '城']) {
+        &ZONES
+    } else {
+        &[]
+    };
+    let named = zones.iter().find_map(|(short, full)| {
         let at = surface.find(short)?;
         let core = &surface[at + short.len()..];
         let head = &surface[..at];

@@ -10,7 +10,7 @@ use super::grammar::{
 use super::{Cue, Reader, Speaker};
 use crate::base::Span;
 use crate::mentions::Mention;
-use crate::text::{ParagraphKind, Regex, Text, before};
+use crate::text::{ParagraphKind, Regex, Text, after, before};
 
 impl<'a> Reader<'a> {
     /// Whose the verb after `left` is, and where the cue begins.
@@ -272,7 +272,9 @@ pub(super) fn absent<'a>(text: &Text, persons: &[&'a Mention]) -> Vec<&'a str> {
             .is_some_and(|p| p.kind == ParagraphKind::Title);
         let sentence = text.sentence_of(m.span).map_or(m.span.end(), Span::end);
         let rest = &text.folded[m.span.end()..sentence.max(m.span.end())];
-        let presides = PRESENT.is_match(rest) && !left.ends_with("传达") && !left.ends_with("学习");
+        let presides = PRESENT.is_match(after(rest, 0, 30))
+            && !left.ends_with("传达")
+            && !left.ends_with("学习");
         let there = title && rest.starts_with(['在', '主', '出', '会', '对', '同']) || presides;
         if there {
             present.push(name);

@@ -31,7 +31,22 @@ impl Reader<'_> {
     pub(super) fn alone(&self, at: usize, line: Span) -> Option<usize> {
         let before = self.s[..at].chars().next_back();
         let bounded = before.is_none_or(|c| {
-            !('\u{4e00}'..='\u{9fff}').contains(&c) || "由向和与及对会同经让请按是".contains(c)
+            !('\u{4e00}'..='\u{9fff}').contains(&c)
+                || matches!(
+                    c,
+                    '由' | '向'
+                        | '和'
+                        | '与'
+                        | '及'
+                        | '对'
+                        | '会'
+                        | '同'
+                        | '经'
+                        | '让'
+                        | '请'
+                        | '按'
+                        | '是'
+                )
         });
         for hit in self.scan.starting(at).rev() {
             let end = hit.span.end();
