@@ -133,7 +133,8 @@ impl<'a> Reader<'a> {
             if self.no_subject(person, between) {
                 continue;
             }
-            if BRIDGE.is_match(between) || headline && HEADLINE.is_match(between) {
+            let bridged = between.is_empty() || BRIDGE.is_match(between);
+            if bridged || headline && HEADLINE.is_match(between) {
                 return Some(person);
             }
         }
@@ -143,7 +144,10 @@ impl<'a> Reader<'a> {
     /// Whether a name stands for words of his, or is an object: 学习了某某重要讲话精神.
     fn no_subject(&self, person: &Mention, between: &str) -> bool {
         let left = before(&self.text.folded, person.span.start(), 3);
-        WORDS_OF.is_match(between)
+        let words_of = ["精神", "重要论述", "思想", "为核心"]
+            .iter()
+            .any(|words| between.contains(words));
+        words_of && WORDS_OF.is_match(between)
             || left.ends_with(['以', '了'])
             || left.ends_with("学习")
             || left.ends_with("传达")
