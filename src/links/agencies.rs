@@ -51,6 +51,18 @@ struct Parts<'s> {
 /// assert_eq!(name("国务院"), "中华人民共和国国务院");
 /// ```
 pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
+    // 市原住建局, 原省卫计委: the body under the name that it had.
+    let former = surface.strip_prefix('原').map(str::to_owned).or_else(|| {
+        let levels = ["省原", "市原", "县原", "区原", "州原"];
+        levels
+            .iter()
+            .find(|l| surface.starts_with(**l))
+            .map(|_| surface.replacen('原', "", 1))
+    });
+    let surface = former
+        .as_deref()
+        .filter(|s| s.chars().count() >= 3)
+        .unwrap_or(surface);
     if let Some(national) = INDEX.national.get(surface) {
         return national
             .names
@@ -99,12 +111,25 @@ fn parts<'s>(surface: &'s str, place: Place) -> Vec<Parts<'s>> {
             || chained(head);
         if known && end < surface.len() {
             let jurisdiction = of_name(head, place.region);
+            let core = &surface[end..];
             out.push(Parts {
                 jurisdiction,
                 relative: false,
                 head,
-                core: &surface[end..],
+                core,
             });
+            // 浦东新区 + 区委: the level said twice.
+            let level = crate::mentions::agencies::LEVELS
+                .iter()
+                .find(|l| head.ends_with(**l) && core.starts_with(**l));
+            if let Some(level) = level {
+                out.push(Parts {
+                    jurisdiction,
+                    relative: false,
+                    head,
+                    core: &core[level.len()..],
+                });
+            }
         }
     }
     for level in crate::mentions::agencies::LEVELS.iter().chain(&["乡"]) {

@@ -25,7 +25,7 @@ enum Speaks {
 
 /// Words that show the level: bodies and posts count for more than 全市.
 static LEVELS: LazyLock<Vec<(Speaks, Regex)>> = LazyLock::new(|| {
-    let body = "(?:委[^员托]|政府|人大|政协|纪委|直[机单有部]|领导|住|级|长)";
+    let body = "(?:党委|委[^员托]|政府|人大|政协|纪委|直[机单有部]|领导|住|级|长)";
     let level = |speaks, words: &str, own: &str, head: &str| {
         let pattern = format!(
             "(?P<body>(?:^|[^区级\\p{{Han}}]|[在由受向和与经我据时任])(?:{words}){body}|{head})|(?P<own>{own})"
@@ -59,7 +59,7 @@ static LEVELS: LazyLock<Vec<(Speaks, Regex)>> = LazyLock::new(|| {
             Speaks::Township,
             "镇|乡|街道",
             "我镇|全镇|全乡",
-            "副镇长|镇长|副乡长|乡长|镇党委|乡党委|镇政府|乡政府|街道党工委|街道办事处",
+            "街道党工委|街道办事处主任",
         ),
     ]
 });

@@ -19,7 +19,8 @@ use crate::base::Span;
 use crate::text::{Text, jieba};
 
 /// Words for a level of jurisdiction, longest first.
-pub const LEVELS: [&str; 17] = [
+pub const LEVELS: [&str; 18] = [
+    "特区",
     "自治区",
     "自治州",
     "自治县",
@@ -88,7 +89,9 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
 /// 检查组, 指挥部 alone where a longer name in the article ends in it: the same body, whose name
 /// is the value.
 fn shortened(text: &Text, found: &mut Vec<Mention>) {
-    const SHORT: [&str; 14] = [
+    const SHORT: [&str; 16] = [
+        "分公司",
+        "集团公司",
         "执法检查组",
         "检查组",
         "督察组",

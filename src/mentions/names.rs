@@ -103,15 +103,18 @@ pub fn follow(s: &str, at: usize) -> u8 {
             3
         };
     }
-    match NAMES
-        .followers
-        .get(&c)
-        .and_then(|words| words.iter().find(|w| rest.starts_with(**w)))
-    {
+    match follower(s, at) {
         Some(word) if word.len() > c.len_utf8() || "作率在就及".contains(c) => 2,
         Some(_) => 1,
         None => 0,
     }
+}
+
+/// The longest word at `at` that can follow a name.
+fn follower(s: &str, at: usize) -> Option<&'static str> {
+    let rest = &s[at..];
+    let words = NAMES.followers.get(&rest.chars().next()?)?;
+    words.iter().copied().find(|w| rest.starts_with(w))
 }
 
 /// Whether a string is a common word (noun, verb, adverb …), not a proper name of any kind.
@@ -254,7 +257,10 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
             return;
         }
         // 双方合|作在即: the end of a name is the end of a word of the segmenter, too.
-        if follow < 3 && !opens_word(s, at, end) {
+        if follow < 3
+            && follower(s, end).is_some_and(|w| w.chars().count() == 1)
+            && !opens_word(s, at, end)
+        {
             return;
         }
         let score = i32::from(follow) * 10 + prior - doubt(&s[at..end], first, follow, context);

@@ -259,10 +259,11 @@ impl Finder<'_> {
     /// A name behind a title with an agency, before a word that no table lists: the end of a
     /// word of the segmenter decides.
     fn unclosed(&self, at: usize, title_end: usize, line: Span) -> Option<names::Parsed> {
-        let unit = self.unit(title_end, line)?;
-        let end = (unit.agency.is_some() || unit.place.is_some())
-            .then(|| names::unclosed(self.s, at))
-            .flatten()?;
+        let known = self
+            .chain(title_end, line)
+            .iter()
+            .any(|u| u.agency.is_some() || u.place.is_some());
+        let end = known.then(|| names::unclosed(self.s, at)).flatten()?;
         (end <= line.end()).then_some(names::Parsed { end, follow: 1 })
     }
 

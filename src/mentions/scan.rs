@@ -71,7 +71,8 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
         let city = division.level < Level::County;
         let names_place = |form: &str| {
             let tag = jieba().tag(form, false)[0].tag;
-            !jieba().has_word(form)
+            form.chars().count() >= 4
+                || !jieba().has_word(form)
                 || tag == "ns"
                 || city && !["v", "a", "d"].iter().any(|t| tag.starts_with(t))
         };
