@@ -456,3 +456,28 @@ proptest! {
         prop_assert!(quads.is_sorted_by_key(|quad| quad.to_string()));
     }
 }
+
+#[test]
+fn places_lead_to_divisions_where_the_name_says_which() {
+    let mut record = record(None, "安阳市滑县道口镇街道召开会议", "李明");
+    record.region_code = Some("410500".into());
+    record.places = ["滑县", "洹河"].map(str::to_owned).to_vec();
+    record.agencies = vec![Agency {
+        name: "东华门街道办事处".into(),
+        local: "办事处".into(),
+        jurisdiction: Some("110101001".into()),
+        ..Agency::default()
+    }];
+    let said: BTreeSet<String> = quads(&record).iter().map(ToString::to_string).collect();
+    let has = |part: &str| said.iter().any(|quad| quad.contains(part));
+    let id = iri::BASE;
+    assert!(has(&format!("contentLocation> <{id}division/410526>")));
+    assert!(has(&format!("contentLocation> <{id}place/洹河>")));
+    // A township comes with its name and what it lies in; the reference graph ends above it.
+    assert!(has(&format!(
+        "<{id}division/110101001> <http://www.w3.org/2000/01/rdf-schema#label> \"东华门街道\""
+    )));
+    assert!(has(&format!(
+        "<{id}division/110101001> <http://schema.org/containedInPlace> <{id}division/110101>"
+    )));
+}

@@ -33,12 +33,10 @@ fn no_key_stands_twice() {
     assert_unique("terms", lexicon.classes().iter().map(|c| c.term));
     assert_unique("titles", lexicon.titles().iter().map(|t| t.surface));
     assert_unique("surnames", lexicon.surnames().iter().map(|s| s.surface));
-    assert_unique("meeting heads", lexicon.meeting_heads());
-    let affixes = lexicon.title_affixes().iter();
-    assert_unique("affixes", affixes.map(|a| (a.surface, a.kind)));
+    assert_unique("name followers", lexicon.name_followers());
+    assert_unique("countries", lexicon.countries());
     let parts = lexicon.name_parts().iter();
     assert_unique("name parts", parts.map(|p| (p.surface, p.people)));
-    assert_unique("verbs", lexicon.verbs().iter().map(|v| (v.surface, v.role)));
 }
 
 #[test]

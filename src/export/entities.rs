@@ -80,7 +80,20 @@ type Statements = BTreeMap<String, Vec<(NamedNode, Term)>>;
 /// Builds the network: nodes in the order of their IRIs, edges sorted.
 pub(super) fn network(graph: &Graph) -> Result<DiGraph<Node, Edge>, StorageError> {
     let statements = statements(graph)?;
-    let view = View(&statements);
+    let mut reports: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (article, statements) in &statements {
+        for (property, object) in statements {
+            if let Term::NamedNode(meeting) = object
+                && *property == schema::ABOUT
+            {
+                reports.entry(meeting.as_str()).or_default().push(article);
+            }
+        }
+    }
+    let view = View {
+        statements: &statements,
+        reports: &reports,
+    };
     let mut edges: BTreeSet<(String, String, Edge)> = BTreeSet::new();
     let mut nodes: BTreeSet<&str> = BTreeSet::new();
     for (iri, statements) in &statements {
@@ -185,11 +198,15 @@ fn is_relation(property: NamedNodeRef<'_>) -> bool {
 
 /// Look-ups in the statements.
 #[derive(Clone, Copy)]
-struct View<'a>(&'a Statements);
+struct View<'a> {
+    statements: &'a Statements,
+    /// The articles that report a meeting.
+    reports: &'a BTreeMap<&'a str, Vec<&'a str>>,
+}
 
 impl<'a> View<'a> {
     fn objects(self, iri: &str, property: NamedNodeRef<'static>) -> impl Iterator<Item = &'a Term> {
-        self.0
+        self.statements
             .get(iri)
             .into_iter()
             .flatten()
@@ -345,16 +362,38 @@ impl<'a> View<'a> {
         .collect()
     }
 
-    /// The edge of a single statement. What says it is the article that holds the
-    /// evidence of the node at its one end or the other.
+    /// What the articles on a meeting (or one article) say of another node.
+    fn evidence_in(self, context: &str, iri: &str) -> String {
+        let Some(articles) = self.reports.get(context) else {
+            return self.evidence_of(iri, &[context]);
+        };
+        self.evidence_of(iri, articles)
+    }
+
+    fn evidence_of(self, iri: &str, articles: &[&str]) -> String {
+        self.nodes(iri, zm::EVIDENCE)
+            .filter(|place| {
+                place
+                    .split('#')
+                    .next()
+                    .is_some_and(|article| articles.contains(&article))
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// The edge of a single statement. What says it is the evidence of the node at its
+    /// end, where a meeting or an article speaks of it, else of the node at its start.
     fn plain(self, from: &str, property: &NamedNode, to: &str) -> Option<(String, String, Edge)> {
-        self.0.get(to)?;
+        self.statements.get(to)?;
         let short = shorten(property.as_str());
-        let label = short.rsplit(':').next().unwrap_or(&short);
-        let said = if self.said(to) && self.kind(to) != "meeting" {
-            to
+        let label = words(short.rsplit(':').next().unwrap_or(&short));
+        let speaks = matches!(self.kind(from), "meeting" | "article") && self.said(to);
+        let said = if speaks { to } else { from };
+        let evidence = if speaks {
+            self.evidence_in(from, to)
         } else {
-            from
+            self.evidence(from)
         };
         let dated = if self.kind(from) == "meeting" {
             from
@@ -365,15 +404,27 @@ impl<'a> View<'a> {
             from.to_owned(),
             to.to_owned(),
             Edge {
-                label: label.to_owned(),
+                label,
                 date: self.value(dated, schema::START_DATE).to_owned(),
                 title: String::new(),
                 order: 0,
-                evidence: self.evidence(said),
+                evidence,
                 rule: self.rule(said),
             },
         ))
     }
+}
+
+/// `given at` of `givenAt`.
+fn words(name: &str) -> String {
+    let mut words = String::with_capacity(name.len() + 4);
+    for c in name.chars() {
+        if c.is_ascii_uppercase() {
+            words.push(' ');
+        }
+        words.push(c.to_ascii_lowercase());
+    }
+    words
 }
 
 /// What a participant did, from the role.

@@ -63,22 +63,84 @@ impl Reader {
                 .first()
                 .map(|p| text.surface(p.span).to_owned()),
             text: article.text.clone(),
-            posts: posts::read(&text, &entities),
-            roles: roles::read(&text, &entities, &utterances),
-            documents: documents::read(&text, &list),
-            directives: directives::read(&text, &list, &utterances),
             notes: entities.notes.clone(),
             ..Record::default()
         };
-        fill_region(&mut record, &entities);
-        fill_agencies(&mut record, &text, &entities);
-        fill_persons(&mut record, &text, &entities);
-        fill_meetings(&mut record, &text, &entities);
-        fill_lists(&mut record, &text, &list, &entities);
-        finish_directives(&mut record, &text, &entities);
+        let reading = Reading {
+            text,
+            mentions: list,
+            entities,
+            utterances,
+        };
+        for rule in &RULES {
+            (rule.run)(&reading, &mut record);
+        }
         record
     }
 }
+
+/// Everything that the rules read from.
+pub struct Reading {
+    /// The text.
+    pub text: Text,
+    /// Mentions, by place.
+    pub mentions: Vec<Mention>,
+    /// What they mean.
+    pub entities: Entities,
+    /// Who says what where.
+    pub utterances: Vec<utterances::Utterance>,
+}
+
+/// A rule: fills a part of the record.
+pub struct Rule {
+    /// The part that it fills.
+    pub name: &'static str,
+    /// Reads; sees what the rules before it filled in.
+    pub run: fn(&Reading, &mut Record),
+}
+
+/// All rules, in the order in which they run.
+pub const RULES: [Rule; 9] = [
+    Rule {
+        name: "region",
+        run: |r, record| fill_region(record, &r.entities),
+    },
+    Rule {
+        name: "agencies",
+        run: |r, record| fill_agencies(record, &r.text, &r.entities),
+    },
+    Rule {
+        name: "posts",
+        run: |r, record| record.posts = posts::read(&r.text, &r.entities),
+    },
+    Rule {
+        name: "persons",
+        run: |r, record| fill_persons(record, &r.text, &r.entities),
+    },
+    Rule {
+        name: "meetings",
+        run: |r, record| fill_meetings(record, &r.text, &r.entities),
+    },
+    Rule {
+        name: "roles",
+        run: |r, record| record.roles = roles::read(&r.text, &r.entities, &r.utterances),
+    },
+    Rule {
+        name: "documents",
+        run: |r, record| record.documents = documents::read(&r.text, &r.mentions),
+    },
+    Rule {
+        name: "lists",
+        run: |r, record| fill_lists(record, &r.text, &r.mentions, &r.entities),
+    },
+    Rule {
+        name: "directives",
+        run: |r, record| {
+            record.directives = directives::read(&r.text, &r.mentions, &r.utterances);
+            finish_directives(record, &r.text, &r.entities);
+        },
+    },
+];
 
 fn fill_region(record: &mut Record, entities: &Entities) {
     let gazetteer = Lexicon::embedded().gazetteer();

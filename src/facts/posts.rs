@@ -100,21 +100,32 @@ fn agencies(
             division.map(itself).into_iter().collect()
         }
         TitleBody::State => {
-            let body = if title.contains("总书记") {
-                "党中央"
-            } else {
-                "国务院"
+            let body = match title {
+                _ if title.contains("总书记") => "党中央",
+                _ if title.contains("委员长") => "全国人大常委会",
+                _ => "国务院",
             };
             full_names(body, Place::default())
         }
+        // An organisation that was not recognised stands before the title: it has the post.
+        TitleBody::None if follows_word(text, unit.span) => Vec::new(),
         TitleBody::None => carried.cloned().into_iter().collect(),
     }
+}
+
+fn follows_word(text: &Text, span: Span) -> bool {
+    let before = text.folded[..span.start()].chars().next_back();
+    before.is_some_and(|c| {
+        ('\u{4e00}'..='\u{9fff}').contains(&c) && !"由和与及受以向对请原时为任的兼".contains(c)
+    })
 }
 
 fn jurisdiction(text: &Text, entities: &Entities, unit: &Unit) -> Option<DivisionId> {
     let place = text.str(unit.place?);
     let level = place.trim_end_matches('级');
-    of_level(level, entities.region).or_else(|| of_name(place, entities.region))
+    of_level(level, entities.region)
+        .or_else(|| of_level(level, entities.focus))
+        .or_else(|| of_name(place, entities.region))
 }
 
 /// The government whose head the title names: 阳新县县长, 副市长.
@@ -138,7 +149,9 @@ fn government(text: &Text, entities: &Entities, unit: &Unit) -> Option<Agency> {
     let named = unit
         .place
         .and_then(|p| of_name(text.str(p), entities.region));
-    let division = named.or_else(|| of_level(level?, entities.region))?;
+    let division = named.or_else(|| {
+        of_level(level?, entities.region).or_else(|| of_level(level?, entities.focus))
+    })?;
     let local = if gazetteer[division].is_league() {
         "行政公署"
     } else {

@@ -343,6 +343,28 @@ fn participants<'e>(text: &Text, entities: &'e Entities, part: Span) -> Vec<Part
         {
             continue;
         }
+        // 市委各部门, 鞍钢集团领导班子: others of the body, not the body itself.
+        let rest = &text.folded[mention.span.end()..];
+        if [
+            "各部门",
+            "各单位",
+            "各处室",
+            "领导班子",
+            "班子成员",
+            "各成员",
+            "派驻",
+            "派出",
+            "机关各",
+            "系统",
+            "委员，",
+            "委员、",
+        ]
+        .iter()
+        .any(|w| rest.starts_with(w))
+            && !rest.starts_with("各成员单位")
+        {
+            continue;
+        }
         out.push(Participant {
             names: entities.agency_names(mention.span).collect(),
             phrase: mention.span,

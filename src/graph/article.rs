@@ -1,5 +1,6 @@
 //! Record → the quads of its article's named graph: the one place where fields become
-//! triples. Knows the record and the vocabulary, no store and no Chinese.
+//! triples. Knows the record and the vocabulary, no store and no Chinese;
+//! names of places are looked up.
 
 use std::collections::BTreeMap;
 
@@ -9,15 +10,17 @@ use oxigraph::model::{
 use sha2::{Digest, Sha256};
 
 use super::iri;
+use super::place;
 use super::vocab::{self, eli, foaf, org, prov, schema, skos, zm};
 use crate::base::PartialDate;
 use crate::facts::{
     Agency, CodePoints, Directive, Document, Evidence, Meeting, Person, Post, Record,
 };
+use crate::lexicon::Level;
 
 /// Version of the mapping from records to quads: a store made by another one is rebuilt
 /// article by article.
-const MAPPING_VERSION: u32 = 1;
+const MAPPING_VERSION: u32 = 2;
 
 /// The language of everything that was read: zh-Hans, in lower case as RDF 1.1 compares it.
 pub(super) const LANGUAGE: &str = "zh-hans";
@@ -180,16 +183,24 @@ impl Writer {
         let Some(code) = code else { return };
         let division = iri::division(code);
         self.add(node, zm::JURISDICTION, division.clone());
-        if code.len() == 9 && code.bytes().all(|b| b.is_ascii_digit()) {
-            // A township: the reference graph ends at the counties.
-            self.add(&division, rdf::TYPE, schema::ADMINISTRATIVE_AREA);
-            self.add(&division, skos::NOTATION, Literal::from(code));
-            self.add(
-                &division,
-                schema::CONTAINED_IN_PLACE,
-                iri::division(&code[..6]),
-            );
+        if code.len() == 9 {
+            self.township(&division, code);
         }
+    }
+
+    /// Describes a township: the reference graph ends at the counties.
+    fn township(&mut self, node: &NamedNode, code: &str) {
+        let Some(township) = place::by_code(code) else {
+            return;
+        };
+        self.add(node, rdf::TYPE, schema::ADMINISTRATIVE_AREA);
+        self.label(node, township.name);
+        self.add(node, skos::NOTATION, Literal::from(code));
+        self.add(
+            node,
+            schema::CONTAINED_IN_PLACE,
+            iri::division(township.parent),
+        );
     }
 
     /// Says where the text says it (every place) and by which rule.
@@ -251,24 +262,15 @@ impl Writer {
     fn places(&mut self, record: &Record) {
         let article = self.article.clone();
         for (i, name) in record.places.iter().enumerate() {
-            // The region's own name is its last part; other names may be anybody's.
-            let is_region = record
-                .region
-                .as_ref()
-                .is_some_and(|r| r.ends_with(name.as_str()));
-            let node = match &record.region_code {
-                Some(code) if is_region => iri::division(code),
-                _ => iri::place(name),
+            let division = place::division_of(name, record.region_code.as_deref());
+            let (node, class) = match division {
+                Some(division) => (iri::division(division.code), schema::ADMINISTRATIVE_AREA),
+                None => (iri::place(name), schema::PLACE),
             };
-            self.add(
-                &node,
-                rdf::TYPE,
-                if is_region {
-                    schema::ADMINISTRATIVE_AREA
-                } else {
-                    schema::PLACE
-                },
-            );
+            if division.is_some_and(|division| division.level == Level::Township) {
+                self.township(&node, division.map_or("", |division| division.code));
+            }
+            self.add(&node, rdf::TYPE, class);
             self.label(&node, name);
             self.add(&article, schema::CONTENT_LOCATION, node.clone());
             self.first_evidence(&node, record.evidence.places.get(i));

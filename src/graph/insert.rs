@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 
 use oxigraph::model::{
     GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, QuadRef, Term, TermRef,
@@ -277,6 +278,7 @@ impl Graph {
                     .flat_map(|quad| [quad.clone(), in_default_graph(quad).into_owned()]),
             )?;
             loader.commit()?;
+            self.written.fetch_add(add.len(), Ordering::Relaxed);
             return Ok(add.len());
         }
         let mut orphans = Vec::new();
@@ -297,6 +299,7 @@ impl Graph {
             transaction.insert(in_default_graph(quad));
         }
         transaction.commit()?;
+        self.written.fetch_add(add.len(), Ordering::Relaxed);
         Ok(add.len())
     }
 

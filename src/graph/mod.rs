@@ -3,6 +3,7 @@
 mod article;
 mod insert;
 pub mod iri;
+mod place;
 pub mod reference;
 mod stats;
 mod store;

@@ -10,6 +10,9 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::AtomicUsize;
+#[cfg(feature = "rocksdb")]
+use std::sync::atomic::Ordering;
 
 use oxigraph::store::{StorageError, Store};
 use serde::{Deserialize, Serialize};
@@ -19,6 +22,10 @@ const MARKER: &str = "zhengmai-store.json";
 
 /// Version of the folder's layout; a store of another one has to be built anew.
 const LAYOUT_VERSION: u32 = 1;
+
+/// From this many new quads on, putting the whole store in order pays.
+#[cfg(feature = "rocksdb")]
+const WORTH_ORDERING: usize = 50_000;
 
 /// What went wrong with a store, and what to do about it.
 #[derive(Debug, thiserror::Error)]
@@ -96,6 +103,8 @@ pub struct Graph {
     pub(super) store: Store,
     /// Articles given to `insert` through this handle.
     pub(super) seen: Mutex<BTreeSet<String>>,
+    /// Quads written through this handle.
+    pub(super) written: AtomicUsize,
     /// Keeps the lock of the folder until the graph is dropped.
     _lock: Option<File>,
 }
@@ -135,6 +144,7 @@ impl Graph {
         Self {
             store,
             seen: Mutex::default(),
+            written: AtomicUsize::default(),
             _lock: lock,
         }
     }
@@ -144,12 +154,15 @@ impl Graph {
         &self.store
     }
 
-    /// Writes everything to disk and puts it in order; call it after the last insert.
+    /// Writes everything to disk, and puts it in order where much is new; call it after the
+    /// last insert.
     pub fn finish(&self) -> Result<(), GraphError> {
         #[cfg(feature = "rocksdb")]
         {
             self.store.flush()?;
-            self.store.optimize()?;
+            if self.written.load(Ordering::Relaxed) >= WORTH_ORDERING {
+                self.store.optimize()?;
+            }
         }
         Ok(())
     }
@@ -241,6 +254,12 @@ fn lock(dir: &Path, access: Access) -> Result<File, GraphError> {
 #[cfg(feature = "rocksdb")]
 fn database(dir: &Path, access: Access) -> Result<Store, GraphError> {
     let quads = dir.join("quads");
+    if access == Access::Read && !quads.is_dir() {
+        // A build that was ended before it began leaves the marker alone.
+        return Err(GraphError::Missing {
+            dir: dir.to_owned(),
+        });
+    }
     Ok(match access {
         Access::Read => Store::open_read_only(quads)?,
         Access::Write => Store::open(quads)?,

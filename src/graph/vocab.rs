@@ -1,7 +1,12 @@
 //! The terms of ontology/zhengmai.ttl and of the vocabularies it stands on, as constants.
 //! tests/ontology.rs compares this file with the ontology, both ways.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use oxigraph::model::NamedNodeRef;
+
+use crate::lexicon::Lexicon;
 
 /// Prefixes as queries and exports write them.
 pub const PREFIXES: &[(&str, &str)] = &[
@@ -209,8 +214,8 @@ namespace!(
     }
 );
 
-/// The concept of a kind of organisation, a term of [`Agency::class`](crate::facts::Agency::class);
-/// `zm:other` for what is not in the table.
+/// The concept of a kind of organisation, a term of [`Agency::class`](crate::facts::Agency::class):
+/// data/classes.tsv names both; `zm:other` for what it does not have.
 ///
 /// ```
 /// use zhengmai::graph::vocab::{agency_class, zm};
@@ -218,28 +223,22 @@ namespace!(
 /// assert_eq!(agency_class("村民小组"), zm::OTHER);
 /// ```
 pub fn agency_class(class: &str) -> NamedNodeRef<'static> {
-    match class {
-        "党委" => zm::PARTY_COMMITTEE,
-        "人大" => zm::PEOPLES_CONGRESS,
-        "政府" => zm::GOVERNMENT,
-        "政协" => zm::CPPCC,
-        "纪委" => zm::DISCIPLINE,
-        "监委" => zm::SUPERVISORY,
-        "法院" => zm::COURT,
-        "检察院" => zm::PROCURATORATE,
-        "部门" => zm::DEPARTMENT,
-        "议事协调机构" => zm::COORDINATING_BODY,
-        "人民团体" => zm::MASS_ORGANISATION,
-        "民主党派" => zm::DEMOCRATIC_PARTY,
-        "军队" => zm::MILITARY,
-        "企业" => zm::ENTERPRISE,
-        "事业单位" => zm::PUBLIC_INSTITUTION,
-        "学校" => zm::SCHOOL,
-        "社会组织" => zm::ASSOCIATION,
-        "基层组织" => zm::GRASSROOTS,
-        "媒体" => zm::MEDIA,
-        _ => zm::OTHER,
-    }
+    static CONCEPTS: LazyLock<HashMap<&str, NamedNodeRef<'static>>> = LazyLock::new(|| {
+        let concept = |term: &str| {
+            let named = |node: &&NamedNodeRef<'static>| {
+                node.as_str()
+                    .split_once('#')
+                    .is_some_and(|(_, local)| local == term)
+            };
+            zm::ALL.iter().find(named).copied()
+        };
+        Lexicon::embedded()
+            .classes()
+            .iter()
+            .filter_map(|class| Some((class.name, concept(class.term)?)))
+            .collect()
+    });
+    CONCEPTS.get(class).copied().unwrap_or(zm::OTHER)
 }
 
 /// The role concept of a [`Role::role`](crate::facts::Role::role).

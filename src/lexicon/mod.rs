@@ -18,9 +18,8 @@ use std::sync::LazyLock;
 
 pub use agencies::{Body, Class, Department, National, Party};
 pub use gazetteer::{Division, DivisionId, Gazetteer, Level};
-pub use people::{NamePart, Surname, SurnameKind, Title, TitleAffix, TitleAffixKind, TitleBody};
+pub use people::{NamePart, Surname, SurnameKind, Title, TitleBody};
 pub use statutes::Statute;
-pub use words::{Verb, VerbRole};
 
 /// All tables of `data/`, parsed.
 #[derive(Debug)]
@@ -33,11 +32,10 @@ pub struct Lexicon {
     parties: Vec<Party>,
     classes: Vec<Class>,
     titles: Vec<Title>,
-    title_affixes: Vec<TitleAffix>,
     surnames: Vec<Surname>,
     name_parts: Vec<NamePart>,
-    meeting_heads: Vec<&'static str>,
-    verbs: Vec<Verb>,
+    name_followers: Vec<&'static str>,
+    countries: Vec<&'static str>,
     statutes: Vec<Statute>,
 }
 
@@ -70,11 +68,10 @@ impl Lexicon {
             parties: agencies::parties(),
             classes: agencies::classes(),
             titles: people::titles(),
-            title_affixes: people::title_affixes(),
             surnames: people::surnames(),
             name_parts: people::name_parts(),
-            meeting_heads: words::meeting_heads(),
-            verbs: words::verbs(),
+            name_followers: words::name_followers(),
+            countries: words::countries(),
             statutes: statutes::statutes(),
         }
     }
@@ -121,12 +118,6 @@ impl Lexicon {
         &self.titles
     }
 
-    /// Returns what may stand before a title and what may follow a name.
-    #[must_use]
-    pub fn title_affixes(&self) -> &[TitleAffix] {
-        &self.title_affixes
-    }
-
     /// Returns the surnames, commonest first, compound ones last.
     #[must_use]
     pub fn surnames(&self) -> &[Surname] {
@@ -139,16 +130,16 @@ impl Lexicon {
         &self.name_parts
     }
 
-    /// Returns what the name of a meeting ends in.
+    /// Returns the words that can follow a person's name.
     #[must_use]
-    pub fn meeting_heads(&self) -> &[&'static str] {
-        &self.meeting_heads
+    pub fn name_followers(&self) -> &[&'static str] {
+        &self.name_followers
     }
 
-    /// Returns the verbs that give a participant a role; one verb may give two.
+    /// Returns countries and parts of the world.
     #[must_use]
-    pub fn verbs(&self) -> &[Verb] {
-        &self.verbs
+    pub fn countries(&self) -> &[&'static str] {
+        &self.countries
     }
 
     /// Returns the dated texts of laws and regulations, sorted by title.

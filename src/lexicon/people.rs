@@ -53,24 +53,6 @@ pub struct Title {
     pub body: TitleBody,
 }
 
-/// Where an affix stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TitleAffixKind {
-    /// Before a title: 党组(书记), 常务(副主任).
-    Prefix,
-    /// After a person's name: (刘健)同志, (刘健)一行.
-    Follower,
-}
-
-/// A word that stands before a title or follows a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TitleAffix {
-    /// The word.
-    pub surface: &'static str,
-    /// Where it stands.
-    pub kind: TitleAffixKind,
-}
-
 pub(super) fn surnames() -> Vec<Surname> {
     rows(
         "surnames.tsv",
@@ -119,23 +101,6 @@ pub(super) fn titles() -> Vec<Title> {
             "state" => TitleBody::State,
             "" => TitleBody::None,
             other => row.malformed(&format!("`{other}` is no body that a title implies")),
-        },
-    })
-    .collect()
-}
-
-pub(super) fn title_affixes() -> Vec<TitleAffix> {
-    rows(
-        "title_affixes.tsv",
-        include_str!("../../data/title_affixes.tsv"),
-        ["affix", "kind"],
-    )
-    .map(|row| TitleAffix {
-        surface: row.fields[0],
-        kind: match row.fields[1] {
-            "prefix" => TitleAffixKind::Prefix,
-            "follower" => TitleAffixKind::Follower,
-            other => row.malformed(&format!("`{other}` is no kind of affix")),
         },
     })
     .collect()

@@ -1,58 +1,19 @@
-//! Words of the genre: what meetings are called, and what participants do at them.
+//! Plain lists of words.
 
 use super::table::rows;
 
-/// A role at a meeting that a verb gives its subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum VerbRole {
-    /// 指出, 强调, 要求, 讲话.
-    Speak,
-    /// 主持.
-    Chair,
-    /// 出席, 参加, 列席.
-    Attend,
-    /// 传达, 宣读, 通报, 解读.
-    Convey,
-    /// 汇报, 作说明, 作报告.
-    Report,
+/// Words that can follow a person's name and so close it off: 主持, 出席, 在.
+pub(super) fn name_followers() -> Vec<&'static str> {
+    let text = include_str!("../../data/name_followers.tsv");
+    rows("name_followers.tsv", text, ["word"])
+        .map(|row| row.fields[0])
+        .collect()
 }
 
-/// A verb and the role it gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Verb {
-    /// The verb, or a fixed phrase with it.
-    pub surface: &'static str,
-    /// What its subject does at the meeting.
-    pub role: VerbRole,
-}
-
-pub(super) fn meeting_heads() -> Vec<&'static str> {
-    rows(
-        "meeting_heads.tsv",
-        include_str!("../../data/meeting_heads.tsv"),
-        ["head"],
-    )
-    .map(|row| row.fields[0])
-    .collect()
-}
-
-pub(super) fn verbs() -> Vec<Verb> {
-    rows(
-        "verbs.tsv",
-        include_str!("../../data/verbs.tsv"),
-        ["verb", "role"],
-    )
-    .map(|row| {
-        let [surface, role] = row.fields;
-        let role = match role {
-            "speak" => VerbRole::Speak,
-            "chair" => VerbRole::Chair,
-            "attend" => VerbRole::Attend,
-            "convey" => VerbRole::Convey,
-            "report" => VerbRole::Report,
-            other => row.malformed(&format!("`{other}` is no role")),
-        };
-        Verb { surface, role }
-    })
-    .collect()
+/// Countries and parts of the world, which are no places of a record.
+pub(super) fn countries() -> Vec<&'static str> {
+    let text = include_str!("../../data/countries.tsv");
+    rows("countries.tsv", text, ["name"])
+        .map(|row| row.fields[0])
+        .collect()
 }

@@ -1,12 +1,9 @@
 //! Surfaces of agencies → full official names.
 
-use std::collections::BTreeMap;
-
+use super::endings::{class, expand};
 use super::index::INDEX;
 use super::jurisdiction::{of_level, of_name};
-use crate::base::Span;
 use crate::lexicon::{Body, Department, DivisionId, Level, Lexicon};
-use crate::text::Text;
 
 /// An agency's identity.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +21,8 @@ pub struct Agency {
 /// Where a surface stands: what its level words and missing heads mean.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Place {
+    /// The place within the jurisdiction that the article is about, for level words below it.
+    pub focus: Option<DivisionId>,
     /// The article's jurisdiction.
     pub region: Option<DivisionId>,
     /// The jurisdiction of the agency before it in a list.
@@ -44,7 +43,7 @@ struct Parts<'s> {
 ///
 /// ```
 /// use zhengmai::{lexicon::Lexicon, links::{Place, full_names}};
-/// let place = Place { region: Lexicon::embedded().gazetteer().by_code("410500"), inherited: None };
+/// let place = Place { region: Lexicon::embedded().gazetteer().by_code("410500"), ..Place::default() };
 /// let name = |surface| full_names(surface, place)[0].name.clone();
 /// assert_eq!(name("市住建局"), "安阳市住房和城乡建设局");
 /// assert_eq!(name("市委"), "中共安阳市委员会");
@@ -112,7 +111,8 @@ fn parts<'s>(surface: &'s str, place: Place) -> Vec<Parts<'s>> {
         if let Some(core) = surface.strip_prefix(level) {
             let head = &surface[..level.len()];
             out.push(Parts {
-                jurisdiction: of_level(level, place.region),
+                jurisdiction: of_level(level, place.region)
+                    .or_else(|| of_level(level, place.focus)),
                 relative: true,
                 head,
                 core,
@@ -147,13 +147,26 @@ fn listed(parts: &Parts) -> Option<Vec<Agency>> {
         .get(parts.core)
         .copied()
         .or_else(|| bare_body(parts.core));
+    let firm = |b: &&Body| {
+        b.class == "企业"
+            && !parts.relative
+            && Lexicon::embedded()
+                .gazetteer()
+                .by_name(parts.head)
+                .is_empty()
+    };
     if let Some(found) = body
+        .filter(|b| !firm(b))
         .map(|b| of_body(b, jurisdiction))
         .filter(|f| !f.is_empty())
     {
         return Some(found);
     }
     if let Some(department) = INDEX.departments.get(parts.core) {
+        let full = Lexicon::embedded().gazetteer().by_name(parts.head);
+        if department.class == "企业" && !parts.relative && full.is_empty() {
+            return None;
+        }
         let bare = !parts
             .core
             .ends_with(['局', '委', '厅', '办', '会', '队', '社', '部', '室', '院']);
@@ -268,7 +281,8 @@ fn nested(parts: &Parts) -> Option<Vec<Agency>> {
         .collect();
     for &cut in cuts.iter().rev() {
         let (outer, inner) = parts.core.split_at(cut);
-        if inner.chars().count() < 2 || outer.chars().count() < 2 {
+        let listed_only = INDEX.bodies.get(outer).is_some_and(|b| b.list_only);
+        if inner.chars().count() < 2 || outer.chars().count() < 2 || listed_only {
             continue;
         }
         let base = match (INDEX.bodies.get(outer), INDEX.departments.get(outer)) {
@@ -322,227 +336,6 @@ fn generic(surface: &str, first: Option<&Parts>, place: Place) -> Agency {
     }
 }
 
-/// Spells out abbreviated endings.
-fn expand(core: &str) -> String {
-    for (short, long) in [
-        ("交警支队", "交通警察支队"),
-        ("交警大队", "交通警察大队"),
-        ("交警总队", "交通警察总队"),
-        ("管委会", "管理委员会"),
-        ("党工委", "工作委员会"),
-        ("执法委", "执法委员会"),
-        ("办", "办公室"),
-    ] {
-        if core.ends_with(short) && !core.ends_with(long) {
-            return core[..core.len() - short.len()].to_owned() + long;
-        }
-    }
-    core.to_owned()
-}
-
-/// The class of an organisation by what its name ends in.
-fn class(surface: &str) -> &'static str {
-    let ends = |words: &[&str]| words.iter().any(|w| surface.ends_with(w));
-    if ends(&[
-        "公司",
-        "集团",
-        "银行",
-        "支行",
-        "分行",
-        "电厂",
-        "分厂",
-        "供电局",
-        "供电所",
-        "煤矿",
-        "信用社",
-    ]) {
-        "企业"
-    } else if ends(&[
-        "领导小组",
-        "指挥部",
-        "领导小组办公室",
-        "指挥部办公室",
-        "专班",
-        "工作组",
-        "督察组",
-        "督导组",
-        "检查组",
-        "指导组",
-        "巡视组",
-        "巡察组",
-        "联席会议办公室",
-    ]) {
-        "议事协调机构"
-    } else if ends(&["大学", "学院", "学校", "中学", "小学", "党校"]) {
-        "学校"
-    } else if ends(&[
-        "医院",
-        "中心",
-        "研究院",
-        "研究所",
-        "试验站",
-        "管护站",
-        "科学院",
-        "图书馆",
-        "博物馆",
-        "文化馆",
-        "服务站",
-    ]) {
-        "事业单位"
-    } else if ends(&[
-        "协会",
-        "学会",
-        "商会",
-        "联合会",
-        "基金会",
-        "研究会",
-        "促进会",
-    ]) {
-        "社会组织"
-    } else if ends(&["工会", "妇联", "团委", "残联", "科协"]) {
-        "人民团体"
-    } else if ends(&["法院", "法庭"]) {
-        "法院"
-    } else if ends(&["检察院"]) {
-        "检察院"
-    } else if ends(&["党委", "党总支", "党支部", "工委", "党组"]) {
-        "党委"
-    } else if ends(&["兵团", "军区", "武装部"]) {
-        "军队"
-    } else if ends(&[
-        "局",
-        "厅",
-        "委",
-        "办",
-        "委员会",
-        "队",
-        "所",
-        "处",
-        "站",
-        "院",
-        "办公室",
-        "海关",
-    ]) {
-        "部门"
-    } else {
-        "其他"
-    }
-}
-
-/// Gives abbreviations that no lexicon lists (市生环委, 县防指, 市大气办) the name of the longer
-/// one in the same article whose characters they pick out.
-pub(super) fn resolve_abbreviations(text: &Text, named: &mut BTreeMap<Span, Vec<Agency>>) {
-    let long: Vec<Agency> = named
-        .values()
-        .flatten()
-        .filter(|a| a.local.chars().count() >= 7)
-        .cloned()
-        .collect();
-    for (span, found) in named.iter_mut() {
-        let [agency] = found.as_mut_slice() else {
-            continue;
-        };
-        let surface = text.str(*span);
-        if surface.chars().count() > 7
-            || !surface.ends_with(['委', '指', '办', '组'])
-            || agency.class == "党委"
-            || agency.class == "政府"
-        {
-            continue;
-        }
-        let core = surface.trim_start_matches(['省', '市', '县', '区', '州', '盟', '旗', '镇']);
-        let (office, core) = match core.strip_suffix('办') {
-            Some(core) => (true, core),
-            None => (false, core),
-        };
-        if core.chars().count() < 2 {
-            continue;
-        }
-        let full = long.iter().find(|a| {
-            a.jurisdiction == agency.jurisdiction
-                && a.name != agency.name
-                && !a.local.ends_with("办公室")
-                && picks_out(core, &a.local)
-        });
-        if let Some(full) = full {
-            let tail = if office { "办公室" } else { "" };
-            *agency = Agency {
-                name: full.name.clone() + tail,
-                local: full.local.clone() + tail,
-                jurisdiction: full.jurisdiction,
-                class: full.class,
-            };
-        }
-    }
-}
-
-/// Whether an abbreviation's characters stand in a name in that order, the first one first.
-fn picks_out(short: &str, long: &str) -> bool {
-    let mut rest = long.chars();
-    short.chars().next() == long.chars().next() && short.chars().all(|c| rest.any(|l| l == c))
-}
-
-/// Kinds of development zones: the short form and what it stands for.
-const ZONES: [(&str, &str); 4] = [
-    ("高新区", "高新技术产业开发区"),
-    ("经开区", "经济技术开发区"),
-    ("高新技术产业开发区", "高新技术产业开发区"),
-    ("经济技术开发区", "经济技术开发区"),
-];
-
-/// Agencies of a development zone (高新区党工委, 宝鸡高新区管委会), which carry the name of the
-/// zone where others carry a division's. `zone` is the one last named; 党工委, 管委会 and
-/// 纪工委 alone are of that one.
-pub(super) fn in_zone(
-    surface: &str,
-    region: Option<DivisionId>,
-    zone: &mut Option<(String, DivisionId)>,
-) -> Option<Vec<Agency>> {
-    let gazetteer = Lexicon::embedded().gazetteer();
-    let named = ZONES.iter().find_map(|(short, full)| {
-        let at = surface.find(short)?;
-        let core = &surface[at + short.len()..];
-        let place = of_name(&surface[..at], region).or(region.filter(|_| at == 0))?;
-        (!core.is_empty()).then_some((core, place, *full))
-    });
-    let core = match named {
-        Some((core, place, full)) => {
-            let city = std::iter::once(place)
-                .chain(gazetteer.parents(place))
-                .find(|&d| at_most_city(d) || surface.starts_with(gazetteer[d].short))?;
-            *zone = Some((format!("{}{full}", gazetteer[city].short), city));
-            core
-        }
-        None if matches!(surface, "党工委" | "管委会" | "纪工委") => surface,
-        None => return None,
-    };
-    let (name, city) = zone.as_ref()?;
-    let official = gazetteer.official_name(*city);
-    let agency = |local: String, class| Agency {
-        name: local.replace("{J}", name),
-        jurisdiction: Some(gazetteer[*city].code),
-        local: local.replace("{J}", name),
-        class,
-    };
-    if let Some(body) = INDEX.bodies.get(core) {
-        let names = Lexicon::embedded().body_names(body, *city);
-        return Some(
-            names
-                .into_iter()
-                .map(|n| agency(n.replacen(&official, "{J}", 1), body.class))
-                .collect(),
-        );
-    }
-    if core.ends_with("分局") {
-        return None;
-    }
-    Some(vec![agency(format!("{{J}}{}", expand(core)), class(core))])
-}
-
-fn at_most_city(division: DivisionId) -> bool {
-    Lexicon::embedded().gazetteer()[division].level <= Level::City
-}
-
 /// 民建佛山市委会: a local committee of one of the other parties.
 fn party(surface: &str, place: Place) -> Option<Agency> {
     let lexicon = Lexicon::embedded();
@@ -551,6 +344,15 @@ fn party(surface: &str, place: Place) -> Option<Agency> {
         .iter()
         .find(|p| surface.starts_with(p.short))?;
     let rest = &surface[party.short.len()..];
+    if matches!(rest, "中央" | "中央委员会") {
+        let name = format!("{}中央委员会", party.full);
+        return Some(Agency {
+            local: name.clone(),
+            name,
+            jurisdiction: Some("100000"),
+            class: "民主党派",
+        });
+    }
     let rest = ["委员会", "委会", "委"]
         .iter()
         .find_map(|e| rest.strip_suffix(e))?;

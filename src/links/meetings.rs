@@ -106,20 +106,48 @@ fn from_above(name: &str, region: Option<DivisionId>) -> bool {
     }
 }
 
-/// Whether two names are of one meeting: one holds most of the other, a region aside.
+/// Whether two names are of one meeting: alike but for the region, the session's number or an
+/// abbreviation, or one holds most of the other.
 fn same(a: &str, b: &str) -> bool {
+    static SESSION: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"第[^，。]{1,5}次").expect("a valid pattern"));
+    let plain = |name: &str| {
+        name.replace("人民代表大会常务委员会", "人大常委会")
+            .replace("中国共产党", "中共")
+            .replace("第", "")
+    };
+    let numbers = (
+        SESSION.find(a).map(|m| m.as_str()),
+        SESSION.find(b).map(|m| m.as_str()),
+    );
+    if let (Some(one), Some(other)) = numbers
+        && one != other
+    {
+        return false;
+    }
+    let unnumbered = |name: &str| SESSION.replace_all(name, "").into_owned();
+    if plain(a) == plain(b)
+        || unnumbered(a) == unnumbered(b) && (numbers.0.is_none() || numbers.1.is_none())
+    {
+        return true;
+    }
     let (short, long) = if a.chars().count() <= b.chars().count() {
         (a, b)
     } else {
         (b, a)
     };
+    if short.starts_with('第') && long.ends_with(short) {
+        return true;
+    }
     let strip = |name: &str| {
         let name = name.trim_start_matches(['全', '我']);
         name.trim_start_matches(['省', '市', '县', '区']).to_owned()
     };
     let short = strip(short);
-    let share = short.chars().count() as f64 / long.chars().count() as f64;
-    long.contains(&short) && (share >= 0.5 && short.chars().count() >= 6 || share >= 0.8)
+    let (few, many) = (short.chars().count(), long.chars().count());
+    let share = few as f64 / many as f64;
+    long.contains(&short)
+        && (share >= 0.5 && few >= 6 || few >= 5 && long.ends_with(&short) || share >= 0.8)
 }
 
 fn meeting(
@@ -230,6 +258,14 @@ fn place(text: &Text, at: Span) -> Option<String> {
     static PLACE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"在(\p{Han}[^，。；：、在]{0,18}?)(?:隆重|胜利|顺利)?(?:召开|举行|主持召开|组织召开|举办|开幕)").expect("a valid pattern")
     });
+    static VENUE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"主会场设在(\p{Han}{2,14})").expect("a valid pattern"));
+    if let Some(group) = VENUE.captures(&text.folded).and_then(|c| c.get(1)) {
+        return Some(
+            text.surface(Span::new(group.start(), group.end()))
+                .to_owned(),
+        );
+    }
     let sentence = text.sentence_of(at)?;
     let found = PLACE.captures(text.str(sentence))?;
     let group = found.get(1)?;

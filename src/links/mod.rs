@@ -1,11 +1,14 @@
 //! Mentions → [`Entities`]: the article's jurisdiction, full names for abbreviations, one
 //! entry for all mentions of a meeting. Knows no RDF.
 
+mod abbreviations;
 mod agencies;
+mod endings;
 mod index;
 mod jurisdiction;
 mod meetings;
 mod region;
+mod zones;
 
 use std::collections::BTreeMap;
 
@@ -34,6 +37,8 @@ pub struct Entities {
     pub masked: Vec<Span>,
     /// What could not be decided.
     pub notes: Vec<Note>,
+    /// The place within the jurisdiction that the article is about.
+    pub focus: Option<DivisionId>,
     agencies: BTreeMap<Span, Vec<Agency>>,
     meeting_spans: Vec<Span>,
 }
@@ -42,9 +47,9 @@ impl Entities {
     /// Links an article's mentions.
     pub fn link(text: &Text, mentions: Mentions, published: Option<PartialDate>) -> Self {
         let mut notes = Vec::new();
-        let region = region::resolve(text, &mentions.scan, &mut notes);
+        let (region, focus) = region::resolve(text, &mentions.scan, &mut notes);
         let agency_mentions = mentions.of(Kind::Agency);
-        let agencies = name_agencies(text, &agency_mentions, region);
+        let agencies = name_agencies(text, &agency_mentions, region, focus);
         let meeting_spans = mentions.meetings.iter().map(|m| m.mention.span).collect();
         let meetings = meetings::link(text, &mentions, region, published);
         Self {
@@ -54,6 +59,7 @@ impl Entities {
             meetings,
             masked: mentions.masked,
             notes,
+            focus,
             agencies,
             meeting_spans,
         }
@@ -96,6 +102,7 @@ fn name_agencies(
     text: &Text,
     mentions: &[Mention],
     region: Option<DivisionId>,
+    focus: Option<DivisionId>,
 ) -> BTreeMap<Span, Vec<Agency>> {
     let gazetteer = crate::lexicon::Lexicon::embedded().gazetteer();
     let mut out: BTreeMap<Span, Vec<Agency>> = BTreeMap::new();
@@ -111,8 +118,15 @@ fn name_agencies(
         } else {
             text.str(mention.span)
         };
-        let mut found = full_names(surface, Place { region, inherited });
-        if let Some(of_zone) = agencies::in_zone(surface, region, &mut zone) {
+        let mut found = full_names(
+            surface,
+            Place {
+                region,
+                focus,
+                inherited,
+            },
+        );
+        if let Some(of_zone) = zones::in_zone(surface, region, &mut zone) {
             found = of_zone;
         }
         // 区综合行政执法局（城管局）: one agency under two names.
@@ -129,6 +143,6 @@ fn name_agencies(
         before = Some((mention.span, jurisdiction));
         out.insert(mention.span, found);
     }
-    agencies::resolve_abbreviations(text, &mut out);
+    abbreviations::resolve(text, &mut out);
     out
 }

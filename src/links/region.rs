@@ -64,10 +64,44 @@ static LEVELS: LazyLock<Vec<(Speaks, Regex)>> = LazyLock::new(|| {
     ]
 });
 
-/// Finds the article's jurisdiction; notes say why there is none or which others were close.
-pub(super) fn resolve(text: &Text, scan: &Scan, notes: &mut Vec<Note>) -> Option<DivisionId> {
+/// The article's jurisdiction, and the place within it that is named most, if one stands out.
+pub(super) fn resolve(
+    text: &Text,
+    scan: &Scan,
+    notes: &mut Vec<Note>,
+) -> (Option<DivisionId>, Option<DivisionId>) {
     let gazetteer = Lexicon::embedded().gazetteer();
     let votes = votes(text, scan);
+    let region = region(text, &votes, notes);
+    let below = |d: &DivisionId| region.is_some_and(|r| *d != r && gazetteer.is_within(*d, r));
+    let mut within: Vec<_> = votes
+        .iter()
+        .filter(|(d, _)| below(d))
+        .map(|(d, v)| (*d, *v))
+        .collect();
+    within.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let focus = match within[..] {
+        [(first, most), (second, next), ..] => {
+            let nested = gazetteer.is_within(first, second) || gazetteer.is_within(second, first);
+            (nested || most >= 1.5 * next).then_some(if gazetteer.is_within(second, first) {
+                second
+            } else {
+                first
+            })
+        }
+        [(only, _)] => Some(only),
+        [] => None,
+    };
+    (region, focus)
+}
+
+/// Finds the article's jurisdiction; notes say why there is none or which others were close.
+fn region(
+    text: &Text,
+    votes: &BTreeMap<DivisionId, f64>,
+    notes: &mut Vec<Note>,
+) -> Option<DivisionId> {
+    let gazetteer = Lexicon::embedded().gazetteer();
     for (speaks, weight) in levels(text) {
         if weight < 1.0 {
             break;
@@ -75,7 +109,7 @@ pub(super) fn resolve(text: &Text, scan: &Scan, notes: &mut Vec<Note>) -> Option
         if speaks == Speaks::State {
             return gazetteer.by_code("100000");
         }
-        let ranked = rank(&votes, |d| fits(speaks, d));
+        let ranked = rank(votes, |d| fits(speaks, d));
         if let Some(&(best, score)) = ranked.first() {
             if let Some(&(second, other)) = ranked.get(1)
                 && other > score * 0.9
@@ -92,7 +126,7 @@ pub(super) fn resolve(text: &Text, scan: &Scan, notes: &mut Vec<Note>) -> Option
             return Some(best);
         }
     }
-    let ranked = rank(&votes, |d| {
+    let ranked = rank(votes, |d| {
         matches!(d.level, Level::Province | Level::City | Level::County)
     });
     let best = ranked

@@ -15,7 +15,7 @@ use regex::Regex;
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
 use crate::base::Span;
-use crate::text::Text;
+use crate::text::{Text, jieba};
 
 /// Words for a level of jurisdiction, longest first.
 pub const LEVELS: [&str; 17] = [
@@ -170,10 +170,10 @@ impl Reader<'_> {
                 best = Some((Span::new(at, end), rule));
             }
         };
-        if let Some(end) = self.longest(at, |w| matches!(w, Word::National(_))) {
-            if self.stands_national(at, end) {
-                offer(Some((self.within(end, Head::National), "agency-national")));
-            }
+        if let Some(end) = self.longest(at, |w| matches!(w, Word::National(_)))
+            && self.stands_national(at, end)
+        {
+            offer(Some((self.within(end, Head::National), "agency-national")));
         }
         offer(self.party(at).map(|e| (e, "agency-party")));
         for end in self.heads_of_places(at) {
@@ -248,7 +248,7 @@ impl Reader<'_> {
         let rest: String = self.s[span.end()..line.end()].chars().take(24).collect();
         media
             && span.start() - line.start() <= 6
-            && ["电", "讯", "记者", "报道"]
+            && ["电", "讯", "记者", "报道", "消息"]
                 .iter()
                 .any(|w| rest.contains(w))
     }
@@ -285,29 +285,29 @@ impl Reader<'_> {
             Regex::new(r"^(?:\p{Han}{2,8}工作会议|决策|部署|政治局|领导同志|关于|要求|精神|和国务院|和国家)").expect("a valid pattern")
         });
         let name = &self.s[at..end];
-        let before = self.s[..at].chars().next_back();
-        let within = before.is_some_and(|c| {
-            ('\u{4e00}'..='\u{9fff}').contains(&c)
-                && !"由向和与及对在为据经给让请使任受到会是以将同从赴的了含照原".contains(c)
-        });
         match name {
             "中央" => CENTRE.is_match(&self.s[end..]),
-            "兵团" => !within,
-            _ => {
-                name.len() > 9
-                    || !within
-                    || self
-                        .scan
-                        .ending(at)
-                        .any(|h| matches!(h.word, Word::Title(_)))
-            }
+            _ => name.len() > 9 || self.opens_word(at, end),
         }
+    }
+
+    /// Whether a word of the segmenter begins at `at`.
+    fn opens_word(&self, at: usize, end: usize) -> bool {
+        let before = crate::text::before(self.s, at, 3);
+        let after = crate::text::after(self.s, end, 2);
+        let window = &self.s[at - before.len()..end + after.len()];
+        let mut edge = 0;
+        before.is_empty()
+            || jieba().cut(window, false).iter().any(|t| {
+                edge += t.word.len();
+                edge == before.len()
+            })
     }
 
     /// A local committee of one of the other parties: 民建佛山市委会.
     fn party(&self, at: usize) -> Option<usize> {
         static PARTY: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?:民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟)\p{Han}{0,6}?(?:省|市|县|区|州|自治区)委(?:员会|会)?").expect("a valid pattern")
+            Regex::new(r"^(?:民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟)\p{Han}{0,6}?(?:(?:省|市|县|区|州|自治区)委(?:员会|会)?|中央(?:委员会)?)").expect("a valid pattern")
         });
         PARTY.find(&self.s[at..]).map(|m| at + m.end())
     }

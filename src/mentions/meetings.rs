@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::{Kind, Mention};
 use crate::base::Span;
-use crate::text::{ParagraphKind, Text};
+use crate::text::{Paragraph, ParagraphKind, Text};
 
 /// What a meeting's name ends in.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -21,7 +21,7 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
 /// What stands before a meeting's name and is not part of it.
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"召开了|召开|决定提请|按程序提请|提请|会议以|举行了|举行|主持召开|组织召开|出席了|出席|参加了|参加|列席|主持|传达学习了|传达学习|学习传达|传达贯彻|传达了|传达|学习贯彻|学习了|贯彻落实|贯彻|落实|",
+        r"召开了|召开|落实好|靠前实施|学习好|等提交|提交|决定提请|按程序提请|提请|会议以|举行了|举行|主持召开|组织召开|出席了|出席|参加了|参加|列席|主持|传达学习了|传达学习|学习传达|传达贯彻|传达了|传达|学习贯彻|学习了|贯彻落实|贯彻|落实|",
         r"收听收看了|收听收看|收看|深入学习|深刻领会|认真落实|全面贯彻|全面学习把握落实|把握|宣读了|审议|通过|按照|根据|迅速|精神和|以及|自|在|由|于|对|就|为|将|向|后|了|是|又|的是|从|随后|立即|并|以|经|和|与|及"
     ))
     .expect("a valid pattern")
@@ -52,6 +52,7 @@ pub fn recognise(text: &Text, masked: &[Span]) -> Vec<Meeting> {
     let mut out = Vec::new();
     for paragraph in text.read() {
         let line = &s[paragraph.span.range()];
+        organs(text, paragraph, masked, &mut out);
         let mut from = 0;
         while let Some(head) = HEAD.find_at(line, from) {
             from = head.end();
@@ -84,9 +85,35 @@ pub fn recognise(text: &Text, masked: &[Span]) -> Vec<Meeting> {
     out
 }
 
+/// 市委常委会召开会议: the meeting of an organ, named after it.
+fn organs(text: &Text, paragraph: Paragraph, masked: &[Span], out: &mut Vec<Meeting>) {
+    static MEETS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(\p{Han}{1,14}(?:常委会|政治局|党组|领导小组|指挥部|委员会))(?:\p{Han}{0,3}日?)(?:上午|下午)?(?:召开|举行)会议").expect("a valid pattern")
+    });
+    for found in MEETS.captures_iter(text.str(paragraph.span)) {
+        let Some(organ) = found.get(1) else { continue };
+        let span = Span::new(organ.start(), organ.end()).shift(paragraph.span.start());
+        if masked.iter().any(|m| m.overlaps(span)) {
+            continue;
+        }
+        let value = format!("{}会议", text.surface(span));
+        let mention = Mention {
+            span,
+            kind: Kind::Meeting,
+            value,
+            rule: "meeting-organ",
+        };
+        out.push(Meeting {
+            mention,
+            held: true,
+            headline: paragraph.kind == ParagraphKind::Title,
+        });
+    }
+}
+
 /// Words that end in 会 or 大会 and name an organ, or no meeting in particular.
 static NOT_A_MEETING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:本次|全市|全省|全县|全区|全州|全国|电视电话|视频|扩大|常务|这次|此次|该|与会|各类|各种|有关|相关|重要|系列|一系列|市级|县级|省级|上级|中心组|主持|随后召开的|后|党员|职工|上述|两个|三个|多次|每次|历次|以上|前|会议|大会|全会|例会|论坛|工作会议|座谈会|常委会|年会|重要会议|全省重要会议)?(?:会议|大会|全会|座谈会|工作会|例会|论坛|集体学习|专题会|动员会|推进会|现场会|常委会|扩大会议|视频会议|电视电话会议|常务会议|专题会议)$|(?:人大|市委|县委|区委|省委|州委|盟委|旗委|政协|协)常委会$").expect("a valid pattern")
+    Regex::new(r"^(?:本次|全市|全省|全县|全区|全州|全国|电视电话|视频|扩大|常务|这次|此次|该|与会|各类|各种|有关|相关|重要|系列|一系列|市级|县级|省级|上级|中心组|主持|随后召开的|后|党员|职工|上述|两个|三个|多次|每次|历次|以上|前|会议|大会|全会|例会|论坛|工作会议|座谈会|常委会|年会|重要会议|全省重要会议)?(?:会议|大会|全会|座谈会|工作会|例会|论坛|集体学习|专题会|动员会|推进会|现场会|常委会|扩大会议|视频会议|电视电话会议|常务会议|专题会议)$|(?:人大|市委|县委|区委|省委|州委|盟委|旗委|政协|协)常委会$|重要会议$|要把|决定|^(?:委员长会议|主任会议|主席会议|分组会议|联组会议|第一次全体会议|党组会议)$|(?:人大|人大常委会)主任会议$").expect("a valid pattern")
 });
 
 /// The whole name that ends in a head: from the opener, the clause's start, or the words 第…次.
@@ -165,11 +192,15 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
     let name = &phrase[offset..];
     let skip = date.ok().and_then(|d| d.find(name)).map_or(0, |m| m.end());
     let name = &name[skip..];
-    let clean = name.trim_start_matches(['”', '）', ' ']);
+    let clean = name.trim_start_matches(['”', '）', ' ', '—', '-', '■', '●', '★']);
     let skip = skip + (name.len() - clean.len());
     let length = clean.chars().count();
-    if !(4..=60).contains(&length) && !matches!(clean, "全国两会" | "二十大" | "党代会")
-        || NOT_A_MEETING.is_match(clean)
+    // 检查组召开座谈会: a meeting without a name of its own.
+    let untitled = clean == "座谈会" && ["召开", "举行"].iter().any(|v| before.ends_with(v));
+    if !(4..=60).contains(&length)
+        && !untitled
+        && !matches!(clean, "全国两会" | "二十大" | "党代会")
+        || !untitled && NOT_A_MEETING.is_match(clean)
         || unbalanced(clean)
     {
         return None;
@@ -193,11 +224,18 @@ fn splits(phrase: &str, start: usize, end: usize, limit: usize) -> bool {
     let before = &phrase[..start];
     let after = &phrase[end..];
     match word {
+        "和" | "与" | "及"
+            if ["中共", "党的", "全国", "中央"]
+                .iter()
+                .any(|w| after.starts_with(w)) =>
+        {
+            true
+        }
         "和" | "与" | "及" => {
             before.ends_with("精神") || before.ends_with("会议") || before.ends_with("大会")
         }
         "在" => !after.starts_with("职") && !after.starts_with("建") && !after.starts_with("线"),
-        "对" => !after.starts_with("外") && !after.starts_with("口"),
+        "对" => !before.ends_with("应") && !after.starts_with("外") && !after.starts_with("口"),
         "为" => !after.starts_with("民"),
         "后" | "前" => before.ends_with("结束"),
         "向" => !after.starts_with("好"),

@@ -60,52 +60,122 @@ pub struct Mentions {
     pub persons: Vec<persons::Person>,
     /// Meetings, and whether they were held; their mentions are in `mentions` too.
     pub meetings: Vec<meetings::Meeting>,
-    /// Spans of documents.
+    /// Spans of documents, in which no agency or person is read.
     pub masked: Vec<Span>,
     /// Words of the lexicons.
     pub scan: scan::Scan,
+    /// Spans of bylines, in which the article names nobody.
+    pub bylines: Vec<Span>,
+    /// The day of publication, where the source or the text states it.
+    pub published: Option<PartialDate>,
 }
+
+/// A recogniser: adds its mentions to those found before it.
+pub struct Recogniser {
+    /// What it finds.
+    pub name: &'static str,
+    /// Reads the text; sees what the recognisers before it found.
+    pub run: fn(&Text, &mut Mentions),
+}
+
+/// All recognisers, in the order in which they run: a name inside a document's title is none
+/// of the article's, a place inside an agency's name is no place of its own.
+pub const RECOGNISERS: [Recogniser; 8] = [
+    Recogniser {
+        name: "documents",
+        run: |text, found| {
+            documents::recognise(text, &mut found.mentions);
+            found.masked = found.spans(Kind::Document);
+        },
+    },
+    Recogniser {
+        name: "journalists",
+        run: |text, found| {
+            found.bylines = journalists::bylines(text);
+            found.mentions.extend(journalists::recognise(text));
+        },
+    },
+    Recogniser {
+        name: "meetings",
+        run: |text, found| {
+            found.meetings = meetings::recognise(text, &found.masked);
+            found
+                .mentions
+                .extend(found.meetings.iter().map(|m| m.mention.clone()));
+        },
+    },
+    Recogniser {
+        name: "agencies",
+        run: |text, found| {
+            let agencies = agencies::recognise(text, &found.scan, &found.unread());
+            found.mentions.extend(agencies);
+        },
+    },
+    Recogniser {
+        name: "persons",
+        run: |text, found| {
+            found.persons =
+                persons::recognise(text, &found.scan, &found.of(Kind::Agency), &found.unread());
+            found
+                .mentions
+                .extend(found.persons.iter().map(|p| p.mention.clone()));
+        },
+    },
+    Recogniser {
+        name: "initiatives",
+        run: |text, found| {
+            found.mentions.sort();
+            initiatives::recognise(text, &mut found.mentions);
+        },
+    },
+    Recogniser {
+        name: "places",
+        run: |text, found| {
+            let mut taken = found.unread();
+            for kind in [Kind::Agency, Kind::Person, Kind::Initiative] {
+                taken.extend(found.spans(kind));
+            }
+            let places = places::recognise(text, &found.scan, &taken);
+            found.mentions.extend(places);
+        },
+    },
+    Recogniser {
+        name: "dates",
+        run: |text, found| {
+            found
+                .mentions
+                .extend(dates::recognise(text, found.published));
+        },
+    },
+];
 
 impl Mentions {
     /// Runs every recogniser over a text.
     ///
     /// `published` is the day of publication where the source or the text states it.
+    ///
+    /// ```
+    /// use zhengmai::{ingest::Article, mentions::{Kind, Mentions}, text::Text};
+    /// let text = Text::new(&Article::new("简讯\n5月29日，安阳市住建局局长侯津琪宣读《安阳市散煤污染防治办法》。"));
+    /// let found = Mentions::recognise(&text, None);
+    /// let kinds: Vec<_> = found.mentions.iter().map(|m| m.kind).collect();
+    /// assert_eq!(kinds, [Kind::Date, Kind::Agency, Kind::Person, Kind::Document]);
+    /// ```
     pub fn recognise(text: &Text, published: Option<PartialDate>) -> Self {
-        let scan = scan::Scan::new(&text.folded);
-        let mut mentions = Vec::new();
-        documents::recognise(text, &mut mentions);
-        let masked: Vec<Span> = mentions.iter().map(|m: &Mention| m.span).collect();
-        let meetings = meetings::recognise(text, &masked);
-        let bylines = journalists::bylines(text);
-        let unread: Vec<Span> = masked.iter().chain(&bylines).copied().collect();
-        let agencies = agencies::recognise(text, &scan, &unread);
-        let persons = persons::recognise(text, &scan, &agencies, &unread);
-        mentions.extend(agencies.iter().cloned());
-        mentions.sort();
-        initiatives::recognise(text, &mut mentions);
-        let mut taken = masked.clone();
-        taken.extend(agencies.iter().map(|m| m.span));
-        taken.extend(persons.iter().map(|p| p.mention.span));
-        taken.extend(
-            mentions
-                .iter()
-                .filter(|m| m.kind == Kind::Initiative)
-                .map(|m| m.span),
-        );
-        taken.extend(bylines);
-        mentions.extend(places::recognise(text, &scan, &taken));
-        mentions.extend(persons.iter().map(|p| p.mention.clone()));
-        mentions.extend(meetings.iter().map(|m| m.mention.clone()));
-        mentions.extend(dates::recognise(text, published));
-        mentions.extend(journalists::recognise(text));
-        mentions.sort();
-        Self {
-            mentions,
-            persons,
-            meetings,
-            masked,
-            scan,
+        let mut found = Self {
+            mentions: Vec::new(),
+            persons: Vec::new(),
+            meetings: Vec::new(),
+            masked: Vec::new(),
+            scan: scan::Scan::new(&text.folded),
+            bylines: Vec::new(),
+            published,
+        };
+        for recogniser in &RECOGNISERS {
+            (recogniser.run)(text, &mut found);
         }
+        found.mentions.sort();
+        found
     }
 
     /// The mentions of a kind, by place.
@@ -115,5 +185,18 @@ impl Mentions {
             .filter(|m| m.kind == kind)
             .cloned()
             .collect()
+    }
+
+    fn spans(&self, kind: Kind) -> Vec<Span> {
+        self.mentions
+            .iter()
+            .filter(|m| m.kind == kind)
+            .map(|m| m.span)
+            .collect()
+    }
+
+    /// Documents and bylines.
+    fn unread(&self) -> Vec<Span> {
+        self.masked.iter().chain(&self.bylines).copied().collect()
     }
 }

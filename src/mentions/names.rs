@@ -67,10 +67,7 @@ impl Names {
         for part in lexicon.name_parts() {
             by_first(&mut names.syllables, part.surface);
         }
-        for word in include_str!("../../data/name_followers.tsv")
-            .lines()
-            .skip(1)
-        {
+        for word in lexicon.name_followers() {
             by_first(&mut names.followers, word);
         }
         for words in names
@@ -237,7 +234,7 @@ fn doubt(candidate: &str, first: char, follow: u8, context: Context) -> i32 {
     let rest = &candidate[first.len_utf8()..];
     let length = candidate.chars().count();
     let mut doubt = 0;
-    if is_word(candidate) {
+    if length <= 3 && is_word(candidate) {
         doubt += match (context, length, follow) {
             (Context::Title, 2, 2..) => 8,
             (Context::Byline, 2, _) => 8,
@@ -313,7 +310,8 @@ fn dotted(s: &str, chars: &[char], ends: &[usize], dot: usize) -> Option<Parsed>
         .filter_map(|length| {
             let end = *ends.get(start + length - 1)?;
             let follow = follow(s, end);
-            (follow > 0).then_some((follow, std::cmp::Reverse(length), end))
+            let part = &s[ends[start - 1]..end];
+            (follow > 0 && !holds_verb(part)).then_some((follow, std::cmp::Reverse(length), end))
         })
         .max()
         .or_else(|| {

@@ -295,10 +295,23 @@ impl Finder<'_> {
                 let Some(name) = name else { continue };
                 let span = Span::new(at, at + name.len());
                 if !self.is_masked(span) && !self.names_body(at) {
-                    out.push(self.person(text, span, Vec::new(), "person-appointed"));
+                    let posts = self.post_given(span.end(), line);
+                    out.push(self.person(text, span, posts, "person-appointed"));
                 }
             }
         }
+    }
+
+    /// The post of an appointment or removal: 为某局局长, 的某部部长职务.
+    fn post_given(&self, at: usize, line: Span) -> Vec<Unit> {
+        static POST: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^(?:同志)?(?:为|兼任的|的|辞去)(\p{Han}{2,36}?)(?:职务|[，。；、])")
+                .expect("a valid pattern")
+        });
+        let rest = &self.s[at..line.end()];
+        POST.captures(rest)
+            .and_then(|c| c.get(1))
+            .map_or(Vec::new(), |m| self.chain(at + m.end(), line))
     }
 
     /// Names after words that give no post: 市领导高建勋、柯美蓉.

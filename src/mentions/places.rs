@@ -9,6 +9,7 @@ use regex::Regex;
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
 use crate::base::Span;
+use crate::lexicon::Lexicon;
 use crate::text::{Text, jieba};
 
 /// Endings that make a place of one to four characters before them.
@@ -82,12 +83,8 @@ const AREAS: [&str; 12] = [
 ];
 
 /// Countries and parts of the world: no places of this record.
-static COUNTRIES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("../../data/countries.tsv")
-        .lines()
-        .skip(1)
-        .collect()
-});
+static COUNTRIES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| Lexicon::embedded().countries().iter().copied().collect());
 
 /// Finds places outside of what is `masked`: agencies, documents, persons, bylines.
 ///
@@ -116,11 +113,32 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
                 {
                     spans.push((hit.span, "place-division"))
                 }
+                Word::Short if aligned && joins_left(s, &tokens, hit.span).is_some() => {
+                    spans.extend(
+                        joins_left(s, &tokens, hit.span).map(|span| (span, "place-feature")),
+                    );
+                }
                 Word::Short if aligned => spans.push((extended(s, hit.span), "place-short")),
                 _ => {}
             }
         }
         let line = &s[paragraph.span.range()];
+        static VILLAGE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(
+                r"(?:镇|乡|街道)(\p{Han}{1,4}?(?:村|社区|嘎查))|在(京)(?:召开|举行|开幕|闭幕|会见)",
+            )
+            .expect("a valid pattern")
+        });
+        for found in VILLAGE.captures_iter(line) {
+            let Some(group) = found.get(1).or(found.get(2)) else {
+                continue;
+            };
+            let span = Span::new(group.start(), group.end()).shift(paragraph.span.start());
+            let town = scan.ending(span.start()).any(|h| h.word == Word::Division);
+            if town || group.as_str() == "京" {
+                spans.push((span, "place-village"));
+            }
+        }
         for area in AREAS {
             let found = line
                 .match_indices(area)
@@ -135,6 +153,13 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
                 .any(|e| word.ends_with(e));
             if token.place && known && word.chars().count() >= 2 {
                 spans.push((extended(s, token.span), "place-listed"));
+            }
+            let listed = FEATURES[..12]
+                .iter()
+                .chain(&["流域"])
+                .any(|e| word.ends_with(e) && word.len() > e.len() + 3);
+            if listed {
+                spans.push((token.span, "place-listed"));
             }
             if let Some(span) = feature(s, &tokens, n) {
                 spans.push((span, "place-feature"));
@@ -179,7 +204,7 @@ fn tokens(s: &str, line: Span) -> Vec<Token> {
             let single = t.word.chars().count() == 1;
             let han = t.word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
             let grammar = "和与及对在到赴向从由沿是的为以将入经了抓管巡保把被就等各每该本逐全含省市县区州盟旗镇乡总大小这那此其有多两几一二三四五六七八九十百千万个次新老进村上下中内外前后".contains(t.word);
-            let verb = ["v", "p", "c", "d", "r", "m", "u", "a"].iter().any(|p| t.tag.starts_with(p));
+            let verb = "抓管巡保把被报包驻逐出进去来治护建清查游渡涉看过跨".contains(t.word);
             let proper = ["nr", "ns", "nz"].iter().any(|p| t.tag.starts_with(p));
             Token { span, place: t.tag == "ns", part: han && !grammar && (single && !verb || proper || t.tag == "n" && span.len() == 6), noun: t.tag == "n" }
         })
@@ -208,6 +233,14 @@ fn feature(s: &str, tokens: &[Token], n: usize) -> Option<Span> {
     (length >= 1 && !(short_ending && length > 3)).then(|| Span::new(start, token.span.end()))
 }
 
+/// 水阳江, 采凉山: a river or mountain whose name ends like a place but begins one character before it.
+fn joins_left(s: &str, tokens: &[Token], span: Span) -> Option<Span> {
+    let name = &s[span.range()];
+    let before = tokens.iter().find(|t| t.span.end() == span.start())?;
+    let joins = name.ends_with(['江', '河', '湖', '山']) && before.part && before.span.len() == 3;
+    joins.then(|| before.span.to(span))
+}
+
 /// A listed place with the feature behind it.
 fn extended(s: &str, span: Span) -> Span {
     let rest = &s[span.end()..];
@@ -219,7 +252,7 @@ fn extended(s: &str, span: Span) -> Span {
 fn stands(s: &str, span: Span) -> bool {
     static PART: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^(?:长制|长[^江沙春治征城期远效效]|人民|\p{Han}{0,4}(?:日报|晚报|早报|时报|法治报|电视台|融媒|网讯|网$|新闻网|发布讯)|网|式现代化|精神|模式|号|牌|省委|话|籍|",
+            r"^(?:长制|长[^江沙春治征城期远效]|\p{Han}{0,4}(?:日报|晚报|早报|时报|法治报|电视台|融媒|网讯|网$|新闻网|发布讯)|网|式现代化|精神|模式|号|牌|省委|话|籍|",
             r"人[，。、]|杯|菜|队|战役|会战|起义|时报|商会|路\d)"
         ))
         .expect("a valid pattern")
@@ -228,5 +261,32 @@ fn stands(s: &str, span: Span) -> bool {
     let rest = &s[span.end()..];
     !COUNTRIES.contains(name)
         && !PART.is_match(rest)
-        && !["街道", "化工园区", "园区", "工业区"].contains(&name)
+        && ![
+            "街道",
+            "化工园区",
+            "园区",
+            "工业区",
+            "高山",
+            "大山",
+            "深山",
+            "河湖",
+            "江河",
+            "两江",
+            "江湖",
+            "内河",
+            "大江",
+            "青山",
+            "江山",
+            "山河",
+            "全村",
+            "新村",
+            "乡村",
+            "农村",
+            "村",
+            "沿江",
+            "沿河",
+            "沿海",
+            "沿湖",
+        ]
+        .contains(&name)
 }

@@ -67,12 +67,13 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
         if division.level == Level::Township {
             continue;
         }
-        // 会同, 公安 are counties too, but the words are far commoner.
+        // 会同, 公安 are counties too, but the words are far commoner; cities are well known.
+        let city = division.level < Level::County;
         let names_place = |form: &str| {
+            let tag = jieba().tag(form, false)[0].tag;
             !jieba().has_word(form)
-                || ["ns", "nr", "nz", "nt"]
-                    .iter()
-                    .any(|t| jieba().tag(form, false)[0].tag.starts_with(t))
+                || tag == "ns"
+                || city && !["v", "a", "d"].iter().any(|t| tag.starts_with(t))
         };
         for form in gazetteer.short_forms(id) {
             if form != division.name && names_place(&form) {
@@ -141,7 +142,10 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
 
 /// Whether a division's name is only a kind of place: 高新区, 城关镇.
 fn is_kind(name: &str) -> bool {
-    const KINDS: [&str; 14] = [
+    const KINDS: [&str; 17] = [
+        "林场",
+        "农场",
+        "牧场",
         "高新区",
         "开发区",
         "经济开发区",
@@ -181,7 +185,8 @@ impl Scan {
         }
         // 和县 is a county, but 和 before 县 mostly joins two agencies.
         by_start.retain(|hit: &Hit| {
-            !(hit.word == Word::Division && &folded[hit.span.range()] == "和县")
+            hit.word != Word::Division
+                || &folded[hit.span.range()] != "和县"
                 || !folded[..hit.span.start()]
                     .ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c))
         });

@@ -27,21 +27,39 @@ pub struct Sentence {
     pub rule: Option<String>,
 }
 
+/// An article's IRI, and `[start, end)` in its text.
+pub(super) type Place = (String, [usize; 2]);
+
 impl View<'_> {
     /// The sentences that say what a node stands for, in the order of articles and places.
     pub(super) fn evidence(self, node: &NamedNode) -> Result<Vec<Sentence>, QueryError> {
-        let mut places: Vec<(String, [usize; 2])> = self
+        self.sentences(node, &self.places(node)?, |_| true)
+    }
+
+    /// Where articles say what a node stands for, sorted.
+    pub(super) fn places(self, node: &NamedNode) -> Result<Vec<Place>, QueryError> {
+        let mut places: Vec<Place> = self
             .nodes(node, zm::EVIDENCE)?
             .iter()
             .filter_map(|place| iri::split_evidence(place.as_str()))
             .map(|(article, span)| (article.to_owned(), span))
             .collect();
         places.sort();
+        Ok(places)
+    }
+
+    /// The sentences of those places whose article is wanted.
+    pub(super) fn sentences(
+        self,
+        node: &NamedNode,
+        places: &[Place],
+        wanted: impl Fn(&str) -> bool,
+    ) -> Result<Vec<Sentence>, QueryError> {
         let mut sentences = Vec::new();
-        for (article, span) in places {
+        for (article, span) in places.iter().filter(|(article, _)| wanted(article)) {
             let article = NamedNode::new_unchecked(article);
             let rules = self.rules(node, &article)?;
-            sentences.extend(self.sentence(&article, span, rules)?);
+            sentences.extend(self.sentence(&article, *span, rules)?);
         }
         Ok(sentences)
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::error::QueryError;
 use super::names::expand;
-use super::sentence::Sentence;
+use super::sentence::{Place, Sentence};
 use super::view::View;
 use crate::graph::vocab::{eli, org, prov, schema, skos, zm};
 use crate::graph::{Graph, chinese};
@@ -179,10 +179,18 @@ impl Facts<'_> {
         });
     }
 
-    /// A fact whose evidence is that of the node it is about.
-    fn about(&mut self, property: &str, node: &NamedNode) -> Result<(), QueryError> {
+    /// A fact about another node, with what some articles say of that node.
+    fn about(
+        &mut self,
+        property: &str,
+        node: &NamedNode,
+        articles: &BTreeSet<String>,
+    ) -> Result<(), QueryError> {
         let value = self.view.label(node)?;
-        let evidence = self.view.evidence(node)?;
+        let places = self.view.places(node)?;
+        let evidence = self
+            .view
+            .sentences(node, &places, |article| articles.contains(article))?;
         self.push(property, value, Some(node), evidence);
         Ok(())
     }
@@ -241,6 +249,7 @@ impl Facts<'_> {
 
     fn of_meeting(&mut self, node: &NamedNode) -> Result<(), QueryError> {
         let view = self.view;
+        let articles = self.articles(node)?;
         self.literals("date", node, schema::START_DATE)?;
         self.literals("place", node, schema::LOCATION)?;
         self.links("jurisdiction", node, zm::JURISDICTION)?;
@@ -267,12 +276,12 @@ impl Facts<'_> {
         }
         for (property, term) in RELATIONS {
             for document in view.nodes(node, *term)? {
-                self.about(property, &document)?;
+                self.about(property, &document, &articles)?;
             }
         }
         self.directives("demanded", view.subjects(zm::GIVEN_AT, node)?)?;
         for other in view.nodes(node, zm::MENTIONS)? {
-            self.about("mentioned", &other)?;
+            self.about("mentioned", &other, &articles)?;
         }
         for article in view.subjects(schema::ABOUT, node)? {
             let value = view.label(&article)?;
@@ -301,13 +310,9 @@ impl Facts<'_> {
             }
             self.push("text", value.join(", "), Some(&text), Vec::new());
         }
+        let places = view.places(node)?;
         for (property, term) in RELATIONS {
-            for context in view.subjects(*term, node)? {
-                let date = view.value(&context, schema::START_DATE)?;
-                let value = dated(view.label(&context)?, date);
-                let by = format!("{property} by");
-                self.push(&by, value, Some(&context), view.evidence(node)?);
-            }
+            self.contexts(&format!("{property} by"), node, *term, &places)?;
         }
         Ok(())
     }
@@ -316,14 +321,41 @@ impl Facts<'_> {
         let view = self.view;
         self.literals("code", node, skos::NOTATION)?;
         self.links("in", node, schema::CONTAINED_IN_PLACE)?;
-        for context in view.subjects(zm::MENTIONS, node)? {
-            let value = dated(
-                view.label(&context)?,
-                view.value(&context, schema::START_DATE)?,
-            );
-            self.push("mentioned by", value, Some(&context), view.evidence(node)?);
+        self.contexts("mentioned by", node, zm::MENTIONS, &view.places(node)?)
+    }
+
+    /// The meetings and articles that a property comes from, each with the sentences of
+    /// its own articles.
+    fn contexts(
+        &mut self,
+        property: &str,
+        node: &NamedNode,
+        term: NamedNodeRef<'_>,
+        places: &[Place],
+    ) -> Result<(), QueryError> {
+        let view = self.view;
+        let mut facts = Vec::new();
+        for context in view.subjects(term, node)? {
+            let date = view.value(&context, schema::START_DATE)?;
+            facts.push((date, view.label(&context)?, context));
+        }
+        facts.sort();
+        for (date, label, context) in facts {
+            let articles = self.articles(&context)?;
+            let evidence = view.sentences(node, places, |article| articles.contains(article))?;
+            self.push(property, dated(label, date), Some(&context), evidence);
         }
         Ok(())
+    }
+
+    /// The articles that report a meeting; an article itself.
+    fn articles(&self, context: &NamedNode) -> Result<BTreeSet<String>, QueryError> {
+        let about = self.view.subjects(schema::ABOUT, context)?;
+        Ok(about
+            .iter()
+            .chain([context])
+            .map(|a| a.as_str().to_owned())
+            .collect())
     }
 
     /// What an official or an agency took part in.
@@ -352,7 +384,9 @@ impl Facts<'_> {
         }
         ordered.sort();
         for (_, directive) in ordered {
-            self.about(property, &directive)?;
+            let value = self.view.label(&directive)?;
+            let evidence = self.view.evidence(&directive)?;
+            self.push(property, value, Some(&directive), evidence);
         }
         Ok(())
     }

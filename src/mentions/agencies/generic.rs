@@ -102,7 +102,7 @@ pub(super) fn core(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize>
     });
     let weak = window
         .char_indices()
-        .filter(|&(i, c)| i >= 6 && i <= 30 && WEAK.contains(c))
+        .filter(|&(i, c)| (6..=30).contains(&i) && WEAK.contains(c))
         .map(|(i, c)| (i, i + c.len_utf8()))
         .find(|&(_, end)| {
             closed(&s[at + end..])

@@ -1,0 +1,68 @@
+//! Agencies of development zones, which no table of divisions lists.
+
+use super::agencies::Agency;
+use super::endings::{class, expand};
+use super::index::INDEX;
+use super::jurisdiction::of_name;
+use crate::lexicon::{DivisionId, Level, Lexicon};
+
+/// Kinds of development zones: the short form and what it stands for.
+const ZONES: [(&str, &str); 4] = [
+    ("高新区", "高新技术产业开发区"),
+    ("经开区", "经济技术开发区"),
+    ("高新技术产业开发区", "高新技术产业开发区"),
+    ("经济技术开发区", "经济技术开发区"),
+];
+
+/// Agencies of a development zone (高新区党工委, 宝鸡高新区管委会), which carry the name of the
+/// zone where others carry a division's. `zone` is the one last named; 党工委, 管委会 and
+/// 纪工委 alone are of that one.
+pub(super) fn in_zone(
+    surface: &str,
+    region: Option<DivisionId>,
+    zone: &mut Option<(String, DivisionId)>,
+) -> Option<Vec<Agency>> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let named = ZONES.iter().find_map(|(short, full)| {
+        let at = surface.find(short)?;
+        let core = &surface[at + short.len()..];
+        let place = of_name(&surface[..at], region).or(region.filter(|_| at == 0))?;
+        (!core.is_empty()).then_some((core, place, *full))
+    });
+    let core = match named {
+        Some((core, place, full)) => {
+            let city = std::iter::once(place)
+                .chain(gazetteer.parents(place))
+                .find(|&d| at_most_city(d) || surface.starts_with(gazetteer[d].short))?;
+            *zone = Some((format!("{}{full}", gazetteer[city].short), city));
+            core
+        }
+        None if matches!(surface, "党工委" | "管委会" | "纪工委") => surface,
+        None => return None,
+    };
+    let (name, city) = zone.as_ref()?;
+    let official = gazetteer.official_name(*city);
+    let agency = |local: String, class| Agency {
+        name: local.replace("{J}", name),
+        jurisdiction: Some(gazetteer[*city].code),
+        local: local.replace("{J}", name),
+        class,
+    };
+    if let Some(body) = INDEX.bodies.get(core) {
+        let names = Lexicon::embedded().body_names(body, *city);
+        return Some(
+            names
+                .into_iter()
+                .map(|n| agency(n.replacen(&official, "{J}", 1), body.class))
+                .collect(),
+        );
+    }
+    if core.ends_with("分局") {
+        return None;
+    }
+    Some(vec![agency(format!("{{J}}{}", expand(core)), class(core))])
+}
+
+fn at_most_city(division: DivisionId) -> bool {
+    Lexicon::embedded().gazetteer()[division].level <= Level::City
+}
