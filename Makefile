@@ -14,16 +14,6 @@ DEMO := $(TARGET)/demo
 VENV := $(TARGET)/venv
 CARGO_FLAGS := --release --locked
 
-# clang++ compiles the store about a quarter faster than g++. Looked up when a recipe runs,
-# for setup may just have installed it; a compiler named by the caller goes first.
-ifeq ($(origin CXX),default)
-CXX = $(shell command -v clang++ >/dev/null && echo clang++ || echo c++)
-endif
-ifeq ($(origin CC),default)
-CC = $(shell command -v clang >/dev/null && echo clang || echo cc)
-endif
-export CC CXX
-
 .PHONY: help demo test quick bench build setup clean-demo
 
 help: ## Say what there is

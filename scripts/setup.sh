@@ -44,3 +44,11 @@ if [ "${1:-build}" = test ]; then
     cargo "$part" --version >/dev/null 2>&1 || rustup component add "${part/fmt/rustfmt}"
   done
 fi
+
+# clang++ compiles the store about a quarter faster than g++. It is named for cargo itself, so
+# that `cargo build` and `make` share one build of it; a compiler named by the caller goes first.
+config=$(dirname "$0")/../.cargo/config.toml
+if [ ! -e "$config" ] && [ -z "${CXX:-}${CC:-}" ] && command -v clang++ >/dev/null; then
+  mkdir -p "$(dirname "$config")"
+  printf '[env]\nCC = "clang"\nCXX = "clang++"\n' >"$config"
+fi

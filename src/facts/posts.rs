@@ -4,6 +4,7 @@ use super::record::{Evidence, Post};
 use crate::base::Span;
 use crate::lexicon::{DivisionId, Lexicon, TitleBody};
 use crate::links::{Agency, Entities, Place, full_names, of_level, of_name};
+use crate::mentions::names::is_country;
 use crate::mentions::persons::{Person, Unit, title_body};
 use crate::text::Text;
 
@@ -86,8 +87,13 @@ fn agencies(
         }
         return found;
     }
+    if foreign(text, unit.span) {
+        return Vec::new();
+    }
     match title_body(title) {
-        TitleBody::Government => government(text, entities, unit).into_iter().collect(),
+        TitleBody::Government => government(text, entities, unit, carried)
+            .into_iter()
+            .collect(),
         TitleBody::Jurisdiction => {
             let gazetteer = Lexicon::embedded().gazetteer();
             let division = jurisdiction(text, entities, unit).or(entities.region);
@@ -99,6 +105,12 @@ fn agencies(
             };
             division.map(itself).into_iter().collect()
         }
+        TitleBody::State if title.starts_with("国家") => vec![Agency {
+            name: "中华人民共和国".to_owned(),
+            jurisdiction: Some("100000"),
+            local: String::new(),
+            class: "其他",
+        }],
         TitleBody::State => {
             let body = match title {
                 _ if title.contains("总书记") => "党中央",
@@ -113,6 +125,21 @@ fn agencies(
     }
 }
 
+/// Whether a country stands before a post: 意大利总理.
+fn foreign(text: &Text, span: Span) -> bool {
+    let before = &text.folded[..span.start()];
+    (2..=8).any(|n| {
+        before
+            .char_indices()
+            .rev()
+            .nth(n - 1)
+            .is_some_and(|(i, _)| {
+                is_country(&before[i..]) && !["中国", "全国", "我国"].contains(&&before[i..])
+            })
+    })
+}
+
+/// Whether an unread word runs into a post.
 fn follows_word(text: &Text, span: Span) -> bool {
     let before = text.folded[..span.start()].chars().next_back();
     before.is_some_and(|c| {
@@ -129,7 +156,12 @@ fn jurisdiction(text: &Text, entities: &Entities, unit: &Unit) -> Option<Divisio
 }
 
 /// The government whose head the title names: 阳新县县长, 副市长.
-fn government(text: &Text, entities: &Entities, unit: &Unit) -> Option<Agency> {
+fn government(
+    text: &Text,
+    entities: &Entities,
+    unit: &Unit,
+    carried: Option<&Agency>,
+) -> Option<Agency> {
     let gazetteer = Lexicon::embedded().gazetteer();
     let title = text.str(unit.title);
     let level = [
@@ -149,9 +181,19 @@ fn government(text: &Text, entities: &Entities, unit: &Unit) -> Option<Agency> {
     let named = unit
         .place
         .and_then(|p| of_name(text.str(p), entities.region));
-    let division = named.or_else(|| {
-        of_level(level?, entities.region).or_else(|| of_level(level?, entities.focus))
-    })?;
+    // 宝安区委副书记、区长: of the body printed before it.
+    let near = carried.and_then(|a| of_level(level?, gazetteer.by_code(a.jurisdiction?)));
+    let named_before = entities
+        .persons
+        .iter()
+        .any(|p| p.mention.span.end() == unit.span.start());
+    let bounded = named_before || !follows_word(text, unit.span);
+    let own = || {
+        of_level(level?, entities.region)
+            .or_else(|| of_level(level?, entities.focus))
+            .filter(|_| bounded)
+    };
+    let division = named.or(near).or_else(own)?;
     let local = if gazetteer[division].is_league() {
         "行政公署"
     } else {

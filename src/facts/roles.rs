@@ -29,14 +29,18 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?P<other>组织召开|主持召开了?(?P<chaired>)|召开|举行|作出批示|批示|会见|签订|签署|递交|印发|组成|派出|成立|决定|提请|牵头|委托|表扬|受到|获得|荣获|视察|走访|看望|慰问)",
         r"|(?P<hear>(?:书面|专题)?听取了?)",
-        r"|(?P<attend>出席|参加|列席|参会|与会|到会|收听收看|收看|设分会场|参与)",
+        r"|(?P<attend>出席|参加|列席|就座|参会|与会|到会|收听收看|收看|设分会场|参与)",
         r"|(?P<chair>主持)",
         r"|(?P<convey>传达|宣读|通报|解读)",
         r"|(?P<report>汇报|作(?:了)?(?:\p{Han}{0,6})?(?:说明|报告)|述职)",
-        r"|(?P<speak>讲话|发言|致辞|致词|致贺词|表态|作(?:了)?(?:\p{Han}{0,8})?(?:介绍|辅导|部署|讲解|点评|交流|安排|授课)|介绍|点评|讲解|动员|现场回应|建言|提出建议|提出意见)",
+        r"|(?P<other2>讲话精神|贺信|重要讲话精神)|(?P<speak>讲话|发言|致辞|致词|致贺词|表态|作(?:了)?(?:\p{Han}{0,8})?(?:介绍|辅导|部署|讲解|点评|交流|安排|授课)|介绍|点评|讲解|动员|现场回应|建言|提出建议|提出意见)",
     ))
     .expect("a valid pattern")
 });
+
+/// Words that make everybody named before a verb its subject, commas or not.
+static SEVERAL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:先后|分别|依次|逐一)\p{Han}{0,3}$").expect("a valid pattern"));
 
 /// Words before a participant that make it an object.
 const OBJECT: [&str; 16] = [
@@ -252,14 +256,24 @@ fn clause(
             .any(|w| before.ends_with(w));
         let own: Vec<usize> = match verb {
             Verb::Attend | Verb::Other | Verb::Hear => std::mem::take(&mut pending),
+            _ if SEVERAL.is_match(before) => std::mem::take(&mut pending),
             _ => {
                 let group = last_group(text, &participants, &pending);
                 pending.clear();
                 group
             }
         };
-        if !own.is_empty() {
+        let inherits = own.is_empty();
+        if !inherits {
             subject = own;
+        }
+        if inherits
+            && unread_subject(
+                text,
+                Span::new(last_end.min(verb_at.start()), verb_at.start()),
+            )
+        {
+            subject.clear();
         }
         last_end = last_end.max(verb_at.end());
         let role = match verb {
@@ -295,6 +309,14 @@ fn clause(
     }
 }
 
+/// Whether somebody whom no rule reads stands between the last comma and a verb: 各县区、街道作表态发言.
+fn unread_subject(text: &Text, between: Span) -> bool {
+    static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[，；](?:各|全体|有关|相关|其他|与会|部分|\p{Han}{2,8}(?:代表|负责人|负责同志|乡镇|街道))[^，；]*$").expect("a valid pattern")
+    });
+    OTHERS.is_match(text.str(between))
+}
+
 /// The last run of participants without a comma between them.
 fn last_group(text: &Text, participants: &[Participant], pending: &[usize]) -> Vec<usize> {
     let mut group: Vec<usize> = Vec::new();
@@ -317,6 +339,37 @@ fn last_group(text: &Text, participants: &[Participant], pending: &[usize]) -> V
     group
 }
 
+/// Whether an agency stands at the front of a post of the person after it.
+fn before_person(text: &Text, entities: &Entities, agency: Span) -> bool {
+    let next = entities
+        .persons
+        .iter()
+        .find(|p| p.mention.span.start() >= agency.end());
+    next.is_some_and(|p| {
+        let between = text.str(Span::new(agency.end(), p.mention.span.start()));
+        let title = [
+            "书记",
+            "副书记",
+            "主任",
+            "副主任",
+            "常委",
+            "委员",
+            "局长",
+            "副局长",
+            "主席",
+            "副主席",
+            "党组",
+            "党委",
+            "部长",
+            "副部长",
+            "秘书长",
+        ];
+        between.len() <= 90
+            && !between.contains(['，', '。', '；', '等', '\n'])
+            && title.iter().any(|t| between.starts_with(t))
+    })
+}
+
 /// Persons, and agencies that are no part of a person's post, in order.
 fn participants<'e>(text: &Text, entities: &'e Entities, part: Span) -> Vec<Participant<'e>> {
     let mut out: Vec<Participant> = Vec::new();
@@ -335,10 +388,11 @@ fn participants<'e>(text: &Text, entities: &'e Entities, part: Span) -> Vec<Part
         .iter()
         .filter(|m| part.contains(m.span))
     {
-        if entities
-            .persons
-            .iter()
-            .any(|p| p.phrase.contains(mention.span))
+        if before_person(text, entities, mention.span)
+            || entities
+                .persons
+                .iter()
+                .any(|p| p.phrase.contains(mention.span))
             || entities.in_meeting_name(mention.span)
         {
             continue;
@@ -370,6 +424,11 @@ fn participants<'e>(text: &Text, entities: &'e Entities, part: Span) -> Vec<Part
             phrase: mention.span,
         });
     }
+    // 宣读省委书记王某某贺信, 传达省长某某讲话精神: whose words they are, not who is there.
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:同志)?(?:的)?(?:贺信|贺电|来信|讲话精神|重要讲话|指示|批示|重要指示|重要批示|精神|委托|率队|名义)").expect("a valid pattern")
+    });
+    out.retain(|p| !WORDS.is_match(&text.folded[p.phrase.end()..]));
     out.sort_by_key(|p| p.phrase.start());
     out.retain(|p| {
         let before = text.str(Span::new(

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::agencies::Agency;
+use super::index::INDEX;
 use crate::base::Span;
 use crate::text::Text;
 
@@ -20,7 +21,9 @@ pub(super) fn resolve(text: &Text, named: &mut BTreeMap<Span, Vec<Agency>>) {
             continue;
         };
         let surface = text.str(*span);
-        if surface.chars().count() > 7
+        let listed = INDEX.national.contains_key(surface);
+        if listed
+            || surface.chars().count() > 7
             || !surface.ends_with(['委', '指', '办', '组'])
             || agency.class == "党委"
             || agency.class == "政府"

@@ -96,5 +96,7 @@ fn nearest(found: &[DivisionId], region: Option<DivisionId>) -> Option<DivisionI
     let rank = |id: &DivisionId| (closeness(*id), std::cmp::Reverse(gazetteer[*id].level));
     let best = *found.iter().max_by_key(|id| rank(id))?;
     let ties = found.iter().filter(|id| rank(id) == rank(&best)).count();
-    (ties == 1 || closeness(best) > 0).then_some(best)
+    // A township is known beyond its city only where no jurisdiction is.
+    let far = gazetteer[best].level == Level::Township && region.is_some() && closeness(best) < 2;
+    ((ties == 1 || closeness(best) > 0) && !far).then_some(best)
 }

@@ -243,7 +243,12 @@ fn complete(date: PartialDate, name: &str, published: Option<PartialDate>) -> Pa
         return date;
     }
     if let Some(year) = published.and_then(|p| p.year) {
-        let later = published.is_some_and(|p| (date.month, date.day) > (p.month, p.day));
+        // A date after the day of publication is last year's, unless it is only some weeks ahead.
+        let days = |m: Option<i8>, d: Option<i8>| {
+            i32::from(m.unwrap_or(1)) * 31 + i32::from(d.unwrap_or(1))
+        };
+        let later =
+            published.is_some_and(|p| days(date.month, date.day) > days(p.month, p.day) + 45);
         return date.with_year(if later { year - 1 } else { year });
     }
     let year = YEAR

@@ -7,11 +7,23 @@ use super::jurisdiction::of_name;
 use crate::lexicon::{DivisionId, Level, Lexicon};
 
 /// Kinds of development zones: the short form and what it stands for.
-const ZONES: [(&str, &str); 4] = [
+const ZONES: [(&str, &str); 16] = [
     ("高新区", "高新技术产业开发区"),
     ("经开区", "经济技术开发区"),
     ("高新技术产业开发区", "高新技术产业开发区"),
     ("经济技术开发区", "经济技术开发区"),
+    ("综合保税区", "综合保税区"),
+    ("经济开发区", "经济开发区"),
+    ("开发区", "开发区"),
+    ("示范区", "示范区"),
+    ("实验区", "实验区"),
+    ("试验区", "试验区"),
+    ("合作区", "合作区"),
+    ("度假区", "度假区"),
+    ("工业园区", "工业园区"),
+    ("科技城", "科技城"),
+    ("新城", "新城"),
+    ("新区", "新区"),
 ];
 
 /// Agencies of a development zone (高新区党工委, 宝鸡高新区管委会), which carry the name of the
@@ -26,7 +38,16 @@ pub(super) fn in_zone(
     let named = ZONES.iter().find_map(|(short, full)| {
         let at = surface.find(short)?;
         let core = &surface[at + short.len()..];
-        let place = of_name(&surface[..at], region).or(region.filter(|_| at == 0))?;
+        let head = &surface[..at];
+        // 浦东新区 is a division of its own.
+        let named = &surface[..at + short.len()];
+        let division = at > 0
+            && named
+                .char_indices()
+                .any(|(i, _)| !gazetteer.by_name(&named[i..]).is_empty() && i < at);
+        let place = of_name(head, region)
+            .or(region.filter(|_| at == 0))
+            .filter(|_| !division)?;
         (!core.is_empty()).then_some((core, place, *full))
     });
     let core = match named {
@@ -36,6 +57,15 @@ pub(super) fn in_zone(
                 .find(|&d| at_most_city(d) || surface.starts_with(gazetteer[d].short))?;
             *zone = Some((format!("{}{full}", gazetteer[city].short), city));
             core
+        }
+        None if matches!(surface, "党工委" | "管委会" | "纪工委") && zone.is_none() => {
+            // Of a zone that the article does not name: the surface is all that is known.
+            return Some(vec![Agency {
+                name: surface.to_owned(),
+                jurisdiction: region.map(|d| gazetteer[d].code),
+                local: surface.to_owned(),
+                class: class(surface),
+            }]);
         }
         None if matches!(surface, "党工委" | "管委会" | "纪工委") => surface,
         None => return None,

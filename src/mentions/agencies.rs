@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::names::is_country;
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
 use crate::base::Span;
@@ -78,6 +79,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
             }
         }
     }
+    reader.many(text, masked, &mut out);
     shortened(text, &mut out);
     out.sort();
     out
@@ -199,8 +201,9 @@ impl Reader<'_> {
         let is_place = |w: Word| matches!(w, Word::Division | Word::Short);
         let Some(core) = self
             .heads_of_places(span.start())
-            .first()
-            .map(|end| &self.s[*end..span.end()])
+            .into_iter()
+            .find(|end| *end < span.end())
+            .map(|end| &self.s[end..span.end()])
         else {
             return;
         };
@@ -253,6 +256,47 @@ impl Reader<'_> {
                 .any(|w| rest.contains(w))
     }
 
+    /// 内蒙古、辽宁、山东等6省（区）人大常委会; 昆山、太仓三家基层法院: each place's own.
+    fn many(&self, text: &Text, masked: &[Span], out: &mut Vec<Mention>) {
+        static MANY: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(concat!(
+                r"((?:\p{Han}{2,7}、)+\p{Han}{2,7}?)(?:等)?(?:\d{1,2}|[两三四五六七八九十]+)个?",
+                r"(?:(?:省|市|县|区|州)(?:（[^）]{1,8}）)?|家)(?:基层)?(人大常委会|人民政府|政府|党委|人民法院|法院|检察院|政协|纪委监委)"
+            ))
+            .expect("a valid pattern")
+        });
+        for paragraph in text.read() {
+            for found in MANY.captures_iter(text.str(paragraph.span)) {
+                let (Some(list), Some(core)) = (found.get(1), found.get(2)) else {
+                    continue;
+                };
+                let mut at = paragraph.span.start() + list.start();
+                for item in list.as_str().split('、') {
+                    let end = at + item.len();
+                    // The first item may have other words before it.
+                    let place = self.scan.ending(end).find(|h| {
+                        matches!(h.word, Word::Division | Word::Short) && h.span.start() >= at
+                    });
+                    at = end + '、'.len_utf8();
+                    let Some(place) = place.map(|h| h.span) else {
+                        continue;
+                    };
+                    if masked.iter().any(|m| m.overlaps(place)) {
+                        continue;
+                    }
+                    out.retain(|m| !m.span.overlaps(place));
+                    let value = format!("{}{}", text.surface(place), core.as_str());
+                    out.push(Mention {
+                        span: place,
+                        kind: Kind::Agency,
+                        value,
+                        rule: "agency-sharing",
+                    });
+                }
+            }
+        }
+    }
+
     /// 各县（市、区）政府, 各乡镇党委, and rooms (在县会展中心举行): no agency in particular.
     fn names_nobody(&self, span: Span) -> bool {
         static PLURAL: LazyLock<Regex> = LazyLock::new(|| {
@@ -265,7 +309,27 @@ impl Reader<'_> {
         let line = self.s[..span.start()].rfind('\n').map_or(0, |i| i + 1);
         let before = &self.s[line..span.start()];
         let name = &self.s[span.range()];
+        let numbered = before.ends_with([
+            '两', '三', '四', '五', '六', '七', '八', '九', '十', '个', '家',
+        ]) && name.starts_with(['省', '市', '县', '区', '州', '镇']);
+        let foreign = (2..=6).any(|n| {
+            let abroad = |part: &str| {
+                is_country(part) && !["中国", "全国", "我国", "国内", "境内"].contains(&part)
+            };
+            let before = before
+                .char_indices()
+                .rev()
+                .nth(n - 1)
+                .is_some_and(|(i, _)| abroad(&before[i..]));
+            before
+                || name
+                    .char_indices()
+                    .nth(n)
+                    .is_some_and(|(i, _)| abroad(&name[..i]))
+        });
         PLURAL.is_match(before)
+            || numbered
+            || foreign
             || name.contains("三家")
             || name.contains("两家")
             || name.contains("多家")
@@ -282,11 +346,21 @@ impl Reader<'_> {
     /// ones (全总, 环保部) not within other words.
     fn stands_national(&self, at: usize, end: usize) -> bool {
         static CENTRE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?:\p{Han}{2,8}工作会议|决策|部署|政治局|领导同志|关于|要求|精神|和国务院|和国家)").expect("a valid pattern")
+            Regex::new(r"^(?:\p{Han}{2,8}工作会议|第\p{Han}{1,4}\p{Han}{0,16}组|决策|部署|政治局|领导同志|关于|要求|精神|和国务院|和国家)").expect("a valid pattern")
         });
         let name = &self.s[at..end];
         match name {
+            "中共" => !["二十大", "十九大", "十八大", "第"]
+                .iter()
+                .any(|w| self.s[end..].starts_with(w)),
             "中央" => CENTRE.is_match(&self.s[end..]),
+            _ if name.ends_with('部')
+                && ["门", "署", "分", "队", "件", "位"]
+                    .iter()
+                    .any(|w| self.s[end..].starts_with(w)) =>
+            {
+                false
+            }
             _ => name.len() > 9 || self.opens_word(at, end),
         }
     }
@@ -362,7 +436,7 @@ impl Reader<'_> {
             return true;
         };
         if !('\u{4e00}'..='\u{9fff}').contains(&before)
-            || "我原由向和与及对在为据经给让请按使任兼时受到会是以将同从赴的了含并照"
+            || "我原由向和与及对在为据经给让请按使任兼时受到会是以将同从赴的了含并照习达彻实好请取接"
                 .contains(before)
             || self
                 .scan

@@ -29,7 +29,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 /// use zhengmai::{ingest::Article, mentions::dates, text::Text};
 /// let text = Text::new(&Article::new("简讯\n6月13日至15日，检查组赴海北州。14日下午，检查组召开座谈会。"));
 /// let dates: Vec<_> = dates::recognise(&text, None).into_iter().map(|m| m.value).collect();
-/// assert_eq!(dates, ["--06-13", "--06-15", "--06-14"]);
+/// assert_eq!(dates, ["--06-13", "--06-14"]);
 /// ```
 pub fn recognise(text: &Text, published: Option<PartialDate>) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
@@ -47,6 +47,15 @@ pub fn recognise(text: &Text, published: Option<PartialDate>) -> Vec<Mention> {
                     .and_then(|m| m.as_str().parse::<i16>().ok())
             };
             let mut end = whole.end();
+            // 10日至12日: the first day is the date.
+            let line = text.str(paragraph.span);
+            if number("d3").is_some()
+                && ["至", "到", "-", "—", "～", "~"]
+                    .iter()
+                    .any(|w| line[..whole.start()].ends_with(w))
+            {
+                continue;
+            }
             let date = if let Some(day) = number("d3") {
                 end = found.name("after").map_or(end, |m| m.start());
                 last.and_then(|l| PartialDate::new(l.year, l.month, i8::try_from(day).ok()))

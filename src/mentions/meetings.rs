@@ -13,7 +13,7 @@ use crate::text::{Paragraph, ParagraphKind, Text};
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:电视电话|视频|扩大|（扩大）|联席|专题|常务|全体|工作|推进|现场|调度|部署|动员|座谈|述职评议|务虚|主席|主任|委员长|联组|党组|常委会|领导小组|指挥部|成员单位|推进|全体（扩大）|政治局|组织部长|秘书长|总河长|总林长|总河湖长|党委和政府秘书长|论坛|扩大会议暨|办公|述职|紧急|例行|安排|代表|群众|总结|表彰|纪念|庆祝|誓师|攻坚|\d+次|次|度)?",
-        r"(?:会议(?:（扩大）)?|大会|全会|两会|(?:推进|动员|部署|调度|现场|座谈|协商|会商|吹风|务虚|协调|研讨|分析|总结|表彰|述职|评议|汇报|通报|听证|论证|恳谈|交流|观摩|培训|学习|启动|誓师|联席|工作|专题|办公|碰头|约谈|督办|签约|发布|茶话|见面|研判|演练|表态|联组|教育|警示|对接|研究)会(?:议)?|例会|年会|(?:第\p{Han}{1,4}|第\d+)次集体学习|二十大|十九大|十八大|论坛|峰会)"
+        r"(?:会议(?:（扩大）)?|大会|全会|两会|(?:推进|动员|部署|调度|现场|座谈|协商|会商|吹风|务虚|协调|研讨|分析|总结|表彰|述职|评议|汇报|通报|听证|论证|恳谈|交流|观摩|培训|学习|启动|誓师|联席|工作|专题|办公|碰头|约谈|督办|签约|发布|茶话|见面|研判|演练|表态|联组|教育|警示|对接|民主生活|讲评|通气|答谢|宣讲|推介|评审|鉴定|验收|磋商|招待|团拜|见证|测评|月度点评|点评|听取意见|研究)会(?:议)?|例会|年会|(?:第\p{Han}{1,4}|第\d+)次集体学习|二十大|十九大|十八大|论坛|峰会)"
     ))
     .expect("a valid pattern")
 });
@@ -21,7 +21,7 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
 /// What stands before a meeting's name and is not part of it.
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"召开了|召开|落实好|靠前实施|学习好|等提交|提交|决定提请|按程序提请|提请|会议以|举行了|举行|主持召开|组织召开|出席了|出席|参加了|参加|列席|主持|传达学习了|传达学习|学习传达|传达贯彻|传达了|传达|学习贯彻|学习了|贯彻落实|贯彻|落实|",
+        r"召开的|举行的|举办的|召开了|召开|围绕|相信|落实好|靠前实施|学习好|等提交|提交|决定提请|按程序提请|提请|会议以|举行了|举行|主持召开|组织召开|出席了|出席|参加了|参加|列席|主持|传达学习了|传达学习|学习传达|传达贯彻|传达了|传达|学习贯彻|学习了|贯彻落实|贯彻|落实|",
         r"收听收看了|收听收看|收看|深入学习|深刻领会|认真落实|全面贯彻|全面学习把握落实|把握|宣读了|审议|通过|按照|根据|迅速|精神和|以及|自|在|由|于|对|就|为|将|向|后|了|是|又|的是|从|随后|立即|并|以|经|和|与|及"
     ))
     .expect("a valid pattern")
@@ -120,7 +120,10 @@ static NOT_A_MEETING: LazyLock<Regex> = LazyLock::new(|| {
 fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
     let rest = &line[end..];
     static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:暨|第[^，。]{1,6}次|形式|方式|议$|精神要求)").expect("a valid pattern")
+        Regex::new(
+            r"^(?:主题|主席|秘书长|制度|人员|代表团|暨|第[^，。]{1,6}次|形式|方式|议$|精神要求)",
+        )
+        .expect("a valid pattern")
     });
     if GOES_ON.is_match(rest) {
         return None;
@@ -186,11 +189,11 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
             offset = opener.end();
         }
     }
-    let date = Regex::new(
-        r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚上|晚)?|^\d{1,2}日(?:上午|下午|晚)?|^(?:今天|昨天|昨日|日前|近日|当天)(?:上午|下午|晚上)?",
-    );
+    static DATE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚上|晚)?|^\d{1,2}日(?:上午|下午|晚)?|^(?:今天|昨天|昨日|日前|近日|当天)(?:上午|下午|晚上)?",).expect("a valid pattern")
+    });
     let name = &phrase[offset..];
-    let skip = date.ok().and_then(|d| d.find(name)).map_or(0, |m| m.end());
+    let skip = DATE.find(name).map_or(0, |m| m.end());
     let name = &name[skip..];
     let clean = name.trim_start_matches(['”', '）', ' ', '—', '-', '■', '●', '★']);
     let skip = skip + (name.len() - clean.len());
@@ -205,7 +208,11 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
     {
         return None;
     }
-    Some(Span::new(start + offset + skip, end))
+    let session = ["本次", "本届", "此次"]
+        .iter()
+        .find(|w| clean.starts_with(**w))
+        .map_or(0, |w| w.len());
+    Some(Span::new(start + offset + skip + session, end))
 }
 
 /// Whether an opener really is a word of its own: short ones inside a name (对外, 和平, 在职) are not.

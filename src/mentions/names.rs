@@ -41,6 +41,7 @@ struct Names {
     compound: HashSet<&'static str>,
     syllables: HashMap<char, Vec<&'static str>>,
     followers: HashMap<char, Vec<&'static str>>,
+    countries: HashSet<&'static str>,
 }
 
 impl Names {
@@ -51,6 +52,7 @@ impl Names {
             compound: HashSet::new(),
             syllables: HashMap::new(),
             followers: HashMap::new(),
+            countries: lexicon.countries().iter().copied().collect(),
         };
         for surname in lexicon.surnames() {
             let mut chars = surname.surface.chars();
@@ -124,6 +126,71 @@ pub fn is_common(word: &str) -> bool {
         })
 }
 
+/// Whether a word of the segmenter begins at `end`, where a name from `at` would stop.
+fn opens_word(s: &str, at: usize, end: usize) -> bool {
+    let rest = crate::text::after(s, end, 4);
+    let mut edge = at;
+    jieba()
+        .cut(&s[at..end + rest.len()], false)
+        .iter()
+        .any(|t| {
+            edge += t.word.len();
+            edge == end
+        })
+}
+
+/// Whether a string is the name of a country or a part of the world.
+pub fn is_country(name: &str) -> bool {
+    NAMES.countries.contains(name)
+}
+
+/// The end of a name at `at` that no listed word closes: of the usual length, where a word of the
+/// segmenter ends, and no word itself.
+pub fn unclosed(s: &str, at: usize) -> Option<usize> {
+    let ends: Vec<usize> = s[at..]
+        .char_indices()
+        .take(4)
+        .take_while(|(_, c)| is_han(*c))
+        .map(|(i, c)| at + i + c.len_utf8())
+        .collect();
+    let surname = surname(&s[at..*ends.last()?])?;
+    let compound = surname.chars().count() == 2;
+    let first = surname.chars().next()?;
+    let lengths = if compound { [4, 3] } else { [3, 2] };
+    lengths.into_iter().find_map(|length| {
+        let end = *ends.get(length - 1)?;
+        let name = &s[at..end];
+        let sound = !is_word(name)
+            && !is_common(&name[surname.len()..])
+            && !GRAMMAR.contains(first)
+            && !COMMON.contains(first);
+        let verbs = starts_with_verb(name) || holds_verb(name);
+        (sound && !verbs && opens_word(s, at, end) && length > 2).then_some(end)
+    })
+}
+
+/// Characters that transliterate foreign names.
+const FOREIGN: &str = "阿埃艾安奥巴贝本比宾波伯布查达戴丹德迪蒂杜多厄恩尔法菲费芬弗福夫盖冈戈格古哈海汉赫亨洪胡华怀惠霍基吉加贾杰金卡凯坎康考科克肯库奎拉莱兰劳勒雷里利莉连列林琳卢鲁路伦罗洛马玛迈麦曼芒梅门蒙米密明摩莫默姆木穆纳奈南内尼涅宁努诺欧帕潘庞佩彭皮平普齐奇乔切琴丘让热茹瑞萨塞桑森沙山尚舍申圣施史斯松苏索塔泰坦汤陶特腾提廷图托瓦万旺威韦维温翁沃乌武西希锡夏肖谢辛休雅亚扬耶叶伊因英尤约泽扎詹珍朱茨兹佐";
+
+/// Parses a foreign name without surname: transliterating characters up to a word that can
+/// follow a name.
+///
+/// ```
+/// use zhengmai::mentions::names::foreign;
+/// let s = "总统马克龙访问北京";
+/// assert_eq!(foreign(s, "总统".len()).map(|end| &s["总统".len()..end]), Some("马克龙"));
+/// ```
+pub fn foreign(s: &str, at: usize) -> Option<usize> {
+    let run: Vec<usize> = s[at..]
+        .char_indices()
+        .take_while(|&(_, c)| FOREIGN.contains(c) || c == '龙' || c == '京')
+        .map(|(i, c)| at + i + c.len_utf8())
+        .take(8)
+        .collect();
+    let closed = |&&end: &&usize| follow(s, end) > 0;
+    run.iter().skip(1).rev().find(closed).copied()
+}
+
 /// Whether a string is a pronoun, adverb, preposition, conjunction or numeral: 其他, 一些.
 fn is_function_word(word: &str) -> bool {
     let tags = jieba().tag(word, false);
@@ -184,6 +251,10 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
         };
         let follow = follow(s, end);
         if follow == 0 || context == Context::Byline && follow < 3 {
+            return;
+        }
+        // 双方合|作在即: the end of a name is the end of a word of the segmenter, too.
+        if follow < 3 && !opens_word(s, at, end) {
             return;
         }
         let score = i32::from(follow) * 10 + prior - doubt(&s[at..end], first, follow, context);
@@ -260,13 +331,20 @@ fn doubt(candidate: &str, first: char, follow: u8, context: Context) -> i32 {
         doubt += 30;
     }
     if candidate.ends_with([
-        '等', '副', '和', '在', '及', '就', '与', '向', '代', '作', '率', '的', '及', '了',
+        '等', '副', '和', '在', '及', '就', '与', '向', '代', '作', '率', '的', '及', '了', '将',
+        '还', '并', '也', '仍', '于', '们',
     ]) && length > 2
     {
         doubt += 25;
     }
     if context == Context::Clause && follow < 2 {
         doubt += 10;
+    }
+    if context == Context::Clause && GRAMMAR.contains(first) {
+        doubt += 15;
+    }
+    if is_country(candidate) {
+        doubt += 40;
     }
     doubt
 }

@@ -76,10 +76,34 @@ const INTRODUCERS: [&str; 44] = [
 ];
 
 /// Verbs before which a name may open a clause without any title.
-const CLAUSE_VERBS: [&str; 30] = [
+const CLAUSE_VERBS: [&str; 23] = [
     "主持", "出席", "强调", "指出", "要求", "表示", "讲话", "宣读", "通报", "传达", "汇报", "介绍",
-    "会见", "调研", "率队", "带领", "率领", "深入", "认为", "发言", "致辞", "点评", "陪同", "参加",
-    "作", "在", "还", "对", "说", "到",
+    "会见", "调研", "率队", "带领", "率领", "认为", "发言", "致辞", "点评", "陪同", "参加",
+];
+
+/// Verbs that close a list of names which opens a clause.
+const LIST_VERBS: [&str; 10] = [
+    "出席", "参加", "列席", "主持", "陪同", "作", "发言", "参与", "一同", "到会",
+];
+
+/// Heads of foreign states and bodies, behind whose titles a transliterated name may stand.
+const FOREIGN_TITLES: [&str; 16] = [
+    "总统",
+    "首相",
+    "国王",
+    "女王",
+    "总理",
+    "外长",
+    "外交部长",
+    "国务卿",
+    "议长",
+    "大使",
+    "主席",
+    "部长",
+    "总书记",
+    "秘书长",
+    "国防部长",
+    "总干事",
 ];
 
 /// Finds persons in title and body; `agencies` are the mentions found before, `masked` the
@@ -156,18 +180,46 @@ impl Finder<'_> {
             if self.is_masked(Span::new(end.saturating_sub(3), end)) {
                 continue;
             }
-            let Some(parsed) = names::parse(self.s, end, Context::Title) else {
+            let after_bracket = self.s[end..line.end()].strip_prefix('（').and_then(|rest| {
+                let close = rest.find('）').filter(|&i| i <= 30)?;
+                Some(end + '（'.len_utf8() + close + '）'.len_utf8())
+            });
+            let at = after_bracket.unwrap_or(end);
+            let foreign = self.of_foreign_state(end, line);
+            let parsed = names::parse(self.s, at, Context::Title)
+                .filter(|n| !foreign || n.follow >= 2)
+                .or_else(|| {
+                    let end = foreign.then(|| names::foreign(self.s, at)).flatten()?;
+                    Some(names::Parsed {
+                        end,
+                        follow: names::follow(self.s, end),
+                    })
+                })
+                .or_else(|| self.unclosed(at, end, line));
+            let Some(parsed) = parsed else {
                 continue;
             };
-            if self.title_goes_on(end, parsed.end) {
+            if self.common_behind(end, at, parsed.end, line) || self.title_goes_on(end, parsed.end)
+            {
                 continue;
             }
-            let posts = self.chain(end, line);
+            let posts = if foreign {
+                Vec::new()
+            } else {
+                self.chain(end, line)
+            };
+            if foreign {
+                let name = Span::new(at, parsed.end);
+                if !self.is_masked(name) {
+                    out.push(self.person(text, name, Vec::new(), "person-foreign"));
+                }
+                continue;
+            }
             let Some(first) = posts.first() else { continue };
             if !self.credible(first, posts.len(), parsed) || self.plural(first.span.start()) {
                 continue;
             }
-            let name = Span::new(end, parsed.end);
+            let name = Span::new(at, parsed.end);
             if self.is_masked(name)
                 || self
                     .agencies
@@ -179,6 +231,53 @@ impl Finder<'_> {
             out.push(self.person(text, name, posts.clone(), "person-titled"));
             self.list(text, parsed.end, line, &posts, out);
         }
+    }
+
+    /// Whether the title that ends here is of a foreign state or body: 法国总统, 俄罗斯外长.
+    fn of_foreign_state(&self, end: usize, line: Span) -> bool {
+        let before = &self.s[line.start()..end];
+        let Some(title) = FOREIGN_TITLES
+            .iter()
+            .filter(|t| before.ends_with(**t))
+            .max_by_key(|t| t.len())
+        else {
+            return false;
+        };
+        let before = &before[..before.len() - title.len()];
+        let country = (2..=8).any(|n| {
+            before
+                .char_indices()
+                .rev()
+                .nth(n - 1)
+                .is_some_and(|(i, _)| {
+                    names::is_country(&before[i..]) && !["中国", "全国"].contains(&&before[i..])
+                })
+        });
+        country || ["总统", "首相", "国王", "国务卿"].contains(title)
+    }
+
+    /// A name behind a title with an agency, before a word that no table lists: the end of a
+    /// word of the segmenter decides.
+    fn unclosed(&self, at: usize, title_end: usize, line: Span) -> Option<names::Parsed> {
+        let unit = self.unit(title_end, line)?;
+        let end = (unit.agency.is_some() || unit.place.is_some())
+            .then(|| names::unclosed(self.s, at))
+            .flatten()?;
+        (end <= line.end()).then_some(names::Parsed { end, follow: 1 })
+    }
+
+    /// Whether a common word stands behind 总书记, 主席, 代表, 委员.
+    fn common_behind(&self, title_end: usize, at: usize, end: usize, line: Span) -> bool {
+        if self
+            .unit(title_end, line)
+            .is_some_and(|u| u.agency.is_some())
+        {
+            return false;
+        }
+        let loose = ["总书记", "主席", "代表", "委员", "成员", "党员"]
+            .iter()
+            .any(|t| self.s[..title_end].ends_with(t));
+        loose && end - at == 6 && names::is_common(&self.s[at..end])
     }
 
     /// Whether a longer title or word spans the end of the one before the name: 主任 + 委员, 主席 + 台.
@@ -353,14 +452,18 @@ impl Finder<'_> {
             end = names::parse(self.s, next, Context::Title)?.end;
             count += 1;
         }
-        let rest = self.s[end..line.end()]
-            .trim_start_matches("等")
-            .trim_start_matches("分别");
-        let verb = [
-            "出席", "参加", "列席", "主持", "陪同", "作", "发言", "参与", "一同", "到会",
-        ]
-        .iter()
-        .any(|v| rest.starts_with(v));
+        let rest = &self.s[end..line.end()];
+        let rest = match rest.strip_prefix('等') {
+            // 等6位委员, 等州领导
+            Some(more) => {
+                let clause = more.split(['，', '。', '；', '、']).next().unwrap_or(more);
+                let verb = LIST_VERBS.iter().filter_map(|v| clause.find(v)).min();
+                &more[verb.filter(|&i| i <= 36).unwrap_or(0)..]
+            }
+            None => rest,
+        };
+        let rest = rest.trim_start_matches("分别");
+        let verb = LIST_VERBS.iter().any(|v| rest.starts_with(v));
         (count >= 2 && verb).then_some(first)
     }
 
@@ -397,7 +500,12 @@ impl Finder<'_> {
             };
             let name = Span::new(at, parsed.end);
             let rest = &self.s[parsed.end..line.end()];
-            let verb = CLAUSE_VERBS.iter().any(|v| rest.starts_with(v));
+            let listed = names::is_listed_name(&self.s[name.range()]);
+            let verb = CLAUSE_VERBS.iter().any(|v| rest.starts_with(v))
+                || listed
+                    && ["作", "在", "还", "对", "到", "说", "深入"]
+                        .iter()
+                        .any(|v| rest.starts_with(v));
             let holds_title = self
                 .scan
                 .ending(parsed.end)

@@ -64,7 +64,7 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
         .filter(|(_, d)| !d.is_placeholder() && !is_kind(d.name))
     {
         entries.push((division.name.into(), Word::Division));
-        if division.level == Level::Township {
+        if matches!(division.level, Level::Township | Level::State) {
             continue;
         }
         // 会同, 公安 are counties too, but the words are far commoner; cities are well known.

@@ -31,7 +31,7 @@ const WEAK: &str = "局厅委办院站所处队厂";
 /// Words that no organisation's name holds.
 static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        "召开|听取|率|传达|汇报|出席|参加|指出|强调|要求|关于|主持|通报|负责|有关|相关|各级|各地|各部门|各单位|各成员|主要|书记|主任|局长|市长|县长|区长|",
+        "召开|听取|率|暨|传达|汇报|出席|参加|指出|强调|要求|关于|主持|通报|负责|有关|相关|各级|各地|各部门|各单位|各成员|主要|书记|主任|局长|市长|县长|区长|",
         "镇长|部长|院长|省长|主席|组长|秘书长|研究|部署了|举行|推进会|座谈会|动员|会议|先后|分别|以及|全体|领导干部|领导班子|领导同志|市领导|县领导|成员单位|",
         "来到|深入|前往|带领|率领|组织召开|安排|落实|推动|加强|坚持|贯彻|学习|按照|根据|成立|设立|协调|联合|会同|督促|支持|帮助|",
         "建设|工作的|同志|讲话|发言|宣读|解读|介绍|我市|我县|我省|我区|全市|全县|全省|全国|全区|万|年|月|日上午|个|为民|人民群众|群众|居民|以.*为|",
@@ -277,7 +277,28 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
             || tag == "u"
             || tag.starts_with('m'))
     });
-    (words_ok && !name.starts_with("有限")).then_some(at + found.end())
+    let first_noun = jieba().tag(words, false).first().is_some_and(|t| {
+        ["n", "x", "eng", "l", "j", "b", "f", "s", "g", "z", "i"]
+            .iter()
+            .any(|p| t.tag.starts_with(p))
+            || t.word.chars().count() == 1
+    });
+    let rest = &s[at + found.end()..];
+    let more = [
+        "任务",
+        "工作",
+        "毕业生",
+        "部门",
+        "员工",
+        "学生",
+        "职工",
+        "建设",
+        "管理",
+        "服务",
+    ]
+    .iter()
+    .any(|w| rest.starts_with(w));
+    (words_ok && first_noun && !more && !name.starts_with("有限")).then_some(at + found.end())
 }
 
 /// Whether a string is a plain name: no verb, number or grammar word in it.

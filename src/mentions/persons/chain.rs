@@ -73,9 +73,24 @@ impl Finder<'_> {
     pub(super) fn chain(&self, end: usize, line: Span) -> Vec<Unit> {
         let mut units = Vec::new();
         let mut at = end;
-        while let Some(unit) = self.unit(at, line) {
+        while let Some(unit) = self.unit(self.before_bracket(at, line), line) {
             at = unit.span.start();
+            let bare = unit.agency.is_none() && unit.place.is_none();
             units.push(unit);
+            // 贵安新区党工委 + 书记: an agency that was not read, up to the 、 before it.
+            if bare && title_body(&self.s[unit.title.range()]) == TitleBody::None {
+                let before = &self.s[line.start()..at];
+                let word: usize = before
+                    .chars()
+                    .rev()
+                    .take_while(|&c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+                    .take(18)
+                    .map(char::len_utf8)
+                    .sum();
+                if word > 0 && before[..before.len() - word].ends_with('、') {
+                    at -= word;
+                }
+            }
             match self.s[line.start()..at].chars().next_back() {
                 Some('、') => at -= '、'.len_utf8(),
                 Some('兼') => at -= '兼'.len_utf8(),
@@ -84,6 +99,15 @@ impl Finder<'_> {
         }
         units.reverse();
         units
+    }
+
+    /// Passes over a bracket: 副县长（上海援疆）.
+    fn before_bracket(&self, at: usize, line: Span) -> usize {
+        let before = &self.s[line.start()..at];
+        let inner = before
+            .strip_suffix('）')
+            .and_then(|b| b.rfind('（').filter(|i| b.len() - i <= 36));
+        inner.map_or(at, |i| line.start() + i)
     }
 
     /// The post that ends at `end`: the longest title with an agency before it, else the longest title.
