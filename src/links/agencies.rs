@@ -167,11 +167,10 @@ fn chained(head: &str) -> bool {
 /// The core as a body or department of the lexicons.
 fn listed(parts: &Parts) -> Option<Vec<Agency>> {
     let jurisdiction = parts.jurisdiction?;
-    let body = INDEX
-        .bodies
-        .get(parts.core)
-        .copied()
-        .or_else(|| bare_body(parts.core));
+    let body =
+        INDEX.bodies.get(parts.core).copied().or_else(|| {
+            bare_body(parts.core).filter(|_| !INDEX.departments.contains_key(parts.core))
+        });
     let firm = |b: &&Body| {
         b.class == "企业"
             && !parts.relative
