@@ -1,5 +1,9 @@
 //! Surfaces of agencies → full official names.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::endings::{class, expand};
 use super::index::INDEX;
 use super::jurisdiction::{of_level, of_name};
@@ -63,6 +67,15 @@ pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
         .as_deref()
         .filter(|s| s.chars().count() >= 3)
         .unwrap_or(surface);
+    // 恩施州第九届人大常委会: the body, whatever its term.
+    static TERM: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new("第?[一二三四五六七八九十]{1,3}届").expect("a valid pattern"));
+    let without_term = TERM.replace(surface, "");
+    let surface = if without_term.chars().count() >= 4 {
+        without_term.as_ref()
+    } else {
+        surface
+    };
     if let Some(national) = INDEX.national.get(surface) {
         return national
             .names
@@ -91,6 +104,9 @@ pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
         if let Some(found) = nested(parts) {
             return found;
         }
+    }
+    if let Some(found) = village(surface, place).or_else(|| of_national(surface)) {
+        return vec![found];
     }
     vec![generic(surface, candidates.first(), place)]
 }
@@ -267,6 +283,21 @@ fn branch(surface: &str, place: Place) -> Option<Agency> {
             .or_else(|| INDEX.departments.get(full.as_str()))
             .copied()
     };
+    // 高新区生态环境分局: of the city's department, for its zone.
+    let zone = [("高新区", "高新"), ("经开区", "经开"), ("开发区", "开发区")]
+        .iter()
+        .find_map(|(zone, short)| Some((office(stem.strip_prefix(zone)?)?, *short)));
+    if let Some((department, zone)) = zone {
+        let city = std::iter::once(place.region?)
+            .chain(gazetteer.parents(place.region?))
+            .find(|&d| gazetteer[d].level <= Level::City)?;
+        let agency = of_department(department, city, false);
+        return Some(Agency {
+            name: format!("{}{zone}分局", agency.name),
+            local: format!("{}{zone}分局", agency.local),
+            ..agency
+        });
+    }
     let headed = parts(stem, place)
         .iter()
         .find_map(|parts| Some((office(parts.core)?, parts.jurisdiction?)));
@@ -279,8 +310,9 @@ fn branch(surface: &str, place: Place) -> Option<Agency> {
     let city = gazetteer
         .parent(division)
         .filter(|&p| gazetteer[p].level <= Level::City)?;
-    let police = department.local == "公安局";
-    let branch = if police {
+    // 公安分局 of a district takes its whole name, 鲤城公安分局 what it says.
+    let said = surface.contains(gazetteer[division].short);
+    let branch = if department.local == "公安局" && !said {
         gazetteer[division].name
     } else {
         gazetteer[division].short
@@ -306,6 +338,18 @@ fn nested(parts: &Parts) -> Option<Vec<Agency>> {
     for &cut in cuts.iter().rev() {
         let (outer, inner) = parts.core.split_at(cut);
         let listed_only = INDEX.bodies.get(outer).is_some_and(|b| b.list_only);
+        let committee = outer == "委"
+            && ["领导小组", "办公室", "督查室", "专班", "领导小组办公室"]
+                .iter()
+                .any(|w| inner.ends_with(w));
+        if committee {
+            let official = Lexicon::embedded().gazetteer().official_name(jurisdiction);
+            return Some(vec![named(
+                format!("中共{official}委{}", expand(inner)),
+                jurisdiction,
+                "党委",
+            )]);
+        }
         if inner.chars().count() < 2 || outer.chars().count() < 2 || listed_only {
             continue;
         }
@@ -337,6 +381,51 @@ fn nested(parts: &Parts) -> Option<Vec<Agency>> {
     None
 }
 
+/// 史堡村党总支: a village's Party organisation, in the official name of its township.
+fn village(surface: &str, place: Place) -> Option<Agency> {
+    let ends = [
+        ("党总支", "总支部委员会"),
+        ("党支部", "支部委员会"),
+        ("党委", "委员会"),
+    ];
+    let (name, tail) = ends
+        .iter()
+        .find_map(|(short, long)| Some((surface.strip_suffix(short)?, *long)))?;
+    let jurisdiction = place
+        .region
+        .filter(|_| name.ends_with('村') || name.ends_with("社区"))?;
+    let official = Lexicon::embedded().gazetteer().official_name(jurisdiction);
+    Some(named(
+        format!("中共{official}{name}{tail}"),
+        jurisdiction,
+        "基层组织",
+    ))
+}
+
+/// A body within a national one whose name is not the short one of the text: 兵团第三师.
+fn of_national(surface: &str) -> Option<Agency> {
+    let mut ends: Vec<usize> = surface
+        .char_indices()
+        .map(|(i, _)| i)
+        .filter(|&i| i >= 6)
+        .collect();
+    ends.reverse();
+    let (national, rest) = ends
+        .into_iter()
+        .find_map(|end| Some((*INDEX.national.get(&surface[..end])?, &surface[end..])))?;
+    let name = national
+        .names
+        .first()
+        .filter(|n| !n.starts_with("中华人民共和国") && !rest.is_empty())?;
+    let name = format!("{name}{}", expand(rest));
+    Some(Agency {
+        local: name.clone(),
+        name,
+        jurisdiction: Some("100000"),
+        class: national.class,
+    })
+}
+
 /// An organisation of no lexicon: the official jurisdiction in place of a level word.
 fn generic(surface: &str, first: Option<&Parts>, place: Place) -> Agency {
     let gazetteer = Lexicon::embedded().gazetteer();
@@ -351,6 +440,19 @@ fn generic(surface: &str, first: Option<&Parts>, place: Place) -> Agency {
         );
     }
     let jurisdiction = first.and_then(|p| p.jurisdiction).or(place.region);
+    let township = first.filter(|p| {
+        !p.relative
+            && p.jurisdiction.is_some_and(|d| {
+                gazetteer[d].level == Level::Township && gazetteer[d].name == p.head
+            })
+    });
+    if let Some((parts, jurisdiction)) = township.and_then(|p| Some((p, p.jurisdiction?))) {
+        return named(
+            gazetteer.official_name(jurisdiction) + &expand(parts.core),
+            jurisdiction,
+            class,
+        );
+    }
     let name = expand(surface);
     Agency {
         local: name.clone(),

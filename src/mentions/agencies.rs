@@ -181,6 +181,7 @@ impl Reader<'_> {
             offer(Some((self.within(end, Head::National), "agency-national")));
         }
         offer(self.party(at).map(|e| (e, "agency-party")));
+        offer(self.village(at).map(|e| (e, "agency-village")));
         for end in self.heads_of_places(at) {
             offer(self.core(end, Head::Place).map(|e| (e, "agency-place")));
             for level in self.levels(end) {
@@ -387,6 +388,21 @@ impl Reader<'_> {
             Regex::new(r"^(?:民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟)\p{Han}{0,6}?(?:(?:省|市|县|区|州|自治区)委(?:员会|会)?|中央(?:委员会)?)").expect("a valid pattern")
         });
         PARTY.find(&self.s[at..]).map(|m| at + m.end())
+    }
+
+    /// A village's Party organisation: 史堡村党总支.
+    fn village(&self, at: usize) -> Option<usize> {
+        static VILLAGE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^\p{Han}{1,5}(?:村|社区)(?:党支部|党总支|党委)").expect("a valid pattern")
+        });
+        let before = self.s[..at].chars().next_back();
+        let bounded = before
+            .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c) || "由和与及镇乡".contains(c));
+        let found = VILLAGE.find(&self.s[at..]).filter(|_| bounded)?;
+        let plural = ["各", "全", "每", "该", "本", "村", "多"]
+            .iter()
+            .any(|w| found.as_str().starts_with(w));
+        (!plural).then(|| at + found.end())
     }
 
     /// The longest word of a kind that starts at `at`: its end.
