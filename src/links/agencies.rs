@@ -68,9 +68,13 @@ pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
         .filter(|s| s.chars().count() >= 3)
         .unwrap_or(surface);
     // 恩施州第九届人大常委会: the body, whatever its term.
-    static TERM: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new("第?[一二三四五六七八九十]{1,3}届").expect("a valid pattern"));
-    let without_term = TERM.replace(surface, "");
+    static TERM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            "第?[一二三四五六七八九十]{1,3}届(人民代表大会|人大|政协|纪委|纪律检查|委员会|常委会)",
+        )
+        .expect("a valid pattern")
+    });
+    let without_term = TERM.replace(surface, "$1");
     let surface = if without_term.chars().count() >= 4 {
         without_term.as_ref()
     } else {
@@ -87,6 +91,9 @@ pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
                 class: national.class,
             })
             .collect();
+    }
+    if let Some(league) = youth_league(surface, place) {
+        return vec![league];
     }
     if let Some(party) = party(surface, place) {
         return vec![party];
@@ -210,6 +217,15 @@ fn listed(parts: &Parts) -> Option<Vec<Agency>> {
         let bare = !parts
             .core
             .ends_with(['局', '委', '厅', '办', '会', '队', '社', '部', '室', '院']);
+        if parts.core == department.local {
+            // 浙江省林业局 is what it says, though most provinces have a 厅.
+            let name =
+                Lexicon::embedded().gazetteer().official_name(jurisdiction) + department.local;
+            let state = Lexicon::embedded().gazetteer()[jurisdiction].level == Level::State;
+            if !state {
+                return Some(vec![named(name, jurisdiction, department.class)]);
+            }
+        }
         return Some(vec![of_department(department, jurisdiction, bare)]);
     }
     INDEX
@@ -413,10 +429,11 @@ fn of_national(surface: &str) -> Option<Agency> {
     let (national, rest) = ends
         .into_iter()
         .find_map(|end| Some((*INDEX.national.get(&surface[..end])?, &surface[end..])))?;
+    let full = !["党委", "企业", "媒体"].contains(&national.class);
     let name = national
         .names
         .first()
-        .filter(|n| !n.starts_with("中华人民共和国") && !rest.is_empty())?;
+        .filter(|n| full && !n.starts_with("中华人民共和国") && !rest.is_empty())?;
     let name = format!("{name}{}", expand(rest));
     Some(Agency {
         local: name.clone(),
@@ -494,4 +511,19 @@ fn party(surface: &str, place: Place) -> Option<Agency> {
     );
     agency.local = format!("{}委员会", party.full);
     Some(agency)
+}
+
+/// 团市委, 共青团荆州市委: the committee of the Communist Youth League.
+fn youth_league(surface: &str, place: Place) -> Option<Agency> {
+    let rest = surface
+        .strip_prefix("共青团")
+        .or_else(|| surface.strip_prefix('团'))?;
+    let rest = ["委员会", "委"].iter().find_map(|e| rest.strip_suffix(e))?;
+    let jurisdiction = of_level(rest, place.region).or_else(|| of_name(rest, place.region))?;
+    let official = Lexicon::embedded().gazetteer().official_name(jurisdiction);
+    Some(named(
+        format!("中国共产主义青年团{official}委员会"),
+        jurisdiction,
+        "人民团体",
+    ))
 }

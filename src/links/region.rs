@@ -230,6 +230,7 @@ fn votes(text: &Text, scan: &Scan) -> BTreeMap<DivisionId, f64> {
     let gazetteer = Lexicon::embedded().gazetteer();
     let mut votes: BTreeMap<DivisionId, f64> = BTreeMap::new();
     let mut covered = 0;
+    let mut shared: Vec<(Vec<DivisionId>, f64)> = Vec::new();
     let first_body = text
         .paragraphs
         .iter()
@@ -265,10 +266,35 @@ fn votes(text: &Text, scan: &Scan) -> BTreeMap<DivisionId, f64> {
             .copied()
             .filter(|&d| hit.word == Word::Division || gazetteer[d].level != Level::Township)
             .collect();
-        for &division in &heard {
-            *votes.entry(division).or_default() += place * weight / heard.len() as f64;
-        }
         covered = hit.span.end();
+        match heard[..] {
+            [only] => *votes.entry(only).or_default() += place * weight,
+            _ => shared.push((heard, place * weight)),
+        }
+    }
+    // 新华区 is the one of the city that is named besides; without one, each of them a little.
+    for (heard, weight) in shared {
+        let support = |d: DivisionId| -> f64 {
+            gazetteer
+                .parents(d)
+                .iter()
+                .filter(|p| gazetteer[**p].level != Level::State)
+                .filter_map(|p| votes.get(p))
+                .sum()
+        };
+        let best = heard
+            .iter()
+            .copied()
+            .map(|d| (support(d), d))
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        match best.filter(|(support, _)| *support > 0.0) {
+            Some((_, division)) => *votes.entry(division).or_default() += weight,
+            None => {
+                for &division in &heard {
+                    *votes.entry(division).or_default() += weight / heard.len() as f64;
+                }
+            }
+        }
     }
     votes
 }

@@ -385,9 +385,16 @@ impl Reader<'_> {
     /// A local committee of one of the other parties: 民建佛山市委会.
     fn party(&self, at: usize) -> Option<usize> {
         static PARTY: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?:民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟)\p{Han}{0,6}?(?:(?:省|市|县|区|州|自治区)委(?:员会|会)?|中央(?:委员会)?)").expect("a valid pattern")
+            Regex::new(r"^(?:民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟|共青团)\p{Han}{0,6}?(?:(?:省|市|县|区|州|自治区)委(?:员会|会)?|中央(?:委员会)?)").expect("a valid pattern")
         });
-        PARTY.find(&self.s[at..]).map(|m| at + m.end())
+        static LEAGUE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new("^团(?:省|市|县|区|州|自治区)委").expect("a valid pattern")
+        });
+        let rest = &self.s[at..];
+        PARTY
+            .find(rest)
+            .or_else(|| LEAGUE.find(rest))
+            .map(|m| at + m.end())
     }
 
     /// A village's Party organisation: 史堡村党总支.
@@ -399,7 +406,7 @@ impl Reader<'_> {
         let bounded = before
             .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c) || "由和与及镇乡".contains(c));
         let found = VILLAGE.find(&self.s[at..]).filter(|_| bounded)?;
-        let plural = ["各", "全", "每", "该", "本", "村", "多"]
+        let plural = ["各", "全", "每", "该", "本", "村", "多", "个", "级"]
             .iter()
             .any(|w| found.as_str().starts_with(w));
         (!plural).then(|| at + found.end())

@@ -276,6 +276,14 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
     if names.single.contains(&first) {
         offer(2, 2);
         offer(3, 4);
+        // 张王雨桐: two surnames and two more.
+        let double = chars.get(1).is_some_and(|c| names.single.contains(c));
+        if double
+            && context == Context::Title
+            && ends.get(3).is_some_and(|&end| follow(s, end) == 3)
+        {
+            offer(4, 0);
+        }
     }
     let opens = |word: &&&str| s[at..].starts_with(**word);
     if let Some(part) = names
@@ -325,7 +333,17 @@ fn doubt(candidate: &str, first: char, follow: u8, context: Context) -> i32 {
     }
     if GRAMMAR.contains(first) {
         if length == 3 && is_common(rest) {
-            doubt += 25;
+            // 任建军 and 于海波 are names, 任组长 and 要主动 are not.
+            let noun = jieba()
+                .tag(rest, false)
+                .first()
+                .is_some_and(|t| t.tag == "n");
+            let office = rest.ends_with(['长', '员', '任', '席', '记', '众', '会']);
+            doubt += if noun && !office && follow == 3 && "于任应关向时全".contains(first) {
+                12
+            } else {
+                25
+            };
         }
         if follow < 2 {
             doubt += 5;

@@ -14,7 +14,7 @@ use super::scan::{Scan, Word};
 use super::{Kind, Mention};
 use crate::base::Span;
 use crate::lexicon::TitleBody;
-use crate::text::Text;
+use crate::text::{Text, jieba};
 
 /// A person's name and the posts printed with it, as they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -287,7 +287,23 @@ impl Finder<'_> {
             .scan
             .starting(title_end)
             .any(|h| matches!(h.word, Word::Title(_)) && h.span.end() >= name_end);
+        // 修水县长江经济带: no 县长 but 长江.
         let rest = &self.s[title_end..];
+        if rest.starts_with('江') && self.s[..title_end].ends_with('长') {
+            let from = self.s[..title_end]
+                .char_indices()
+                .rev()
+                .nth(1)
+                .map_or(0, |(i, _)| i);
+            let mut edge = from;
+            let ends_here = jieba().cut(&self.s[from..name_end], false).iter().any(|t| {
+                edge += t.word.len();
+                edge == title_end
+            });
+            if !ends_here {
+                return true;
+            }
+        }
         let words = [
             "台", "团", "处", "级", "们", "办公", "助理", "会议", "接待", "单位", "热线", "信箱",
         ];
