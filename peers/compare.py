@@ -7,7 +7,7 @@ agencies and places and its characters a CPU second side by side.
 Scores: what each tool finds is written as records and scored by tests/gold/score.py, so that
 all three are held to the same definitions. Of a general tagger's tags PER and nr, nrt, nrfg
 are persons, ORG and nt agencies, LOC and ns places; words of one character name nothing. Each
-text is given to it sentence by sentence, which is what serves it best. Its tags are read in
+text is given to it sentence by sentence, which suits LAC best on the whole. Its tags are read in
 two ways: as they stand, and with neighbours of one kind joined (靳 + 怀远) and an agency joined
 to the places right before it (安阳市 + 住建局); of each kind the reading with the better F1
 counts. It cannot know that reporters are listed apart: a second row for persons leaves them out.
