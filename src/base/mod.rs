@@ -3,7 +3,9 @@
 mod date;
 mod note;
 mod span;
+mod spans;
 
 pub use date::PartialDate;
 pub use note::Note;
 pub use span::Span;
+pub use spans::Spans;

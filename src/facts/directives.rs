@@ -4,8 +4,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 mod opener;
 
 use self::opener::{LEAD, Opener, addressee, clauses, opener};
@@ -13,7 +11,7 @@ use super::utterances::{Speaker, Utterance};
 use super::{Directive, Evidence};
 use crate::base::Span;
 use crate::mentions::Mention;
-use crate::text::{Text, after};
+use crate::text::{Regex, Text, after};
 
 /// Rule of a numbered item.
 pub const NUMBERED: &str = "facts::directives::numbered";

@@ -4,13 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Document, Evidence};
 use crate::base::Span;
 use crate::mentions::documents::{TITLE_OF_REPORT, bare};
 use crate::mentions::{Kind, Mention};
-use crate::text::{Text, after, before};
+use crate::text::{Regex, Text, after, before};
 
 /// Name of the rule.
 pub const RULE: &str = "facts::documents";

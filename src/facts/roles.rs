@@ -3,13 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::record::{Evidence, Role};
 use super::utterances::{Speaker, Utterance};
-use crate::base::Span;
+use crate::base::{Span, Spans};
 use crate::links::Entities;
-use crate::text::Text;
+use crate::text::{Regex, Text};
 
 /// A verb of taking part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,35 +53,38 @@ struct Participant<'e> {
     phrase: Span,
 }
 
+/// Who in which role, with the places that say so and the rule that read the first.
+type Found = BTreeMap<(String, &'static str), (BTreeSet<Span>, &'static str)>;
+
 /// Reads the roles of the main meeting.
 ///
 /// A subject is the run of persons and agencies before a verb; a verb without a subject of
 /// its own takes the one before it (出席会议并讲话). 习近平 and others whose words are only
 /// quoted take no part; nor does the body that holds the meeting.
 pub(super) fn read(text: &Text, entities: &Entities, utterances: &[Utterance]) -> Vec<Role> {
-    let mut found: BTreeMap<(String, &'static str), (Vec<Span>, &'static str)> = BTreeMap::new();
+    let mut found: Found = BTreeMap::new();
     let mut add = |name: &str, role: &'static str, span: Span, rule: &'static str| {
         let (spans, _) = found
             .entry((name.to_owned(), role))
-            .or_insert_with(|| (Vec::new(), rule));
-        if !spans.contains(&span) {
-            spans.push(span);
-        }
+            .or_insert_with(|| (BTreeSet::new(), rule));
+        spans.insert(span);
     };
     if entities.meetings.is_empty() {
         return Vec::new();
     }
-    let elsewhere = elsewhere(text, entities);
+    let elsewhere: Spans = elsewhere(text, entities).into_iter().collect();
+    let said: Spans = utterances.iter().map(|u| u.span).collect();
+    let phrases: Spans = entities.persons.iter().map(|p| p.phrase).collect();
     for sentence in &text.sentences {
-        if elsewhere.iter().any(|e| e.contains(*sentence)) {
+        if elsewhere.contain(*sentence) {
             continue;
         }
-        for part in narrative(*sentence, utterances) {
-            clause(text, entities, part, &mut add);
+        for part in narrative(*sentence, &said) {
+            clause(text, entities, &phrases, part, &mut add);
         }
     }
     for utterance in utterances.iter().filter(|u| !u.quoted) {
-        if elsewhere.iter().any(|e| e.contains(utterance.cue)) {
+        if elsewhere.contain(utterance.cue) {
             continue;
         }
         match &utterance.speaker {
@@ -129,33 +130,29 @@ fn beside<'e>(text: &Text, entities: &'e Entities, cue: Span) -> Vec<&'e str> {
 }
 
 /// Every role also attends; participants are numbered as they are printed.
-fn finish(
-    text: &Text,
-    entities: &Entities,
-    found: BTreeMap<(String, &'static str), (Vec<Span>, &'static str)>,
-) -> Vec<Role> {
+fn finish(text: &Text, entities: &Entities, found: Found) -> Vec<Role> {
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     for ((who, _), (spans, _)) in &found {
-        let at = spans.iter().map(|s| s.start()).min().unwrap_or(usize::MAX);
+        let at = spans.first().map_or(usize::MAX, |s| s.start());
         let entry = first.entry(who).or_insert(at);
         *entry = (*entry).min(at);
     }
     let mut order: Vec<&str> = first.keys().copied().collect();
-    order.sort_by_key(|who| (entities.first_mention(who).unwrap_or(first[who]), *who));
+    let mentioned = entities.first_mentions();
+    order.sort_by_key(|who| (mentioned.get(who).copied().unwrap_or(first[who]), *who));
     let mut out = Vec::new();
     for (n, who) in order.into_iter().enumerate() {
-        let mine: Vec<_> = found.iter().filter(|((w, _), _)| w == who).collect();
-        let mut roles: Vec<(&str, Vec<Span>, &str)> = mine
-            .iter()
-            .map(|((_, role), (spans, rule))| (*role, spans.clone(), *rule))
+        let mut roles: Vec<(&str, &BTreeSet<Span>, &str)> = found
+            .range((who.to_owned(), "")..)
+            .take_while(|((w, _), _)| w == who)
+            .map(|((_, role), (spans, rule))| (*role, spans, *rule))
             .collect();
         if !roles.iter().any(|(role, ..)| *role == "attend") {
-            let (_, spans, _) = &roles[0];
-            roles.insert(0, ("attend", spans.clone(), "role-implied"));
+            let (_, spans, _) = roles[0];
+            roles.insert(0, ("attend", spans, "role-implied"));
         }
-        for (role, mut spans, rule) in roles {
-            spans.sort_unstable();
-            let spans = spans.into_iter().map(|s| text.code_points(s)).collect();
+        for (role, spans, rule) in roles {
+            let spans = spans.iter().map(|s| text.code_points(*s)).collect();
             out.push(Role {
                 who: who.to_owned(),
                 role: role.to_owned(),
@@ -188,21 +185,21 @@ fn elsewhere(text: &Text, entities: &Entities) -> Vec<Span> {
 }
 
 /// The parts of a sentence that are not somebody's words.
-fn narrative(sentence: Span, utterances: &[Utterance]) -> Vec<Span> {
+fn narrative(sentence: Span, said: &Spans) -> Vec<Span> {
     let mut parts = vec![sentence];
-    for utterance in utterances {
+    for words in said.overlapping(sentence) {
         parts = parts
             .into_iter()
             .flat_map(|part| {
-                if !part.overlaps(utterance.span) {
+                if !part.overlaps(words) {
                     return vec![part];
                 }
                 let mut rest = Vec::new();
-                if part.start() < utterance.span.start() {
-                    rest.push(Span::new(part.start(), utterance.span.start()));
+                if part.start() < words.start() {
+                    rest.push(Span::new(part.start(), words.start()));
                 }
-                if utterance.span.end() < part.end() {
-                    rest.push(Span::new(utterance.span.end(), part.end()));
+                if words.end() < part.end() {
+                    rest.push(Span::new(words.end(), part.end()));
                 }
                 rest
             })
@@ -215,11 +212,15 @@ fn narrative(sentence: Span, utterances: &[Utterance]) -> Vec<Span> {
 fn clause(
     text: &Text,
     entities: &Entities,
+    phrases: &Spans,
     part: Span,
     add: &mut impl FnMut(&str, &'static str, Span, &'static str),
 ) {
-    let participants = participants(text, entities, part);
     let s = text.str(part);
+    if !VERB.is_match(s) {
+        return;
+    }
+    let participants = participants(text, entities, phrases, part);
     let verbs: Vec<(Span, Verb, bool)> = VERB
         .captures_iter(s)
         .map(|c| {
@@ -241,7 +242,7 @@ fn clause(
             (span, verb, c.name("chaired").is_some())
         })
         .filter(|(span, ..)| {
-            !entities.masked.iter().any(|m| m.contains(*span))
+            !entities.masked.contain(*span)
                 && !participants.iter().any(|p| p.phrase.overlaps(*span))
                 && !entities.in_meeting_name(*span)
         })
@@ -372,8 +373,8 @@ fn last_group(text: &Text, participants: &[Participant], pending: &[usize]) -> V
 fn before_person(text: &Text, entities: &Entities, agency: Span) -> bool {
     let next = entities
         .persons
-        .iter()
-        .find(|p| p.mention.span.start() >= agency.end());
+        .partition_point(|p| p.mention.span.start() < agency.end());
+    let next = entities.persons.get(next);
     next.is_some_and(|p| {
         let between = text.str(Span::new(agency.end(), p.mention.span.start()));
         let title = [
@@ -400,11 +401,20 @@ fn before_person(text: &Text, entities: &Entities, agency: Span) -> bool {
 }
 
 /// Persons, and agencies that are no part of a person's post, in order.
-fn participants<'e>(text: &Text, entities: &'e Entities, part: Span) -> Vec<Participant<'e>> {
+fn participants<'e>(
+    text: &Text,
+    entities: &'e Entities,
+    phrases: &Spans,
+    part: Span,
+) -> Vec<Participant<'e>> {
     let mut out: Vec<Participant> = Vec::new();
-    for person in entities
+    let within = |span: Span| span.start() < part.end();
+    let first = entities
         .persons
+        .partition_point(|p| p.mention.span.start() < part.start());
+    for person in entities.persons[first..]
         .iter()
+        .take_while(|p| within(p.mention.span))
         .filter(|p| part.contains(p.mention.span))
     {
         out.push(Participant {
@@ -412,16 +422,16 @@ fn participants<'e>(text: &Text, entities: &'e Entities, part: Span) -> Vec<Part
             phrase: person.phrase,
         });
     }
-    for mention in entities
+    let first = entities
         .agency_mentions
+        .partition_point(|m| m.span.start() < part.start());
+    for mention in entities.agency_mentions[first..]
         .iter()
+        .take_while(|m| within(m.span))
         .filter(|m| part.contains(m.span))
     {
         if before_person(text, entities, mention.span)
-            || entities
-                .persons
-                .iter()
-                .any(|p| p.phrase.contains(mention.span))
+            || phrases.contain(mention.span)
             || entities.in_meeting_name(mention.span)
         {
             continue;

@@ -3,8 +3,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 mod grammar;
 mod speaker;
 
@@ -12,7 +10,7 @@ use self::grammar::{DOES, FEELING, REPORT, VERB};
 use self::speaker::absent;
 use crate::base::Span;
 use crate::mentions::{Kind, Mention};
-use crate::text::{ParagraphKind, Text, before};
+use crate::text::{ParagraphKind, Regex, Text, before};
 
 /// Who speaks.
 #[derive(Clone, Debug, PartialEq, Eq)]

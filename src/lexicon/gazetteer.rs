@@ -4,8 +4,9 @@
 //! only group others (市辖区, 县, 省直辖县级行政区划) are in no name index and in no path.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Index;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::short::{middle_name, short_name};
 use super::table::rows;
@@ -99,10 +100,10 @@ impl Division {
 #[derive(Debug)]
 pub struct Gazetteer {
     divisions: Vec<Division>,
-    by_code: HashMap<&'static str, DivisionId>,
-    by_name: HashMap<&'static str, Vec<DivisionId>>,
-    by_short: HashMap<Cow<'static, str>, Vec<DivisionId>>,
-    aliases: HashMap<DivisionId, Vec<&'static str>>,
+    by_code: FxHashMap<&'static str, DivisionId>,
+    by_name: FxHashMap<&'static str, Vec<DivisionId>>,
+    by_short: FxHashMap<Cow<'static, str>, Vec<DivisionId>>,
+    aliases: FxHashMap<DivisionId, Vec<&'static str>>,
     abbreviations: Vec<(&'static str, DivisionId)>,
 }
 
@@ -118,10 +119,10 @@ impl Gazetteer {
     pub(super) fn load() -> Self {
         let mut gazetteer = Self {
             divisions: Vec::with_capacity(45_000),
-            by_code: HashMap::with_capacity(45_000),
-            by_name: HashMap::with_capacity(45_000),
-            by_short: HashMap::with_capacity(45_000),
-            aliases: HashMap::new(),
+            by_code: FxHashMap::with_capacity_and_hasher(45_000, FxBuildHasher),
+            by_name: FxHashMap::with_capacity_and_hasher(45_000, FxBuildHasher),
+            by_short: FxHashMap::with_capacity_and_hasher(45_000, FxBuildHasher),
+            aliases: FxHashMap::default(),
             abbreviations: Vec::new(),
         };
         for row in rows(

@@ -1,17 +1,18 @@
 //! The tables of agencies by surface.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Body, Department, Lexicon, National};
 
 pub(super) struct Index {
-    pub national: HashMap<&'static str, &'static National>,
-    pub bodies: HashMap<&'static str, &'static Body>,
+    pub national: FxHashMap<&'static str, &'static National>,
+    pub bodies: FxHashMap<&'static str, &'static Body>,
     /// Written after a level word or place.
-    pub departments: HashMap<&'static str, &'static Department>,
+    pub departments: FxHashMap<&'static str, &'static Department>,
     /// Bare words of a list, and names that a department has besides its official one.
-    pub bare: HashMap<&'static str, &'static Department>,
+    pub bare: FxHashMap<&'static str, &'static Department>,
 }
 
 pub(super) static INDEX: LazyLock<Index> = LazyLock::new(|| {
@@ -19,8 +20,8 @@ pub(super) static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index {
         national: lexicon.national().iter().map(|n| (n.surface, n)).collect(),
         bodies: lexicon.bodies().iter().map(|b| (b.surface, b)).collect(),
-        departments: HashMap::new(),
-        bare: HashMap::new(),
+        departments: FxHashMap::default(),
+        bare: FxHashMap::default(),
     };
     for department in lexicon.departments() {
         for surface in department.surfaces() {

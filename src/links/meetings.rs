@@ -2,14 +2,12 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::jurisdiction::{of_level, of_name};
 use crate::base::{PartialDate, Span};
 use crate::lexicon::{DivisionId, Lexicon};
 use crate::mentions::meetings as mentioned;
 use crate::mentions::{Mention, Mentions};
-use crate::text::{ParagraphKind, Text};
+use crate::text::{ParagraphKind, Regex, Text};
 
 /// A meeting of the article.
 #[derive(Clone, Debug, PartialEq, Eq)]

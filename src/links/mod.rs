@@ -16,7 +16,7 @@ pub use agencies::{Agency, Place, full_names};
 pub use jurisdiction::{of_level, of_name};
 pub use meetings::Meeting;
 
-use crate::base::{Note, PartialDate, Span};
+use crate::base::{Note, PartialDate, Span, Spans};
 use crate::lexicon::DivisionId;
 use crate::mentions::persons::Person;
 use crate::mentions::{Kind, Mention, Mentions};
@@ -34,13 +34,13 @@ pub struct Entities {
     /// Meetings, the main one first.
     pub meetings: Vec<Meeting>,
     /// Spans of documents, in which no fact is read.
-    pub masked: Vec<Span>,
+    pub masked: Spans,
     /// What could not be decided.
     pub notes: Vec<Note>,
     /// The place within the jurisdiction that the article is about.
     pub focus: Option<DivisionId>,
     agencies: BTreeMap<Span, Vec<Agency>>,
-    meeting_spans: Vec<Span>,
+    meeting_spans: Spans,
 }
 
 impl Entities {
@@ -57,7 +57,7 @@ impl Entities {
             persons: mentions.persons,
             agency_mentions,
             meetings,
-            masked: mentions.masked,
+            masked: mentions.masked.into_iter().collect(),
             notes,
             focus,
             agencies,
@@ -77,23 +77,22 @@ impl Entities {
 
     /// Whether a span lies in the name of a meeting.
     pub fn in_meeting_name(&self, span: Span) -> bool {
-        self.meeting_spans.iter().any(|m| m.contains(span))
+        self.meeting_spans.contain(span)
     }
 
-    /// Where a person or agency is first named.
-    pub fn first_mention(&self, name: &str) -> Option<usize> {
-        let person = self
-            .persons
-            .iter()
-            .find(|p| p.mention.value == name)
-            .map(|p| p.mention.span.start());
-        person.or_else(|| {
-            let named = |m: &&Mention| self.agency_names(m.span).any(|n| n == name);
-            self.agency_mentions
-                .iter()
-                .find(named)
-                .map(|m| m.span.start())
-        })
+    /// Where each person, and each agency whose name is no person's, is first named.
+    pub fn first_mentions(&self) -> BTreeMap<&str, usize> {
+        let mut out: BTreeMap<&str, usize> = BTreeMap::new();
+        for person in &self.persons {
+            let at = person.mention.span.start();
+            out.entry(&person.mention.value).or_insert(at);
+        }
+        for mention in &self.agency_mentions {
+            for name in self.agency_names(mention.span) {
+                out.entry(name).or_insert(mention.span.start());
+            }
+        }
+        out
     }
 }
 

@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::base::Note;
 use crate::lexicon::{Division, DivisionId, Level, Lexicon};
 use crate::mentions::scan::{Scan, Word};
-use crate::text::{ParagraphKind, Text};
+use crate::text::{ParagraphKind, Regex, Text};
 
 /// The level at which an article speaks of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,14 +21,33 @@ enum Speaks {
     Township,
 }
 
+/// Words that show a level.
+struct Words {
+    speaks: Speaks,
+    pattern: Regex,
+    /// Words of the article's own (全市), which count for less than bodies and posts.
+    own: Vec<&'static str>,
+    /// A line without any of these need not be searched.
+    marks: Vec<&'static str>,
+}
+
 /// Words that show the level: bodies and posts count for more than 全市.
-static LEVELS: LazyLock<Vec<(Speaks, Regex)>> = LazyLock::new(|| {
+static LEVELS: LazyLock<Vec<Words>> = LazyLock::new(|| {
     let body = "(?:党委|委[^员托]|政府|人大|政协|纪委|直[机单有部]|领导|住|级|长)";
-    let level = |speaks, words: &str, own: &str, head: &str| {
+    let level = |speaks, words: &'static str, own: &'static str, head: &'static str| {
         let pattern = format!(
-            "(?P<body>(?:^|[^区级\\p{{Han}}]|[在由受向和与经我据时任])(?:{words}){body}|{head})|(?P<own>{own})"
+            "(?:^|[^区级\\p{{Han}}]|[在由受向和与经我据时任])(?:{words}){body}|{head}|{own}"
         );
-        (speaks, Regex::new(&pattern).expect("a valid pattern"))
+        let all = [words, own, head].map(|list| list.split('|')).into_iter();
+        let mut marks: Vec<&str> = all.flatten().collect();
+        let whole = marks.clone();
+        marks.retain(|m| whole.iter().all(|w| w == m || !m.contains(w)));
+        Words {
+            speaks,
+            pattern: Regex::new(&pattern).expect("a valid pattern"),
+            own: own.split('|').collect(),
+            marks,
+        }
     };
     vec![
         level(
@@ -191,13 +208,17 @@ fn fits(speaks: Speaks, division: &Division) -> bool {
 
 /// How much the text speaks at each level, most first.
 fn levels(text: &Text) -> Vec<(Speaks, f64)> {
-    let mut out: Vec<(Speaks, f64)> = LEVELS.iter().map(|(speaks, _)| (*speaks, 0.0)).collect();
+    let mut out: Vec<(Speaks, f64)> = LEVELS.iter().map(|level| (level.speaks, 0.0)).collect();
     for (n, paragraph) in text.read().enumerate() {
         let line = text.str(paragraph.span);
         let place = if n < 3 { 2.0 } else { 1.0 };
-        for ((speaks, pattern), (_, total)) in LEVELS.iter().zip(&mut out) {
-            for found in pattern.captures_iter(line) {
-                let weight = match (speaks, found.name("body").is_some()) {
+        for (level, (_, total)) in LEVELS.iter().zip(&mut out) {
+            if !level.marks.iter().any(|mark| line.contains(mark)) {
+                continue;
+            }
+            for found in level.pattern.find_iter(line) {
+                let body = !level.own.contains(&found.as_str());
+                let weight = match (level.speaks, body) {
                     (Speaks::State, body) => {
                         if body {
                             1.0
@@ -206,7 +227,7 @@ fn levels(text: &Text) -> Vec<(Speaks, f64)> {
                         }
                     }
                     (_, true) => 1.0,
-                    (_, false) if found[0].starts_with('我') => 3.0,
+                    (_, false) if found.as_str().starts_with('我') => 3.0,
                     (_, false) => 0.5,
                 };
                 *total += weight * place;

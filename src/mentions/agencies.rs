@@ -10,13 +10,11 @@ mod list;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::names::is_country;
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
-use crate::base::Span;
-use crate::text::{Text, jieba};
+use crate::base::{Span, Spans};
+use crate::text::{Regex, Text, after, jieba};
 
 /// Words for a level of jurisdiction, longest first.
 pub const LEVELS: [&str; 18] = [
@@ -56,12 +54,13 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         s: &text.folded,
         scan,
     };
+    let masked: Spans = masked.iter().copied().collect();
     let mut out: Vec<Mention> = Vec::new();
     for paragraph in text.read() {
         let mut at = paragraph.span.start();
         while at < paragraph.span.end() {
-            if let Some(mask) = masked.iter().find(|m| m.start() <= at && at < m.end()) {
-                at = mask.end();
+            if let Some(end) = masked.end_of(at) {
+                at = end;
                 continue;
             }
             let found = reader.agency(at, paragraph.span).filter(|(span, _)| {
@@ -80,7 +79,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
             }
         }
     }
-    reader.many(text, masked, &mut out);
+    reader.many(text, &masked, &mut out);
     shortened(text, &mut out);
     out.sort();
     out
@@ -115,6 +114,7 @@ fn shortened(text: &Text, found: &mut Vec<Mention>) {
             continue;
         };
         let value = long.value.clone();
+        let taken: Spans = found.iter().chain(&more).map(|m| m.span).collect();
         for paragraph in text.read() {
             for (i, _) in text.str(paragraph.span).match_indices(short) {
                 let span = Span::new(i, i + short.len()).shift(paragraph.span.start());
@@ -122,7 +122,7 @@ fn shortened(text: &Text, found: &mut Vec<Mention>) {
                 let joined = before.is_some_and(|c| {
                     ('\u{4e00}'..='\u{9fff}').contains(&c) && !"，由向和与及对率".contains(c)
                 });
-                if !joined && !found.iter().chain(&more).any(|m| m.span.overlaps(span)) {
+                if !joined && !taken.overlap(span) {
                     more.push(Mention {
                         span,
                         kind: Kind::Agency,
@@ -188,7 +188,7 @@ impl Reader<'_> {
                 offer(self.core(level, Head::Place).map(|e| (e, "agency-place")));
             }
         }
-        if self.opens_level(at) {
+        if self.levels(at).next().is_some() && self.opens_level(at) {
             for end in self.levels(at) {
                 offer(self.core(end, Head::Level).map(|e| (e, "agency-level")));
             }
@@ -235,7 +235,11 @@ impl Reader<'_> {
             at = place.span.start();
         }
         for place in found.into_iter().rev() {
-            if out.iter().all(|m| !m.span.overlaps(place)) {
+            let mut of_line = out
+                .iter()
+                .rev()
+                .take_while(|m| m.span.start() >= line.start());
+            if of_line.all(|m| !m.span.overlaps(place)) {
                 let value = format!("{}{core}", text.surface(place));
                 out.push(Mention {
                     span: place,
@@ -252,7 +256,7 @@ impl Reader<'_> {
         let media = ["社", "报", "网", "台", "中心"]
             .iter()
             .any(|w| self.s[span.range()].ends_with(w));
-        let rest: String = self.s[span.end()..line.end()].chars().take(24).collect();
+        let rest = after(&self.s[..line.end()], span.end(), 24);
         media
             && span.start() - line.start() <= 6
             && ["电", "讯", "记者", "报道", "消息"]
@@ -261,7 +265,7 @@ impl Reader<'_> {
     }
 
     /// 内蒙古、辽宁、山东等6省（区）人大常委会; 昆山、太仓三家基层法院: each place's own.
-    fn many(&self, text: &Text, masked: &[Span], out: &mut Vec<Mention>) {
+    fn many(&self, text: &Text, masked: &Spans, out: &mut Vec<Mention>) {
         static MANY: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(concat!(
                 r"((?:\p{Han}{2,7}、)+\p{Han}{2,7}?)(?:等)?(?:\d{1,2}|[两三四五六七八九十]+)个?",
@@ -285,7 +289,7 @@ impl Reader<'_> {
                     let Some(place) = place.map(|h| h.span) else {
                         continue;
                     };
-                    if masked.iter().any(|m| m.overlaps(place)) {
+                    if masked.overlap(place) {
                         continue;
                     }
                     out.retain(|m| !m.span.overlaps(place));
@@ -391,10 +395,14 @@ impl Reader<'_> {
             Regex::new("^团(?:省|市|县|区|州|自治区)委").expect("a valid pattern")
         });
         let rest = &self.s[at..];
-        PARTY
-            .find(rest)
-            .or_else(|| LEAGUE.find(rest))
-            .map(|m| at + m.end())
+        let found = if rest.starts_with(['民', '农', '致', '九', '台', '共']) {
+            PARTY.find(rest)
+        } else if rest.starts_with('团') {
+            LEAGUE.find(rest)
+        } else {
+            None
+        };
+        found.map(|m| at + m.end())
     }
 
     /// A village's Party organisation: 史堡村党总支.
@@ -405,7 +413,10 @@ impl Reader<'_> {
         let before = self.s[..at].chars().next_back();
         let bounded = before
             .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c) || "由和与及镇乡".contains(c));
-        let found = VILLAGE.find(&self.s[at..]).filter(|_| bounded)?;
+        if !bounded {
+            return None;
+        }
+        let found = VILLAGE.find(&self.s[at..])?;
         let plural = ["各", "全", "每", "该", "本", "村", "多", "个", "级"]
             .iter()
             .any(|w| found.as_str().starts_with(w));
@@ -448,7 +459,31 @@ impl Reader<'_> {
     fn levels(&self, at: usize) -> impl Iterator<Item = usize> {
         let rest = &self.s[at..];
         let township = rest.starts_with(TOWNSHIP).then_some(at + TOWNSHIP.len());
-        LEVELS
+        let opens = |c| {
+            matches!(
+                c,
+                '自' | '开'
+                    | '高'
+                    | '经'
+                    | '管'
+                    | '地'
+                    | '街'
+                    | '省'
+                    | '市'
+                    | '县'
+                    | '区'
+                    | '州'
+                    | '盟'
+                    | '旗'
+                    | '镇'
+            )
+        };
+        let levels: &[&str] = if rest.starts_with(opens) {
+            &LEVELS
+        } else {
+            &[]
+        };
+        levels
             .iter()
             .filter(move |l| rest.starts_with(**l))
             .map(move |l| at + l.len())

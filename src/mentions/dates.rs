@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Kind, Mention};
 use crate::base::{PartialDate, Span};
-use crate::text::{ParagraphKind, Text};
+use crate::text::{ParagraphKind, Regex, Text};
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(

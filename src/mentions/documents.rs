@@ -3,12 +3,10 @@
 
 use std::sync::LazyLock;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-use regex::Regex;
-
 use super::{Kind, Mention};
 use crate::base::Span;
-use crate::text::{Text, after, before};
+use crate::text::{Regex, Text, after, before};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
 /// Name of the recogniser.
 pub const RULE: &str = "mentions::documents";

@@ -5,12 +5,10 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-use regex::Regex;
-
 use super::{Kind, Mention};
 use crate::base::Span;
-use crate::text::{Text, after, before};
+use crate::text::{Regex, Text, after, before};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
 /// Rule of names that the lexicon has.
 pub const LEXICON_RULE: &str = "mentions::initiatives::lexicon";
@@ -175,12 +173,31 @@ static SHAPES: LazyLock<[Regex; 8]> = LazyLock::new(|| {
 const ENDS: [&[&str]; 8] = [
     &["战略"],
     &["攻坚战", "保卫战", "阻击战", "歼灭战"],
-    &["行动", "会战"],
+    &[
+        "年行动",
+        "整治行动",
+        "专项行动",
+        "百日行动",
+        "攻坚行动",
+        "提升行动",
+        "清零行动",
+        "会战",
+    ],
     &["思想", "方略"],
     &["长制"],
     &["原则", "方针", "之路", "道路"],
     &["党政同责"],
-    &["年"],
+    &[
+        "建设年",
+        "提升年",
+        "攻坚年",
+        "落实年",
+        "突破年",
+        "深化年",
+        "整治年",
+        "服务年",
+        "效能年",
+    ],
 ];
 
 /// The shape of doctrines, whose names may hold any word.

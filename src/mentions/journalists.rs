@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::names;
 use super::{Kind, Mention};
 use crate::base::Span;
-use crate::text::{ParagraphKind, Text};
+use crate::text::{ParagraphKind, Regex, Text};
 
 /// Words that introduce a byline.
 const ROLES: &str = "责任编辑|值班编辑|新媒体编辑|编辑|责编|编审|审核|校对|责校|初审|复审|终审|审校|监制|主编|作者|撰稿|供稿|撰文|通讯员|特约记者|见习记者|实习记者|实习生|全媒体记者|融媒体记者|首席记者|本报记者|本台记者|记者|摄影报道|摄影|摄像|报道员|报道|整理|制图|来源";

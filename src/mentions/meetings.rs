@@ -3,11 +3,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Kind, Mention};
-use crate::base::Span;
-use crate::text::{Paragraph, ParagraphKind, Text};
+use crate::base::{Span, Spans};
+use crate::text::{Paragraph, ParagraphKind, Regex, Text};
 
 /// What a meeting's name ends in.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -49,10 +47,11 @@ pub struct Meeting {
 /// ```
 pub fn recognise(text: &Text, masked: &[Span]) -> Vec<Meeting> {
     let s = &text.folded;
+    let masked: Spans = masked.iter().copied().collect();
     let mut out = Vec::new();
     for paragraph in text.read() {
         let line = &s[paragraph.span.range()];
-        organs(text, paragraph, masked, &mut out);
+        organs(text, paragraph, &masked, &mut out);
         let mut from = 0;
         while let Some(head) = HEAD.find_at(line, from) {
             from = head.end();
@@ -60,7 +59,7 @@ pub fn recognise(text: &Text, masked: &[Span]) -> Vec<Meeting> {
                 continue;
             };
             let span = name.shift(paragraph.span.start());
-            if masked.iter().any(|m| m.overlaps(span)) {
+            if masked.overlap(span) {
                 continue;
             }
             let value = text.surface(span).trim_matches(['“', '”']).to_owned();
@@ -86,7 +85,7 @@ pub fn recognise(text: &Text, masked: &[Span]) -> Vec<Meeting> {
 }
 
 /// 市委常委会召开会议: the meeting of an organ, named after it.
-fn organs(text: &Text, paragraph: Paragraph, masked: &[Span], out: &mut Vec<Meeting>) {
+fn organs(text: &Text, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeting>) {
     static MEETS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(\p{Han}{1,14}(?:常委会|政治局|党组|领导小组|指挥部|委员会))(?:\p{Han}{0,3}日?)(?:上午|下午)?(?:召开|举行)会议").expect("a valid pattern")
     });
@@ -115,7 +114,7 @@ fn organs(text: &Text, paragraph: Paragraph, masked: &[Span], out: &mut Vec<Meet
     for found in MEETS.captures_iter(text.str(paragraph.span)) {
         let Some(organ) = found.get(1) else { continue };
         let span = Span::new(organ.start(), organ.end()).shift(paragraph.span.start());
-        if masked.iter().any(|m| m.overlaps(span)) {
+        if masked.overlap(span) {
             continue;
         }
         let value = format!("{}会议", text.surface(span));

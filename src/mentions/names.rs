@@ -1,8 +1,9 @@
 //! Where a personal name ends: Chinese has no spaces, so a name is what stands between a
 //! title and a word that can follow a name.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::Lexicon;
 use crate::text::jieba;
@@ -37,21 +38,21 @@ const COMMON: &str = "全完明成连安常公高方强单相曾令未言乐印�
 static NAMES: LazyLock<Names> = LazyLock::new(Names::new);
 
 struct Names {
-    single: HashSet<char>,
-    compound: HashSet<&'static str>,
-    syllables: HashMap<char, Vec<&'static str>>,
-    followers: HashMap<char, Vec<&'static str>>,
-    countries: HashSet<&'static str>,
+    single: FxHashSet<char>,
+    compound: FxHashSet<&'static str>,
+    syllables: FxHashMap<char, Vec<&'static str>>,
+    followers: FxHashMap<char, Vec<&'static str>>,
+    countries: FxHashSet<&'static str>,
 }
 
 impl Names {
     fn new() -> Self {
         let lexicon = Lexicon::embedded();
         let mut names = Names {
-            single: HashSet::new(),
-            compound: HashSet::new(),
-            syllables: HashMap::new(),
-            followers: HashMap::new(),
+            single: FxHashSet::default(),
+            compound: FxHashSet::default(),
+            syllables: FxHashMap::default(),
+            followers: FxHashMap::default(),
             countries: lexicon.countries().iter().copied().collect(),
         };
         for surname in lexicon.surnames() {
@@ -61,7 +62,7 @@ impl Names {
                 _ => _ = names.compound.insert(surname.surface),
             }
         }
-        let by_first = |map: &mut HashMap<char, Vec<&'static str>>, word: &'static str| {
+        let by_first = |map: &mut FxHashMap<char, Vec<&'static str>>, word: &'static str| {
             if let Some(c) = word.chars().next() {
                 map.entry(c).or_default().push(word);
             }
@@ -196,6 +197,9 @@ pub fn foreign(s: &str, at: usize) -> Option<usize> {
 
 /// Whether a string is a pronoun, adverb, preposition, conjunction or numeral: 其他, 一些.
 fn is_function_word(word: &str) -> bool {
+    if !jieba().has_word(word) {
+        return false;
+    }
     let tags = jieba().tag(word, false);
     tags.len() == 1 && ["r", "d", "p", "c", "m"].contains(&tags[0].tag)
 }
@@ -230,20 +234,24 @@ pub fn is_word(word: &str) -> bool {
 /// assert_eq!(name("书记要主动作为", "要"), None);
 /// ```
 pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
-    let mut ends = Vec::with_capacity(8);
-    let mut chars = Vec::with_capacity(8);
+    const LONGEST: usize = 24;
+    let (mut ends, mut chars, mut count) = ([0; LONGEST], ['\0'; LONGEST], 0);
+    let mut dotted_name = false;
     for (i, c) in s[at..].char_indices() {
-        if !(is_han(c) || c == '·' && !chars.is_empty()) || chars.len() == 24 {
+        if !(is_han(c) || c == '·' && count > 0) || count == LONGEST {
             break;
         }
-        chars.push(c);
-        ends.push(at + i + c.len_utf8());
-        if chars.len() >= 8 && !chars.contains(&'·') {
+        chars[count] = c;
+        ends[count] = at + i + c.len_utf8();
+        count += 1;
+        dotted_name |= c == '·';
+        if count >= 8 && !dotted_name {
             break;
         }
     }
+    let (ends, chars) = (&ends[..count], &chars[..count]);
     if let Some(dot) = chars.iter().take(7).position(|&c| c == '·') {
-        return dotted(s, &chars, &ends, dot);
+        return dotted(s, chars, ends, dot);
     }
     let names = &*NAMES;
     let first = *chars.first()?;
@@ -256,15 +264,15 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
         if follow == 0 || context == Context::Byline && follow < 3 {
             return;
         }
-        // 双方合|作在即: the end of a name is the end of a word of the segmenter, too.
-        if follow < 3
-            && follower(s, end).is_some_and(|w| w.chars().count() == 1)
-            && !opens_word(s, at, end)
-        {
+        let wins = |score: i32| score >= 10 && best.is_none_or(|(b, _)| score > b);
+        let most = i32::from(follow) * 10 + prior;
+        if !wins(most) {
             return;
         }
-        let score = i32::from(follow) * 10 + prior - doubt(&s[at..end], first, follow, context);
-        if score >= 10 && best.is_none_or(|(b, _)| score > b) {
+        let score = most - doubt(&s[at..end], first, follow, context);
+        // 双方合|作在即: the end of a name is the end of a word of the segmenter, too.
+        let needless = follow == 3 || follower(s, end).is_none_or(|w| w.chars().count() > 1);
+        if wins(score) && (needless || opens_word(s, at, end)) {
             best = Some((score, Parsed { end, follow }));
         }
     };
@@ -315,6 +323,8 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
 }
 
 /// What speaks against a candidate: that it is a word, or a grammar word with a word behind it.
+///
+/// Never below 0, so that a candidate that cannot win without any need not be doubted.
 fn doubt(candidate: &str, first: char, follow: u8, context: Context) -> i32 {
     let rest = &candidate[first.len_utf8()..];
     let length = candidate.chars().count();
@@ -425,6 +435,9 @@ fn dotted(s: &str, chars: &[char], ends: &[usize], dot: usize) -> Option<Parsed>
 
 /// Whether the segmenter's dictionary lists a string as a person's name.
 pub fn is_listed_name(name: &str) -> bool {
+    if !jieba().has_word(name) {
+        return false;
+    }
     let tags = jieba().tag(name, false);
     tags.len() == 1 && tags[0].tag.starts_with("nr")
 }

@@ -2,19 +2,19 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
+mod bodies;
 mod chain;
 mod known;
 
 pub use chain::{Unit, title_body};
 
+use self::bodies::Bodies;
 use super::names::{self, Context};
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
-use crate::base::Span;
+use crate::base::{Span, Spans};
 use crate::lexicon::TitleBody;
-use crate::text::{Text, jieba};
+use crate::text::{Regex, Text, jieba};
 
 /// A person's name and the posts printed with it, as they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,8 +123,8 @@ pub fn recognise(text: &Text, scan: &Scan, agencies: &[Mention], masked: &[Span]
     let finder = Finder {
         s: &text.folded,
         scan,
-        agencies,
-        masked,
+        agencies: Bodies::new(agencies),
+        masked: masked.iter().copied().collect(),
     };
     let mut found: Vec<Person> = Vec::new();
     for paragraph in text.read() {
@@ -141,13 +141,13 @@ pub fn recognise(text: &Text, scan: &Scan, agencies: &[Mention], masked: &[Span]
 struct Finder<'t> {
     s: &'t str,
     scan: &'t Scan,
-    agencies: &'t [Mention],
-    masked: &'t [Span],
+    agencies: Bodies,
+    masked: Spans,
 }
 
 impl Finder<'_> {
     fn is_masked(&self, span: Span) -> bool {
-        self.masked.iter().any(|m| m.overlaps(span))
+        self.masked.overlap(span)
     }
 
     fn person(&self, text: &Text, span: Span, posts: Vec<Unit>, rule: &'static str) -> Person {
@@ -169,9 +169,8 @@ impl Finder<'_> {
     fn titled(&self, text: &Text, line: Span, out: &mut Vec<Person>) {
         let mut ends: Vec<usize> = self
             .scan
-            .hits()
-            .iter()
-            .filter(|h| matches!(h.word, Word::Title(_)) && line.contains(h.span))
+            .within(line)
+            .filter(|h| matches!(h.word, Word::Title(_)))
             .map(|h| h.span.end())
             .collect();
         ends.sort_unstable();
@@ -220,12 +219,7 @@ impl Finder<'_> {
                 continue;
             }
             let name = Span::new(at, parsed.end);
-            if self.is_masked(name)
-                || self
-                    .agencies
-                    .iter()
-                    .any(|a| a.span.contains(name) && a.span.len() > name.len())
-            {
+            if self.is_masked(name) || self.agencies.exceed(name) {
                 continue;
             }
             out.push(self.person(text, name, posts.clone(), "person-titled"));
@@ -315,9 +309,10 @@ impl Finder<'_> {
         self.scan.starting(at).any(|h| {
             matches!(h.word, Word::Body(_) | Word::Bare(_) | Word::Department(_))
                 && h.span.len() >= 6
-        }) || self.agencies.iter().any(|a| {
-            a.span.start() == at && a.span.len() >= 6 && self.s[a.span.range()] != *"解放军"
-        })
+        }) || self
+            .agencies
+            .starting(at)
+            .any(|a| a.len() >= 6 && self.s[a.range()] != *"解放军")
     }
 
     /// Whether a post before a name is one of a particular body, or the name is well closed.
@@ -353,10 +348,7 @@ impl Finder<'_> {
                 return;
             };
             let next = at + separator.len();
-            if self
-                .agencies
-                .iter()
-                .any(|a| a.span.start() == next && a.span.len() >= 6)
+            if self.agencies.starting(next).any(|a| a.len() >= 6)
                 || self
                     .scan
                     .starting(next)
@@ -391,9 +383,9 @@ impl Finder<'_> {
                 .expect("a valid pattern")
         });
         for sentence in text
-            .sentences
+            .sentences_in(line)
             .iter()
-            .filter(|s| line.contains(**s) && VERB.is_match(text.str(**s)))
+            .filter(|s| VERB.is_match(text.str(**s)))
         {
             let mut from = 0;
             while let Some(found) = APPOINTED.captures_at(text.str(*sentence), from) {
@@ -506,7 +498,7 @@ impl Finder<'_> {
             }
             if let Some(first) = self.opens_list(at, line) {
                 let name = Span::new(at, first.end);
-                if !self.is_masked(name) && !self.agencies.iter().any(|a| a.span.overlaps(name)) {
+                if !self.is_masked(name) && !self.agencies.overlap(name) {
                     out.push(self.person(text, name, Vec::new(), "person-clause"));
                     self.list(text, first.end, line, &[], out);
                 }
@@ -531,7 +523,7 @@ impl Finder<'_> {
                 || holds_title
                 || parsed.follow < 2
                 || self.is_masked(name)
-                || self.agencies.iter().any(|a| a.span.overlaps(name))
+                || self.agencies.overlap(name)
             {
                 continue;
             }

@@ -1,16 +1,13 @@
 //! Places: divisions and townships of the gazetteer, places that the segmenter's dictionary
 //! lists, and rivers, lakes, villages and areas by what their names end in.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
+use super::names::is_country;
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
-use crate::base::Span;
-use crate::lexicon::Lexicon;
-use crate::text::{Text, jieba};
+use crate::base::{Span, Spans};
+use crate::text::{Regex, Text, jieba};
 
 /// Endings that make a place of one to four characters before them.
 const FEATURES: [&str; 34] = [
@@ -82,10 +79,6 @@ const AREAS: [&str; 12] = [
     "港澳",
 ];
 
-/// Countries and parts of the world: no places of this record.
-static COUNTRIES: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| Lexicon::embedded().countries().iter().copied().collect());
-
 /// Finds places outside of what is `masked`: agencies, documents, persons, bylines.
 ///
 /// ```
@@ -97,20 +90,21 @@ static COUNTRIES: LazyLock<HashSet<&'static str>> =
 /// ```
 pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     let s = &text.folded;
+    let masked: Spans = masked.iter().copied().collect();
     let mut spans: Vec<(Span, &'static str)> = Vec::new();
     for paragraph in text.read() {
         let tokens = tokens(s, paragraph.span);
-        let edges: HashSet<usize> = tokens
-            .iter()
-            .flat_map(|t| [t.span.start(), t.span.end()])
-            .collect();
-        let inside = |span: Span| paragraph.span.contains(span);
-        for hit in scan.hits().iter().filter(|h| inside(h.span)) {
-            let aligned = edges.contains(&hit.span.start()) && edges.contains(&hit.span.end());
+        let edge = |at: usize| {
+            at == paragraph.span.end()
+                || tokens.binary_search_by_key(&at, |t| t.span.start()).is_ok()
+        };
+        for hit in scan.within(paragraph.span) {
+            if !matches!(hit.word, Word::Division | Word::Short) || !edge(hit.span.start()) {
+                continue;
+            }
+            let aligned = edge(hit.span.end());
             match hit.word {
-                Word::Division
-                    if aligned || edges.contains(&hit.span.start()) && hit.span.len() > 6 =>
-                {
+                Word::Division if aligned || hit.span.len() > 6 => {
                     spans.push((hit.span, "place-division"))
                 }
                 Word::Short if aligned && joins_left(s, &tokens, hit.span).is_some() => {
@@ -147,18 +141,22 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         }
         for (n, token) in tokens.iter().enumerate() {
             let word = &s[token.span.range()];
-            let known = FEATURES[FEATURES.len() - 4..]
-                .iter()
-                .chain(&["海", "岛", "峡"])
-                .any(|e| word.ends_with(e));
-            if token.place && known && word.chars().count() >= 2 {
+            let known = || {
+                FEATURES[FEATURES.len() - 4..]
+                    .iter()
+                    .chain(&["海", "岛", "峡"])
+                    .any(|e| word.ends_with(e))
+            };
+            if token.place && known() && word.chars().count() >= 2 {
                 spans.push((extended(s, token.span), "place-listed"));
             }
-            let listed = FEATURES[..12]
-                .iter()
-                .chain(&["流域"])
-                .any(|e| word.ends_with(e) && word.len() > e.len() + 3);
-            if listed {
+            let listed = || {
+                FEATURES[..12]
+                    .iter()
+                    .chain(&["流域"])
+                    .any(|e| word.ends_with(e) && word.len() > e.len() + 3)
+            };
+            if word.len() > 9 && listed() {
                 spans.push((token.span, "place-listed"));
             }
             if let Some(span) = feature(s, &tokens, n) {
@@ -166,7 +164,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
             }
         }
     }
-    spans.retain(|(span, _)| stands(s, *span) && !masked.iter().any(|m| m.overlaps(*span)));
+    spans.retain(|(span, _)| !masked.overlap(*span) && stands(s, *span));
     spans.sort_by_key(|(span, _)| (span.start(), std::cmp::Reverse(span.end())));
     let mut out: Vec<Mention> = Vec::new();
     for (span, rule) in spans {
@@ -181,6 +179,12 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     }
     out
 }
+
+/// Words of grammar and number, and kinds of divisions, which no unknown name holds.
+const GRAMMAR: &str = "和与及对在到赴向从由沿是的为以将入经了抓管巡保把被就等各每该本逐全含省市县区州盟旗镇乡总大小这那此其有多两几一二三四五六七八九十百千万个次新老进村上下中内外前后";
+
+/// Verbs of one character, which an unknown name may hold but not as a word.
+const VERBS: &str = "抓管巡保把被报包驻逐出进去来治护建清查游渡涉看过跨";
 
 /// A word of the segmenter.
 struct Token {
@@ -201,12 +205,24 @@ fn tokens(s: &str, line: Span) -> Vec<Token> {
         .map(|t| {
             let span = Span::new(at, at + t.word.len());
             at = span.end();
-            let single = t.word.chars().count() == 1;
-            let han = t.word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-            let grammar = "和与及对在到赴向从由沿是的为以将入经了抓管巡保把被就等各每该本逐全含省市县区州盟旗镇乡总大小这那此其有多两几一二三四五六七八九十百千万个次新老进村上下中内外前后".contains(t.word);
-            let verb = "抓管巡保把被报包驻逐出进去来治护建清查游渡涉看过跨".contains(t.word);
-            let proper = ["nr", "ns", "nz"].iter().any(|p| t.tag.starts_with(p));
-            Token { span, place: t.tag == "ns", part: han && !grammar && (single && !verb || proper || t.tag == "n" && span.len() == 6), noun: t.tag == "n" }
+            let mut chars = t.word.chars();
+            let single = chars.next().is_some() && chars.next().is_none();
+            let noun = t.tag == "n";
+            let proper = || ["nr", "ns", "nz"].iter().any(|p| t.tag.starts_with(p));
+            let han = || {
+                t.word
+                    .chars()
+                    .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+            };
+            let part = (single && !VERBS.contains(t.word) || noun && span.len() == 6 || proper())
+                && han()
+                && !GRAMMAR.contains(t.word);
+            Token {
+                span,
+                place: t.tag == "ns",
+                part,
+                noun,
+            }
         })
         .collect()
 }
@@ -236,8 +252,12 @@ fn feature(s: &str, tokens: &[Token], n: usize) -> Option<Span> {
 /// 水阳江, 采凉山: a river or mountain whose name ends like a place but begins one character before it.
 fn joins_left(s: &str, tokens: &[Token], span: Span) -> Option<Span> {
     let name = &s[span.range()];
-    let before = tokens.iter().find(|t| t.span.end() == span.start())?;
-    let joins = name.ends_with(['江', '河', '湖', '山']) && before.part && before.span.len() == 3;
+    let next = tokens.partition_point(|t| t.span.start() < span.start());
+    let before = next.checked_sub(1).map(|i| &tokens[i])?;
+    let joins = name.ends_with(['江', '河', '湖', '山'])
+        && before.span.end() == span.start()
+        && before.part
+        && before.span.len() == 3;
     joins.then(|| before.span.to(span))
 }
 
@@ -259,7 +279,7 @@ fn stands(s: &str, span: Span) -> bool {
     });
     let name = &s[span.range()];
     let rest = &s[span.end()..];
-    !COUNTRIES.contains(name)
+    !is_country(name)
         && !PART.is_match(rest)
         && ![
             "街道",

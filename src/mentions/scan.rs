@@ -47,6 +47,10 @@ pub struct Hit {
 pub struct Scan {
     by_start: Vec<Hit>,
     by_end: Vec<Hit>,
+    /// For each byte, and two past the last, how many hits start before it.
+    starts: Vec<u32>,
+    /// The same for ends.
+    ends: Vec<u32>,
 }
 
 struct Automaton {
@@ -177,42 +181,69 @@ impl Scan {
     /// ```
     pub fn new(folded: &str) -> Self {
         let automaton = &*AUTOMATON;
-        let mut by_start = Vec::with_capacity(folded.len() / 4);
+        let mut by_end: Vec<Hit> = Vec::with_capacity(folded.len() / 4);
         for found in automaton.matcher.find_overlapping_iter(folded) {
             let (from, count) = automaton.first[found.value() as usize];
             let span = Span::new(found.start(), found.end());
             let words = &automaton.words[from as usize..(from + count) as usize];
-            by_start.extend(words.iter().map(|&word| Hit { span, word }));
+            by_end.extend(words.iter().map(|&word| Hit { span, word }));
         }
         // 和县 is a county, but 和 before 县 mostly joins two agencies.
-        by_start.retain(|hit: &Hit| {
+        by_end.retain(|hit: &Hit| {
             hit.word != Word::Division
                 || &folded[hit.span.range()] != "和县"
                 || !folded[..hit.span.start()]
                     .ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c))
         });
-        by_start.sort_unstable();
-        let mut by_end = by_start.clone();
         by_end.sort_unstable_by_key(|hit| (hit.span.end(), hit.span.start(), hit.word));
-        Self { by_start, by_end }
+        let mut by_start = by_end.clone();
+        by_start.sort_unstable();
+        let starts = offsets(&by_start, folded.len(), |hit| hit.span.start());
+        let ends = offsets(&by_end, folded.len(), |hit| hit.span.end());
+        Self {
+            by_start,
+            by_end,
+            starts,
+            ends,
+        }
     }
 
     /// Hits that start at a byte, shortest first.
     pub fn starting(&self, at: usize) -> impl DoubleEndedIterator<Item = &Hit> {
-        let from = self.by_start.partition_point(|hit| hit.span.start() < at);
-        let to = from + self.by_start[from..].partition_point(|hit| hit.span.start() == at);
-        self.by_start[from..to].iter()
+        self.by_start[self.starts[at] as usize..self.starts[at + 1] as usize].iter()
     }
 
     /// Hits that end at a byte, longest first.
     pub fn ending(&self, at: usize) -> impl DoubleEndedIterator<Item = &Hit> {
-        let from = self.by_end.partition_point(|hit| hit.span.end() < at);
-        let to = from + self.by_end[from..].partition_point(|hit| hit.span.end() == at);
-        self.by_end[from..to].iter()
+        self.by_end[self.ends[at] as usize..self.ends[at + 1] as usize].iter()
+    }
+
+    /// Hits within a span, by start.
+    pub fn within(&self, span: Span) -> impl Iterator<Item = &Hit> {
+        let from = self.starts[span.start()] as usize;
+        let to = self.starts[span.end()] as usize;
+        self.by_start[from..to]
+            .iter()
+            .filter(move |hit| hit.span.end() <= span.end())
     }
 
     /// All hits, by start.
     pub fn hits(&self) -> &[Hit] {
         &self.by_start
     }
+}
+
+/// For each byte of a text, and two past the last, how many of the sorted hits are before it.
+fn offsets(hits: &[Hit], length: usize, place: impl Fn(&Hit) -> usize) -> Vec<u32> {
+    let mut out = vec![0; length + 2];
+    let mut at = 0;
+    for (i, hit) in (0..).zip(hits) {
+        let next = place(hit);
+        if next >= at {
+            out[at..=next].fill(i);
+            at = next + 1;
+        }
+    }
+    out[at..].fill(hits.len() as u32);
+    out
 }

@@ -1,9 +1,9 @@
 //! Folds a text for matching, one code point for one code point, and keeps the way back.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
+use rustc_hash::FxHashSet;
 
 /// Byte offsets of folded and plain text ↔ code points of the article's text.
 #[derive(Clone, Debug)]
@@ -127,6 +127,6 @@ fn simplify(text: &str) -> String {
 }
 
 fn is_traditional(c: char) -> bool {
-    static SET: LazyLock<HashSet<char>> = LazyLock::new(|| TRADITIONAL.chars().collect());
+    static SET: LazyLock<FxHashSet<char>> = LazyLock::new(|| TRADITIONAL.chars().collect());
     SET.contains(&c)
 }

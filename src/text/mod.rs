@@ -3,10 +3,12 @@
 
 mod boilerplate;
 mod fold;
+mod pattern;
 mod window;
 mod words;
 
 pub use boilerplate::ParagraphKind;
+pub use pattern::Regex;
 pub use window::{after, before};
 pub use words::jieba;
 
@@ -95,6 +97,13 @@ impl Text {
             .get(i)
             .copied()
             .filter(|s| s.start() <= span.start())
+    }
+
+    /// The sentences that lie within a span, in order.
+    pub fn sentences_in(&self, span: Span) -> &[Span] {
+        let from = self.sentences.partition_point(|s| s.start() < span.start());
+        let to = self.sentences.partition_point(|s| s.end() <= span.end());
+        &self.sentences[from..to.max(from)]
     }
 
     /// The paragraph in which a span begins.

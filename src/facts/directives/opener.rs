@@ -3,10 +3,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::base::Span;
-use crate::text::{Text, after};
+use crate::text::{Regex, Text, after};
 
 /// The clauses of a span, each with the mark that ends it; marks in quotation marks and
 /// brackets end none.

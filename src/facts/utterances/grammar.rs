@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::text::Regex;
 
 /// Verbs of saying.
 pub(super) static VERB: LazyLock<Regex> = LazyLock::new(|| {

@@ -3,8 +3,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::grammar::{
     A_DEMAND, BRIDGE, HEADLINE, MEETING, MEETING_GOES_ON, OF_AGENCY, PRONOUN, SENT, TITLED,
     UNNAMED, WORDS_OF, WRITING,
@@ -12,7 +10,7 @@ use super::grammar::{
 use super::{Cue, Reader, Speaker};
 use crate::base::Span;
 use crate::mentions::Mention;
-use crate::text::{ParagraphKind, Text, before};
+use crate::text::{ParagraphKind, Regex, Text, before};
 
 impl<'a> Reader<'a> {
     /// Whose the verb after `left` is, and where the cue begins.

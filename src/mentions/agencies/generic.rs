@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::Head;
 
 use crate::mentions::scan::{Scan, Word};
-use crate::text::jieba;
+use crate::text::{Regex, jieba};
 
 /// Endings that make an organisation of what stands before them, whatever the head.
 static STRONG: LazyLock<Regex> = LazyLock::new(|| {
@@ -200,20 +198,23 @@ pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize
 
 /// An organisation without any head: 国能北电胜利能源公司, 双沟生物质公司.
 pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
-    let led = [
-        "支持",
-        "鼓励",
-        "组织",
-        "会同",
-        "联合",
-        "督促",
-        "听取",
-        "听取了",
-    ]
-    .iter()
-    .any(|w| s[..at].ends_with(w));
-    let before = s[..at].chars().next_back().filter(|_| !led);
+    let led = || {
+        [
+            "支持",
+            "鼓励",
+            "组织",
+            "会同",
+            "联合",
+            "督促",
+            "听取",
+            "听取了",
+        ]
+        .iter()
+        .any(|w| s[..at].ends_with(w))
+    };
+    let before = s[..at].chars().next_back();
     if before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"和与及由向对".contains(c))
+        && !led()
     {
         return None;
     }

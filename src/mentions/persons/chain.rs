@@ -1,7 +1,8 @@
 //! Chains of posts before a name: 市委常委、常务副市长; 市工商局党组书记、局长.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::Finder;
 use crate::base::Span;
@@ -21,7 +22,7 @@ pub struct Unit {
     pub span: Span,
 }
 
-static TITLES: LazyLock<HashMap<&'static str, TitleBody>> = LazyLock::new(|| {
+static TITLES: LazyLock<FxHashMap<&'static str, TitleBody>> = LazyLock::new(|| {
     Lexicon::embedded()
         .titles()
         .iter()
@@ -134,31 +135,27 @@ impl Finder<'_> {
         for &start in &starts {
             if let Some(agency) = self
                 .agencies
-                .iter()
+                .ending(start)
                 .rev()
-                .find(|a| a.span.end() == start && line.contains(a.span))
+                .find(|a| line.contains(*a))
             {
                 return Some(Unit {
-                    agency: Some(agency.span),
+                    agency: Some(agency),
                     place: None,
                     title: Span::new(start, end),
-                    span: Span::new(agency.span.start(), end),
+                    span: Span::new(agency.start(), end),
                 });
             }
         }
         // 市委组织部长: agency and title share a character.
         for &start in &starts {
             let next = start + self.s[start..].chars().next().map_or(1, char::len_utf8);
-            if let Some(agency) = self
-                .agencies
-                .iter()
-                .find(|a| a.span.end() == next && a.span.start() < start)
-            {
+            if let Some(agency) = self.agencies.ending(next).find(|a| a.start() < start) {
                 return Some(Unit {
-                    agency: Some(agency.span),
+                    agency: Some(agency),
                     place: None,
                     title: Span::new(start, end),
-                    span: Span::new(agency.span.start(), end),
+                    span: Span::new(agency.start(), end),
                 });
             }
         }

@@ -2,18 +2,16 @@
 //! (习近平总书记, 刘健局长), and surnames with a title that only one person can mean (段书记).
 
 use std::collections::BTreeMap;
-
+use std::ops::Bound;
 use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, MatchKind};
-use regex::Regex;
 
 use super::{Finder, Person, Unit};
 use crate::base::Span;
 use crate::mentions::names;
 use crate::mentions::scan::Word;
 use crate::mentions::{Kind, Mention};
-use crate::text::Text;
+use crate::text::{Regex, Text};
+use aho_corasick::{AhoCorasick, MatchKind};
 
 /// Words after which a name may begin inside a clause, before a title.
 const LEADS: [&str; 41] = [
@@ -28,9 +26,8 @@ impl Finder<'_> {
     pub(super) fn before_titles(&self, text: &Text, line: Span, out: &mut Vec<Person>) {
         let mut starts: Vec<usize> = self
             .scan
-            .hits()
-            .iter()
-            .filter(|h| matches!(h.word, Word::Title(_)) && line.contains(h.span))
+            .within(line)
+            .filter(|h| matches!(h.word, Word::Title(_)))
             .map(|h| h.span.start())
             .chain(
                 self.s[line.range()]
@@ -43,7 +40,7 @@ impl Finder<'_> {
         for at in starts {
             if let Some(name) = self.name_before(at, line) {
                 // 市发改委刘健主任: agency, name, title.
-                let agency = self.agencies.iter().find(|a| a.span.end() == name.start());
+                let agency = self.agencies.ending(name.start()).next();
                 let title = self
                     .scan
                     .starting(at)
@@ -51,10 +48,10 @@ impl Finder<'_> {
                     .find(|h| matches!(h.word, Word::Title(_)));
                 let posts = match (agency, title) {
                     (Some(agency), Some(title)) => vec![Unit {
-                        agency: Some(agency.span),
+                        agency: Some(agency),
                         place: None,
                         title: title.span,
-                        span: agency.span.to(title.span),
+                        span: agency.to(title.span),
                     }],
                     _ => self.post_after(at),
                 };
@@ -79,10 +76,7 @@ impl Finder<'_> {
                     '副', '总', '代', '市', '县', '区', '省', '州', '镇', '村', '乡', '河', '湖',
                     '的',
                 ])
-                || self
-                    .agencies
-                    .iter()
-                    .any(|a| a.span.overlaps(Span::new(start, at)))
+                || self.agencies.overlap(Span::new(start, at))
             {
                 continue;
             }
@@ -91,7 +85,7 @@ impl Finder<'_> {
                 .chars()
                 .next_back()
                 .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c));
-            let bounded = bounded || self.agencies.iter().any(|a| a.span.end() == start);
+            let bounded = bounded || self.agencies.ending(start).next().is_some();
             let leader = names::is_listed_name(name) && LEADS.iter().any(|w| lead.ends_with(w));
             if (bounded || leader) && !self.is_masked(Span::new(start, at)) && !self.in_doctrine(at)
             {
@@ -166,8 +160,9 @@ impl Finder<'_> {
         {
             let short = &person.mention.value;
             let mut longer = by_name
-                .keys()
-                .filter(|name| name.len() > short.len() && name.starts_with(short.as_str()));
+                .range::<str, _>((Bound::Excluded(short.as_str()), Bound::Unbounded))
+                .map(|(name, _)| name)
+                .take_while(|name| name.starts_with(short.as_str()));
             if let (Some(name), None) = (longer.next(), longer.next()) {
                 person.mention.value.clone_from(name);
                 person.mention.rule = "person-first-part";
@@ -177,11 +172,7 @@ impl Finder<'_> {
 
     /// Whether a known name that is also a word (安全, 成功) stands as a name here.
     fn stands_as_name(&self, span: Span, line: Span) -> bool {
-        if self
-            .agencies
-            .iter()
-            .any(|a| a.span.contains(span) && a.span.len() > span.len())
-        {
+        if self.agencies.exceed(span) {
             return false;
         }
         let name = &self.s[span.range()];
@@ -217,13 +208,18 @@ impl Finder<'_> {
         by_name: &BTreeMap<String, Vec<String>>,
         found: &mut Vec<Person>,
     ) {
+        let mut by_surname: BTreeMap<&str, Vec<(&String, &Vec<String>)>> = BTreeMap::new();
+        for (name, titles) in by_name {
+            if let Some(surname) = names::surname(name) {
+                by_surname.entry(surname).or_default().push((name, titles));
+            }
+        }
         let mut more = Vec::new();
         for paragraph in text.read() {
             for hit in self
                 .scan
-                .hits()
-                .iter()
-                .filter(|h| matches!(h.word, Word::Title(_)) && paragraph.span.contains(h.span))
+                .within(paragraph.span)
+                .filter(|h| matches!(h.word, Word::Title(_)))
             {
                 let before = &self.s[paragraph.span.start()..hit.span.start()];
                 let Some(surname) = [2, 1].into_iter().find_map(|count: usize| {
@@ -241,15 +237,13 @@ impl Finder<'_> {
                     continue;
                 }
                 let title = &self.s[hit.span.range()];
-                let bearers: Vec<&String> = by_name
-                    .iter()
-                    .filter(|(name, titles)| {
-                        names::surname(name) == Some(surname)
-                            && titles.iter().any(|t| t == title || t.ends_with(title))
-                    })
-                    .map(|(name, _)| name)
-                    .collect();
-                if let [name] = bearers[..] {
+                let mut bearers = by_surname
+                    .get(surname)
+                    .into_iter()
+                    .flatten()
+                    .filter(|(_, titles)| titles.iter().any(|t| t.ends_with(title)))
+                    .map(|(name, _)| *name);
+                if let (Some(name), None) = (bearers.next(), bearers.next()) {
                     let mention = Mention {
                         span,
                         kind: Kind::Person,

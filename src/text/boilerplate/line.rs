@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::text::Regex;
 
 /// What a line shows without its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
