@@ -7,6 +7,7 @@ use regex::Regex;
 use super::endings::{class, expand};
 use super::index::INDEX;
 use super::jurisdiction::{of_level, of_name};
+use super::parties::{of_national, party, village, youth_league};
 use crate::lexicon::{Body, Department, DivisionId, Level, Lexicon};
 
 /// An agency's identity.
@@ -244,7 +245,7 @@ fn bare_body(core: &str) -> Option<&'static Body> {
 }
 
 /// An agency whose name begins with its jurisdiction's, or with 中共 and that.
-fn named(name: String, jurisdiction: DivisionId, class: &'static str) -> Agency {
+pub(super) fn named(name: String, jurisdiction: DivisionId, class: &'static str) -> Agency {
     let gazetteer = Lexicon::embedded().gazetteer();
     let official = gazetteer.official_name(jurisdiction);
     Agency {
@@ -397,52 +398,6 @@ fn nested(parts: &Parts) -> Option<Vec<Agency>> {
     None
 }
 
-/// 史堡村党总支: a village's Party organisation, in the official name of its township.
-fn village(surface: &str, place: Place) -> Option<Agency> {
-    let ends = [
-        ("党总支", "总支部委员会"),
-        ("党支部", "支部委员会"),
-        ("党委", "委员会"),
-    ];
-    let (name, tail) = ends
-        .iter()
-        .find_map(|(short, long)| Some((surface.strip_suffix(short)?, *long)))?;
-    let jurisdiction = place
-        .region
-        .filter(|_| name.ends_with('村') || name.ends_with("社区"))?;
-    let official = Lexicon::embedded().gazetteer().official_name(jurisdiction);
-    Some(named(
-        format!("中共{official}{name}{tail}"),
-        jurisdiction,
-        "基层组织",
-    ))
-}
-
-/// A body within a national one whose name is not the short one of the text: 兵团第三师.
-fn of_national(surface: &str) -> Option<Agency> {
-    let mut ends: Vec<usize> = surface
-        .char_indices()
-        .map(|(i, _)| i)
-        .filter(|&i| i >= 6)
-        .collect();
-    ends.reverse();
-    let (national, rest) = ends
-        .into_iter()
-        .find_map(|end| Some((*INDEX.national.get(&surface[..end])?, &surface[end..])))?;
-    let full = !["党委", "企业", "媒体"].contains(&national.class);
-    let name = national
-        .names
-        .first()
-        .filter(|n| full && !n.starts_with("中华人民共和国") && !rest.is_empty())?;
-    let name = format!("{name}{}", expand(rest));
-    Some(Agency {
-        local: name.clone(),
-        name,
-        jurisdiction: Some("100000"),
-        class: national.class,
-    })
-}
-
 /// An organisation of no lexicon: the official jurisdiction in place of a level word.
 fn generic(surface: &str, first: Option<&Parts>, place: Place) -> Agency {
     let gazetteer = Lexicon::embedded().gazetteer();
@@ -477,53 +432,4 @@ fn generic(surface: &str, first: Option<&Parts>, place: Place) -> Agency {
         jurisdiction: jurisdiction.map(|d| gazetteer[d].code),
         class,
     }
-}
-
-/// 民建佛山市委会: a local committee of one of the other parties.
-fn party(surface: &str, place: Place) -> Option<Agency> {
-    let lexicon = Lexicon::embedded();
-    let party = lexicon
-        .parties()
-        .iter()
-        .find(|p| surface.starts_with(p.short))?;
-    let rest = &surface[party.short.len()..];
-    if matches!(rest, "中央" | "中央委员会") {
-        let name = format!("{}中央委员会", party.full);
-        return Some(Agency {
-            local: name.clone(),
-            name,
-            jurisdiction: Some("100000"),
-            class: "民主党派",
-        });
-    }
-    let rest = ["委员会", "委会", "委"]
-        .iter()
-        .find_map(|e| rest.strip_suffix(e))?;
-    let jurisdiction = of_level(rest, place.region).or_else(|| of_name(rest, place.region))?;
-    let mut agency = named(
-        format!(
-            "{}{}委员会",
-            party.full,
-            lexicon.gazetteer().official_name(jurisdiction)
-        ),
-        jurisdiction,
-        "民主党派",
-    );
-    agency.local = format!("{}委员会", party.full);
-    Some(agency)
-}
-
-/// 团市委, 共青团荆州市委: the committee of the Communist Youth League.
-fn youth_league(surface: &str, place: Place) -> Option<Agency> {
-    let rest = surface
-        .strip_prefix("共青团")
-        .or_else(|| surface.strip_prefix('团'))?;
-    let rest = ["委员会", "委"].iter().find_map(|e| rest.strip_suffix(e))?;
-    let jurisdiction = of_level(rest, place.region).or_else(|| of_name(rest, place.region))?;
-    let official = Lexicon::embedded().gazetteer().official_name(jurisdiction);
-    Some(named(
-        format!("中国共产主义青年团{official}委员会"),
-        jurisdiction,
-        "人民团体",
-    ))
 }
