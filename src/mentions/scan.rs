@@ -77,7 +77,7 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
             let tag = jieba().tag(form, false)[0].tag;
             form.chars().count() >= 4
                 || !jieba().has_word(form)
-                || tag == "ns"
+                || ["ns", "nr", "nz", "nt"].iter().any(|t| tag.starts_with(t))
                 || city && !["v", "a", "d"].iter().any(|t| tag.starts_with(t))
         };
         for form in gazetteer.short_forms(id) {
