@@ -139,27 +139,33 @@ pub fn modality(requirement: &str) -> &'static str {
 }
 
 /// Markers that open an item, each kind with the form of its first.
-static MARKERS: LazyLock<[(Regex, Regex); 8]> = LazyLock::new(|| {
-    let pair = |all: &str, first: &str| {
+static MARKERS: LazyLock<[(Regex, &[&str]); 8]> = LazyLock::new(|| {
+    let pair = |all: &str, first: &'static [&'static str]| {
         let lead = r"(?:^|[。；，：、！？”）\n ])";
         (
             Regex::new(&format!("{lead}({all})")).expect("a valid pattern"),
-            Regex::new(&format!("^(?:{first})")).expect("a valid pattern"),
+            first,
         )
     };
     let n = "[一二三四五六七八九十]{1,2}";
     [
-        pair(&format!(r"{n}是(?:要|必须|：|，)?"), "一是"),
-        pair(&format!("{n}(?:要|须)"), "一[要须]"),
+        pair(&format!(r"{n}是(?:要|必须|：|，)?"), &["一是"]),
+        pair(&format!("{n}(?:要|须)"), &["一要", "一须"]),
         pair(
             "(?:首先|其次|再次|再者|最后|第三|第四|第五)(?:，要|，是|，|是要|是|要)",
-            "首先",
+            &["首先"],
         ),
-        pair(&format!("其{n}(?:，|：|是)"), "其一"),
-        pair(&format!(r"第{n}(?:，要|，是|，|、|：|是要|是|要)"), "第一"),
-        pair(&format!(r"（{n}）(?:要)?"), "（一）"),
-        pair(&format!(r"{n}、(?:要)?"), "一、"),
-        pair(r"(?:\d{1,2}[.、]|（\d{1,2}）|[①-⑳])(?:要)?", r"1|（1|①"),
+        pair(&format!("其{n}(?:，|：|是)"), &["其一"]),
+        pair(
+            &format!(r"第{n}(?:，要|，是|，|、|：|是要|是|要)"),
+            &["第一"],
+        ),
+        pair(&format!(r"（{n}）(?:要)?"), &["（一）"]),
+        pair(&format!(r"{n}、(?:要)?"), &["一、"]),
+        pair(
+            r"(?:\d{1,2}[.、]|（\d{1,2}）|[①-⑳])(?:要)?",
+            &["1", "（1", "①"],
+        ),
     ]
 });
 
@@ -168,12 +174,18 @@ fn numbered(text: &Text, span: Span) -> Vec<Requirement> {
     let said = text.str(span);
     let mut best: Option<Vec<Span>> = None;
     for (all, first) in MARKERS.iter() {
+        if !first.iter().any(|form| said.contains(form)) {
+            continue;
+        }
         let markers: Vec<Span> = all
             .captures_iter(said)
             .filter_map(|c| c.get(1))
             .map(|m| Span::new(m.start(), m.end()).shift(span.start()))
             .collect();
-        let Some(i) = markers.iter().position(|m| first.is_match(text.str(*m))) else {
+        let Some(i) = markers.iter().position(|m| {
+            let marker = text.str(*m);
+            first.iter().any(|form| marker.starts_with(form))
+        }) else {
             continue;
         };
         let series = markers[i..].to_vec();

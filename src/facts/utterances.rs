@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 mod grammar;
 mod speaker;
 
-use self::grammar::{DOES, FEELING, REPORT, VERB};
+use self::grammar::{DOES, FEELING, VERB, reports};
 use self::speaker::absent;
 use crate::base::Span;
 use crate::mentions::{Kind, Mention};
@@ -157,7 +157,7 @@ impl<'a> Reader<'a> {
         let opens = Span::new(last.cue.end(), last.span.start().max(last.cue.end()));
         let announced = self.text.str(last.span).trim_end().ends_with('：')
             || last.span.is_empty() && self.text.str(opens).contains('：');
-        if REPORT.is_match(self.text.str(line)) {
+        if reports(self.text.str(line)) {
             return false;
         }
         announced || GOES_ON.is_match(self.text.str(line))
@@ -257,7 +257,7 @@ impl<'a> Reader<'a> {
         let mut i = sentences.partition_point(|s| s.end() <= span.start());
         while let Some(sentence) = sentences.get(i).filter(|s| s.start() < span.end()) {
             if sentence.start() > span.start()
-                && (REPORT.is_match(self.text.str(*sentence)) || self.does(*sentence))
+                && (reports(self.text.str(*sentence)) || self.does(*sentence))
             {
                 return sentence.start();
             }

@@ -100,6 +100,8 @@ impl Division {
 #[derive(Debug)]
 pub struct Gazetteer {
     divisions: Vec<Division>,
+    /// For each division the one whose code it gives as its parent.
+    above: Vec<Option<DivisionId>>,
     by_code: FxHashMap<&'static str, DivisionId>,
     by_name: FxHashMap<&'static str, Vec<DivisionId>>,
     by_short: FxHashMap<Cow<'static, str>, Vec<DivisionId>>,
@@ -119,6 +121,7 @@ impl Gazetteer {
     pub(super) fn load() -> Self {
         let mut gazetteer = Self {
             divisions: Vec::with_capacity(45_000),
+            above: Vec::new(),
             by_code: FxHashMap::with_capacity_and_hasher(45_000, FxBuildHasher),
             by_name: FxHashMap::with_capacity_and_hasher(45_000, FxBuildHasher),
             by_short: FxHashMap::with_capacity_and_hasher(45_000, FxBuildHasher),
@@ -177,6 +180,11 @@ impl Gazetteer {
             };
             gazetteer.abbreviations.push((abbreviation, id));
         }
+        gazetteer.above = gazetteer
+            .divisions
+            .iter()
+            .map(|division| gazetteer.by_code(division.parent))
+            .collect();
         gazetteer
     }
 
@@ -272,7 +280,7 @@ impl Gazetteer {
     /// Returns the division above, passing over those that only group others.
     #[must_use]
     pub fn parent(&self, id: DivisionId) -> Option<DivisionId> {
-        let parent = self.by_code(self[id].parent)?;
+        let parent = self.above[id.0 as usize]?;
         let passed_over = self[parent].is_placeholder() || self[parent].name == self[id].name;
         if passed_over {
             self.parent(parent)

@@ -37,6 +37,13 @@ pub fn recognise(text: &Text, published: Option<PartialDate>) -> Vec<Mention> {
         .iter()
         .filter(|p| p.kind != ParagraphKind::Boilerplate)
     {
+        // Every form of a date has one of these.
+        if !text
+            .str(paragraph.span)
+            .contains(['日', '号', '天', '晚', '-', '/', '.'])
+        {
+            continue;
+        }
         for found in DATE.captures_iter(text.str(paragraph.span)) {
             let whole = found.get(0).expect("a match has a whole");
             let number = |name: &str| {

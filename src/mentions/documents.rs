@@ -50,6 +50,9 @@ fn marked(text: &Text, line: Span, out: &mut Vec<Mention>) -> Vec<Span> {
     let mut open: Vec<usize> = Vec::new();
     let mut inner: Vec<Span> = Vec::new();
     let line_text = text.str(line);
+    if !line_text.contains('《') {
+        return outer;
+    }
     for (i, c) in line_text.char_indices() {
         let at = line.start() + i;
         if open.first().is_some_and(|&start| at - start > LONGEST) {
@@ -226,6 +229,9 @@ const NO_TITLE: [&str; 9] = [
 /// Adds laws named without marks, outside of what stands in marks.
 fn unmarked(text: &Text, line: Span, marked: &[Span], out: &mut Vec<Mention>) {
     let line_text = text.str(line);
+    if !line_text.contains('法') && !line_text.contains("条例") {
+        return;
+    }
     let first = out.len();
     for m in STATUTES.leftmost_find_iter(line_text) {
         let mut span = Span::new(m.start(), m.end()).shift(line.start());

@@ -48,6 +48,9 @@ pub fn recognise(text: &Text) -> Vec<Mention> {
             }
             continue;
         }
+        if !line.contains(['（', '[', '【', '记', '通', '摄', '实']) {
+            continue;
+        }
         for found in BRACKET.captures_iter(line) {
             let inner = found.get(1).expect("group 1 is not optional");
             let closes = found
@@ -89,6 +92,9 @@ pub fn bylines(text: &Text) -> Vec<Span> {
     let mut out = Vec::new();
     for paragraph in text.read() {
         let line = text.str(paragraph.span);
+        if !line.contains(['记', '通', '摄', '报']) {
+            continue;
+        }
         for found in BRACKET.find_iter(line) {
             let named = ["记者", "通讯员", "摄影", "报道"]
                 .iter()

@@ -16,6 +16,9 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
+/// A line without any of these names no meeting.
+const HEADS: [&str; 6] = ["会", "论坛", "集体学习", "二十大", "十九大", "十八大"];
+
 /// What stands before a meeting's name and is not part of it.
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -51,6 +54,9 @@ pub fn recognise(text: &Text, masked: &[Span]) -> Vec<Meeting> {
     let mut out = Vec::new();
     for paragraph in text.read() {
         let line = &s[paragraph.span.range()];
+        if !HEADS.iter().any(|word| line.contains(word)) {
+            continue;
+        }
         organs(text, paragraph, &masked, &mut out);
         let mut from = 0;
         while let Some(head) = HEAD.find_at(line, from) {
@@ -92,7 +98,11 @@ fn organs(text: &Text, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeti
     static STANDING: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(\p{Han}{0,10}(?:省委|市委|县委|区委|州委|盟委|旗委))(?:召开|举行)(常委会(?:（扩大）)?(?:扩大)?会议)").expect("a valid pattern")
     });
-    for found in STANDING.captures_iter(text.str(paragraph.span)) {
+    let line = text.str(paragraph.span);
+    if !line.contains("召开") && !line.contains("举行") {
+        return;
+    }
+    for found in STANDING.captures_iter(line) {
         let (Some(organ), Some(name)) = (found.get(1), found.get(2)) else {
             continue;
         };
@@ -111,7 +121,7 @@ fn organs(text: &Text, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeti
             headline: paragraph.kind == ParagraphKind::Title,
         });
     }
-    for found in MEETS.captures_iter(text.str(paragraph.span)) {
+    for found in MEETS.captures_iter(line) {
         let Some(organ) = found.get(1) else { continue };
         let span = Span::new(organ.start(), organ.end()).shift(paragraph.span.start());
         if masked.overlap(span) {

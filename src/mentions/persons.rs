@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 mod bodies;
 mod chain;
 mod known;
@@ -243,28 +245,31 @@ impl Finder<'_> {
 
     /// Names after words that give no post: 市领导高建勋、柯美蓉.
     fn introduced(&self, text: &Text, line: Span, out: &mut Vec<Person>) {
-        let s = &self.s[line.range()];
-        for word in INTRODUCERS {
-            for (i, _) in s.match_indices(word) {
-                let at = line.start() + i + word.len();
-                if self.is_masked(Span::new(at - 3, at)) {
-                    continue;
-                }
-                let Some(parsed) = names::parse(self.s, at, Context::Title) else {
-                    continue;
-                };
-                let name = Span::new(at, parsed.end);
-                let long = name.len() > 6 && !self.s[at..].starts_with(names::is_grammar);
-                let strong = word.ends_with("领导") || parsed.follow >= 2 && long;
-                if !strong
-                    || names::is_word(&self.s[name.range()]) && parsed.follow < 3
-                    || self.is_masked(name)
-                {
-                    continue;
-                }
-                out.push(self.person(text, name, Vec::new(), "person-introduced"));
-                self.list(text, parsed.end, line, &[], out);
+        static MATCHER: LazyLock<AhoCorasick> =
+            LazyLock::new(|| AhoCorasick::new(INTRODUCERS).expect("a few short words"));
+        let mut words: Vec<(usize, usize)> = MATCHER
+            .find_overlapping_iter(&self.s[line.range()])
+            .map(|m| (m.pattern().as_usize(), line.start() + m.end()))
+            .collect();
+        words.sort_unstable();
+        for (word, at) in words {
+            if self.is_masked(Span::new(at - 3, at)) {
+                continue;
             }
+            let Some(parsed) = names::parse(self.s, at, Context::Title) else {
+                continue;
+            };
+            let name = Span::new(at, parsed.end);
+            let long = name.len() > 6 && !self.s[at..].starts_with(names::is_grammar);
+            let strong = INTRODUCERS[word].ends_with("领导") || parsed.follow >= 2 && long;
+            if !strong
+                || names::is_word(&self.s[name.range()]) && parsed.follow < 3
+                || self.is_masked(name)
+            {
+                continue;
+            }
+            out.push(self.person(text, name, Vec::new(), "person-introduced"));
+            self.list(text, parsed.end, line, &[], out);
         }
     }
 

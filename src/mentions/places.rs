@@ -3,6 +3,8 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use super::names::is_country;
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
@@ -47,6 +49,9 @@ const FEATURES: [&str; 34] = [
     "湖",
     "山",
 ];
+
+/// Endings of listed places alone.
+const SEAS: [&str; 3] = ["海", "岛", "峡"];
 
 /// Endings that a listed place takes into its name: 雅江 + 河谷.
 const EXTENSIONS: [&str; 12] = [
@@ -94,10 +99,14 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     let masked: Spans = masked.iter().copied().collect();
     let mut spans: Vec<(Span, &'static str)> = Vec::new();
     for paragraph in text.read() {
-        let tokens = tokens(s, paragraph.span);
+        let tokens: Vec<Token> = stretches(s, paragraph.span, scan)
+            .into_iter()
+            .flat_map(|stretch| tokens(s, stretch))
+            .collect();
         let edge = |at: usize| {
-            at == paragraph.span.end()
-                || tokens.binary_search_by_key(&at, |t| t.span.start()).is_ok()
+            let next = tokens.partition_point(|t| t.span.start() < at);
+            tokens.get(next).is_some_and(|t| t.span.start() == at)
+                || next > 0 && tokens[next - 1].span.end() == at
         };
         for hit in scan.within(paragraph.span) {
             if !matches!(hit.word, Word::Division | Word::Short) || !edge(hit.span.start()) {
@@ -158,18 +167,18 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
                 spans.push((span, "place-village"));
             }
         }
-        for area in AREAS {
-            let found = line
-                .match_indices(area)
-                .map(|(i, w)| Span::new(i, i + w.len()).shift(paragraph.span.start()));
-            spans.extend(found.map(|span| (span, "place-area")));
-        }
+        static AREA: LazyLock<AhoCorasick> =
+            LazyLock::new(|| AhoCorasick::new(AREAS).expect("a few short words"));
+        let areas = AREA
+            .find_overlapping_iter(line)
+            .map(|m| Span::new(m.start(), m.end()).shift(paragraph.span.start()));
+        spans.extend(areas.map(|span| (span, "place-area")));
         for (n, token) in tokens.iter().enumerate() {
             let word = &s[token.span.range()];
             let known = || {
                 FEATURES[FEATURES.len() - 4..]
                     .iter()
-                    .chain(&["海", "岛", "峡"])
+                    .chain(&SEAS)
                     .any(|e| word.ends_with(e))
             };
             // 嘉陵江, 徒骇河, 浑善达克沙地: in the dictionary, but as anything.
@@ -241,12 +250,51 @@ struct Token {
     noun: bool,
 }
 
-fn tokens(s: &str, line: Span) -> Vec<Token> {
+/// The stretches of a line in which a place may stand: between marks at which the segmenter
+/// cuts in any case, with a word of the gazetteer or an ending of places.
+fn stretches(s: &str, line: Span, scan: &Scan) -> Vec<Span> {
+    static ENDINGS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::new(FEATURES.iter().chain(&SEAS)).expect("a few short words")
+    });
+    const MARKS: [char; 14] = [
+        '，', '。', '、', '；', '：', '！', '？', '“', '”', '（', '）', '《', '》', ' ',
+    ];
+    let text = &s[line.range()];
+    let mut hits = scan
+        .within(line)
+        .filter(|hit| matches!(hit.word, Word::Division | Word::Short))
+        .map(|hit| hit.span.start())
+        .peekable();
+    let mut endings = ENDINGS
+        .find_iter(text)
+        .map(|found| line.start() + found.start())
+        .peekable();
+    let mut out = Vec::new();
     let mut at = line.start();
+    for stretch in text.split(MARKS) {
+        let end = at + stretch.len();
+        let mut wanted = false;
+        while hits.next_if(|&hit| hit < end).is_some() {
+            wanted = true;
+        }
+        while endings.next_if(|&ending| ending < end).is_some() {
+            wanted = true;
+        }
+        if wanted {
+            out.push(Span::new(at, end));
+        }
+        at = end + s[end..].chars().next().map_or(0, char::len_utf8);
+    }
+    out
+}
+
+/// The words of a stretch, in order and without gaps.
+fn tokens(s: &str, stretch: Span) -> impl Iterator<Item = Token> {
+    let mut at = stretch.start();
     jieba()
-        .tag(&s[line.range()], false)
+        .tag(&s[stretch.range()], false)
         .into_iter()
-        .map(|t| {
+        .map(move |t| {
             let span = Span::new(at, at + t.word.len());
             at = span.end();
             let mut chars = t.word.chars();
@@ -273,7 +321,6 @@ fn tokens(s: &str, line: Span) -> Vec<Token> {
                 noun,
             }
         })
-        .collect()
 }
 
 /// An unknown name that ends in a feature: the parts before the token at `n`, at most four characters.
@@ -285,6 +332,9 @@ fn feature(s: &str, tokens: &[Token], n: usize) -> Option<Span> {
     }
     let mut start = token.span.start();
     for before in tokens[..n].iter().rev() {
+        if before.span.end() != start {
+            break;
+        }
         let length = s[before.span.start()..token.span.start()].chars().count();
         let noun =
             before.noun && before.span.len() > 3 && !("河江湖".contains(ending) && length == 2);

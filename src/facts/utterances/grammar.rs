@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::Regex;
+use crate::text::{Regex, after};
 
 /// Verbs of saying.
 pub(super) static VERB: LazyLock<Regex> = LazyLock::new(|| {
@@ -82,10 +82,55 @@ pub(super) static OF_AGENCY: LazyLock<Regex> = LazyLock::new(|| {
 /// A sentence that goes back from speech to report.
 pub(super) static REPORT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:会议(?:还|也|又)?(?:听取|审议|传达|研究|通报|学习|原则|决定|由|以|分|书面|邀请|集体|签|采取|通过|对)|会前|会上|会后|会议期间|会议结束|随后[召，]|当[天晚日]|另悉|据悉|据了解|记者从|座谈会上|与会(?:人员|同志|代表)[^要]|(?:市|县|区|州|省|旗)(?:委|政府|人大|政协)?领导[^要]{0,30}(?:参加|出席)|[^，。；]{2,40}(?:汇报|介绍|通报|宣读|解读|传达|递交|签订|陪同)了|[^。要须]{2,200}(?:出席|列席|参加|陪同|收听收看)[^，。要须]{0,14}。|[^，。；要]{2,40}主持了?(?:会议|大会|座谈会)|[^。]{2,60}(?:作(?:了)?(?:表态|交流)?发言)[^，。]{0,8}。)",
+        r"^(?:会议(?:还|也|又)?(?:听取|审议|传达|研究|通报|学习|原则|决定|由|以|分|书面|邀请|集体|签|采取|通过|对)|会前|会上|会后|会议期间|会议结束|随后[召，]|当[天晚日]|另悉|据悉|据了解|记者从|座谈会上|与会(?:人员|同志|代表)[^要]|(?:市|县|区|州|省|旗)(?:委|政府|人大|政协)?领导[^要]{0,30}(?:参加|出席))",
     )
     .expect("a valid pattern")
 });
+
+/// The same by its verb, each with a word that it cannot do without.
+static REPORT_VERBS: LazyLock<[(&str, Regex); 3]> = LazyLock::new(|| {
+    [
+        (
+            "了",
+            r"^[^，。；]{2,40}(?:汇报|介绍|通报|宣读|解读|传达|递交|签订|陪同)了",
+        ),
+        ("主持", r"^[^，。；要]{2,40}主持了?(?:会议|大会|座谈会)"),
+        (
+            "发言",
+            r"^[^。]{2,60}(?:作(?:了)?(?:表态|交流)?发言)[^，。]{0,8}。",
+        ),
+    ]
+    .map(|(word, pattern)| (word, Regex::new(pattern).expect("a valid pattern")))
+});
+
+/// Whether a sentence goes back from speech to report.
+pub(super) fn reports(sentence: &str) -> bool {
+    REPORT.is_match(sentence)
+        || tells_presence(sentence)
+        || REPORT_VERBS.iter().any(|(word, pattern)| {
+            let near = after(sentence, 0, 80);
+            near.contains(word) && pattern.is_match(near)
+        })
+}
+
+/// Whether a sentence that demands nothing ends with who was there: …等参加会议。
+fn tells_presence(sentence: &str) -> bool {
+    let Some(end) = sentence.find(['。', '要', '须']) else {
+        return false;
+    };
+    let (told, rest) = sentence.split_at(end);
+    let clause = told.rfind('，').map_or(0, |i| i + '，'.len_utf8());
+    rest.starts_with('。')
+        && ["出席", "列席", "参加", "陪同", "收听收看"]
+            .iter()
+            .any(|verb| {
+                told[clause..].match_indices(verb).any(|(i, _)| {
+                    let (who, what) = told.split_at(clause + i);
+                    (2..=200).contains(&who.chars().count())
+                        && what[verb.len()..].chars().count() <= 14
+                })
+            })
+}
 
 /// In headlines a speaker's doings stand before the verb without commas.
 pub(super) static HEADLINE: LazyLock<Regex> = LazyLock::new(|| {

@@ -35,7 +35,8 @@ impl<'a> Reader<'a> {
                 quoted,
             ));
         }
-        if let Some(c) = PRONOUN.captures(pre)
+        if pre.contains(['他', '她'])
+            && let Some(c) = PRONOUN.captures(pre)
             && let (Some(who), Some(bridge)) = (c.name("who"), c.name("bridge"))
             && BRIDGE.is_match(bridge.as_str())
         {
@@ -44,14 +45,18 @@ impl<'a> Reader<'a> {
             let quoted = self.absent.contains(&name.as_str());
             return Some((Speaker::Person(name), at, quoted));
         }
-        if let Some(c) = TITLED.captures(pre)
+        if ["书记", "长", "主任", "主席", "总理"]
+            .iter()
+            .any(|title| pre.contains(title))
+            && let Some(c) = TITLED.captures(pre)
             && let (Some(who), Some(bridge)) = (c.name("who"), c.name("bridge"))
             && BRIDGE.is_match(bridge.as_str())
             && let Some(name) = self.named_like(who.as_str(), left.end())
         {
             return Some((Speaker::Person(name), left.start() + who.start(), false));
         }
-        if let Some(m) = MEETING.find(pre)
+        if pre.contains('会')
+            && let Some(m) = MEETING.find(pre)
             && !["讲话", "主持", "出席", "召开", "在", "发言人"]
                 .iter()
                 .any(|word| m.as_str().contains(word))
@@ -80,7 +85,7 @@ impl<'a> Reader<'a> {
                 .map_or(0, |i| i + '，'.len_utf8());
             return Some((Speaker::Unnamed, left.start() + clause, false));
         }
-        if MEETING_GOES_ON.is_match(pre) {
+        if pre.contains('会') && MEETING_GOES_ON.is_match(pre) {
             return Some((Speaker::Meeting, left.end(), false));
         }
         self.goes_on(left, cues)
@@ -242,14 +247,21 @@ pub(super) fn absent<'a>(text: &Text, persons: &[&'a Mention]) -> Vec<&'a str> {
         Regex::new(r"^(?:总书记|主席|总理|委员长)?(?:[^，。；的]{0,20}(?:主持|出席|来到|考察|会见|会谈|致辞|视察|调研|发表)|在[^，。]{0,20}(?:考察|会见|调研))").expect("a valid pattern")
     });
     let mut leaders: Vec<&str> = Vec::new();
-    let mut present: Vec<&str> = Vec::new();
     for m in persons {
         let left = before(&text.folded, m.span.start(), 12);
         let right = &text.folded[m.span.end()..];
         let name = m.value.as_str();
-        if (LEADER.is_match(left) || LEADER_AFTER.is_match(right)) && !leaders.contains(&name) {
+        if !leaders.contains(&name) && (LEADER_AFTER.is_match(right) || LEADER.is_match(left)) {
             leaders.push(name);
         }
+    }
+    let mut present: Vec<&str> = Vec::new();
+    for m in persons {
+        let name = m.value.as_str();
+        if !leaders.contains(&name) || present.contains(&name) {
+            continue;
+        }
+        let left = before(&text.folded, m.span.start(), 12);
         let title = text
             .paragraph_of(m.span)
             .is_some_and(|p| p.kind == ParagraphKind::Title);
@@ -257,7 +269,7 @@ pub(super) fn absent<'a>(text: &Text, persons: &[&'a Mention]) -> Vec<&'a str> {
         let rest = &text.folded[m.span.end()..sentence.max(m.span.end())];
         let presides = PRESENT.is_match(rest) && !left.ends_with("传达") && !left.ends_with("学习");
         let there = title && rest.starts_with(['在', '主', '出', '会', '对', '同']) || presides;
-        if there && !present.contains(&name) {
+        if there {
             present.push(name);
         }
     }

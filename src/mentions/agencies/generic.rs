@@ -219,6 +219,13 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
         return None;
     }
     let window = window(s, at);
+    // The last characters of the endings that are taken below.
+    const LAST: [char; 14] = [
+        '司', '团', '行', '学', '院', '会', '社', '所', '厂', '组', '部', '班', '室', '局',
+    ];
+    if !window.contains(LAST) {
+        return None;
+    }
     let found = STRONG.find_iter(window).last()?;
     let name = &window[..found.end()];
     let words = &window[..found.start()];

@@ -120,8 +120,16 @@ impl Reader<'_> {
             ))
             .expect("a valid pattern")
         });
+        static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"[\d两三四五六七八九十]个?(?:[省市县区州]|家)(?:（|基层|[人政党法检纪])")
+                .expect("a valid pattern")
+        });
         for paragraph in text.read() {
-            for found in MANY.captures_iter(text.str(paragraph.span)) {
+            let line = text.str(paragraph.span);
+            if !line.contains('、') || !COUNTED.is_match(line) {
+                continue;
+            }
+            for found in MANY.captures_iter(line) {
                 let (Some(list), Some(core)) = (found.get(1), found.get(2)) else {
                     continue;
                 };

@@ -11,7 +11,7 @@ use crate::mentions::names;
 use crate::mentions::scan::Word;
 use crate::mentions::{Kind, Mention};
 use crate::text::{Regex, Text};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// Words after which a name may begin inside a clause, before a title.
 const LEADS: [&str; 41] = [
@@ -133,7 +133,9 @@ impl Finder<'_> {
             return;
         }
         let names: Vec<&str> = by_name.keys().map(String::as_str).collect();
+        // One matcher an article: it must be quick to build.
         let Ok(matcher) = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
             .match_kind(MatchKind::LeftmostLongest)
             .build(&names)
         else {

@@ -246,7 +246,7 @@ fn shape(text: &str, chars: usize) -> Shape {
     if chars <= 120 && COPYRIGHT.is_match(text) || DISCLAIMER.is_match(text) {
         return Shape::Furniture;
     }
-    if chars <= 50 && CAPTION.is_match(text) {
+    if chars <= 50 && text.contains('摄') && CAPTION.is_match(text) {
         return Shape::Credit;
     }
     let stop = text.trim_end_matches(['”', '’', '）', '」', ' ']);
@@ -302,7 +302,7 @@ fn credit(text: &str, chars: usize) -> Option<Shape> {
         || dated
         || printed
         || NAMES.is_match(text)
-        || BYLINE.is_match(text)
+        || text.contains(['记', '通', '报', '实', '见']) && BYLINE.is_match(text)
         || BYLINE_TIGHT.is_match(text) && !text.contains("调查") && !text.contains("手记")
         || WIRE.is_match(text);
     credit.then_some(Shape::Credit)
