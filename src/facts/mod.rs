@@ -17,7 +17,7 @@ pub use record::{
 
 use crate::base::PartialDate;
 use crate::ingest::Article;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{DivisionId, Lexicon};
 use crate::links::{Entities, of_name};
 use crate::mentions::{Kind, Mention, Mentions, dates};
 use crate::text::Text;
@@ -149,41 +149,48 @@ fn fill_region(record: &mut Record, entities: &Entities) {
 }
 
 fn fill_agencies(record: &mut Record, text: &Text, entities: &Entities) {
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for mention in &entities.agency_mentions {
         let surface = text.surface(mention.span);
         for agency in entities.agencies_at(mention.span) {
             let span = text.code_points(mention.span);
-            match record.agencies.iter_mut().find(|a| a.name == agency.name) {
-                Some(known) => {
+            match places.get(agency.name.as_str()) {
+                Some(&place) => {
+                    let known = &mut record.agencies[place];
                     if !known.surfaces.iter().any(|s| s == surface) {
                         known.surfaces.push(surface.to_owned());
                     }
                     known.evidence.spans.push(span);
                 }
-                None => record.agencies.push(Agency {
-                    name: agency.name.clone(),
-                    surfaces: vec![surface.to_owned()],
-                    jurisdiction: agency.jurisdiction.map(str::to_owned),
-                    local: agency.local.clone(),
-                    class: agency.class.to_owned(),
-                    evidence: Evidence {
-                        spans: vec![span],
-                        rule: mention.rule.to_owned(),
-                    },
-                }),
+                None => {
+                    places.insert(&agency.name, record.agencies.len());
+                    record.agencies.push(Agency {
+                        name: agency.name.clone(),
+                        surfaces: vec![surface.to_owned()],
+                        jurisdiction: agency.jurisdiction.map(str::to_owned),
+                        local: agency.local.clone(),
+                        class: agency.class.to_owned(),
+                        evidence: Evidence {
+                            spans: vec![span],
+                            rule: mention.rule.to_owned(),
+                        },
+                    });
+                }
             }
         }
     }
 }
 
 fn fill_persons(record: &mut Record, text: &Text, entities: &Entities) {
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for person in &entities.persons {
         let mention = &person.mention;
         let span = text.code_points(mention.span);
-        if let Some(known) = record.persons.iter_mut().find(|p| p.name == mention.value) {
-            known.evidence.spans.push(span);
+        if let Some(&place) = places.get(mention.value.as_str()) {
+            record.persons[place].evidence.spans.push(span);
             continue;
         }
+        places.insert(&mention.value, record.persons.len());
         let post = record.posts.iter().find(|p| p.person == mention.value);
         let jurisdiction = post
             .and_then(|p| p.jurisdiction.clone())
@@ -247,25 +254,25 @@ fn fullest_places(
     entities: &Entities,
 ) -> (Vec<String>, Vec<Evidence>) {
     let ids: Vec<_> = names.iter().map(|n| of_name(n, entities.region)).collect();
-    let mut out: Vec<(usize, String, Evidence)> = Vec::new();
+    let mut out: Vec<(String, Evidence)> = Vec::new();
+    let mut places: BTreeMap<DivisionId, usize> = BTreeMap::new();
     for (i, (name, evidence)) in names.iter().zip(evidence).enumerate() {
-        match out
-            .iter_mut()
-            .find(|(j, ..)| ids[i].is_some() && ids[*j] == ids[i])
-        {
-            Some((_, kept, all)) => {
+        let known = ids[i].and_then(|id| places.get(&id).copied());
+        if let (Some(id), None) = (ids[i], known) {
+            places.insert(id, out.len());
+        }
+        match known.map(|place| &mut out[place]) {
+            Some((kept, all)) => {
                 if name.chars().count() > kept.chars().count() {
                     kept.clone_from(name);
                 }
                 all.spans.extend(evidence.spans);
                 all.spans.sort_unstable();
             }
-            None => out.push((i, name.clone(), evidence)),
+            None => out.push((name.clone(), evidence)),
         }
     }
-    out.into_iter()
-        .map(|(_, name, evidence)| (name, evidence))
-        .unzip()
+    out.into_iter().unzip()
 }
 
 /// Full names for speakers and addressees that are agencies.

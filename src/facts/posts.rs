@@ -1,5 +1,7 @@
 //! Posts: the agencies and titles printed with a name, each with the agency it belongs to.
 
+use std::collections::BTreeMap;
+
 use super::record::{Evidence, Post};
 use crate::base::Span;
 use crate::lexicon::{DivisionId, Lexicon, TitleBody};
@@ -14,6 +16,7 @@ use crate::text::Text;
 /// agency printed before it: 市工商局党组书记、局长.
 pub(super) fn read(text: &Text, entities: &Entities) -> Vec<Post> {
     let mut out: Vec<Post> = Vec::new();
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut before: Option<(Agency, Span)> = None;
     for person in &entities.persons {
         let mut carried = before.clone().filter(|(_, at)| {
@@ -28,7 +31,8 @@ pub(super) fn read(text: &Text, entities: &Entities) -> Vec<Post> {
                 } else if title_body(&title) == TitleBody::None {
                     carried = carried.or(Some((agency.clone(), unit.span)));
                 }
-                push(text, &mut out, person, unit, agency, title);
+                let mine = places.entry(person.mention.value.clone()).or_default();
+                push(text, &mut out, mine, person, unit, agency, title);
             }
         }
         if !person.posts.is_empty() {
@@ -38,24 +42,26 @@ pub(super) fn read(text: &Text, entities: &Entities) -> Vec<Post> {
     out
 }
 
+/// Adds a post, or the place to a post that is known; `mine` are those of the person.
 fn push(
     text: &Text,
     out: &mut Vec<Post>,
+    mine: &mut Vec<usize>,
     person: &Person,
     unit: &Unit,
     agency: Agency,
     title: String,
 ) {
     let span = text.code_points(unit.span.to(person.mention.span));
-    let same = |p: &&mut Post| {
-        p.person == person.mention.value && p.agency == agency.name && p.title == title
-    };
-    if let Some(post) = out.iter_mut().find(same) {
+    let same = |&&i: &&usize| out[i].agency == agency.name && out[i].title == title;
+    if let Some(&i) = mine.iter().find(same) {
+        let post = &mut out[i];
         if !post.evidence.spans.contains(&span) {
             post.evidence.spans.push(span);
         }
         return;
     }
+    mine.push(out.len());
     out.push(Post {
         person: person.mention.value.clone(),
         agency: agency.name,

@@ -216,11 +216,11 @@ fn clause(
     part: Span,
     add: &mut impl FnMut(&str, &'static str, Span, &'static str),
 ) {
-    let s = text.str(part);
-    if !VERB.is_match(s) {
+    let participants = participants(text, entities, phrases, part);
+    if participants.is_empty() {
         return;
     }
-    let participants = participants(text, entities, phrases, part);
+    let s = text.str(part);
     let verbs: Vec<(Span, Verb, bool)> = VERB
         .captures_iter(s)
         .map(|c| {

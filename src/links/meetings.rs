@@ -1,5 +1,6 @@
 //! Mentions of meetings → meetings: the main one, its date and place.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::jurisdiction::{of_level, of_name};
@@ -61,13 +62,21 @@ pub(super) fn link(
     published: Option<PartialDate>,
 ) -> Vec<Meeting> {
     let mut groups: Vec<Vec<&mentioned::Meeting>> = Vec::new();
+    // Each group's distinct names.
+    let mut known: Vec<Vec<Name>> = Vec::new();
     for meeting in &mentions.meetings {
-        match groups.iter_mut().find(|g| {
-            g.iter()
-                .any(|m| same(&m.mention.value, &meeting.mention.value))
-        }) {
-            Some(group) => group.push(meeting),
-            None => groups.push(vec![meeting]),
+        let name = Name::new(&meeting.mention.value);
+        let group = known
+            .iter()
+            .position(|names| names.iter().any(|other| other.same(&name)));
+        let group = group.unwrap_or_else(|| {
+            groups.push(Vec::new());
+            known.push(Vec::new());
+            groups.len() - 1
+        });
+        groups[group].push(meeting);
+        if known[group].iter().all(|other| other.whole != name.whole) {
+            known[group].push(name);
         }
     }
     let held = |g: &[&mentioned::Meeting]| g.iter().any(|m| m.held && !m.headline);
@@ -82,10 +91,11 @@ pub(super) fn link(
         let group = groups.remove(main);
         groups.insert(0, group);
     }
+    let told = Told::new(text, mentions);
     groups
         .iter()
         .enumerate()
-        .map(|(n, group)| meeting(text, mentions, published, group, n == 0))
+        .map(|(n, group)| meeting(text, &told, published, group, n == 0))
         .collect()
 }
 
@@ -104,53 +114,80 @@ fn from_above(name: &str, region: Option<DivisionId>) -> bool {
     }
 }
 
-/// Whether two names are of one meeting: alike but for the region, the session's number or an
-/// abbreviation, or one holds most of the other.
-fn same(a: &str, b: &str) -> bool {
-    static SESSION: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"第[^，。]{1,5}次").expect("a valid pattern"));
-    let plain = |name: &str| {
-        name.replace("人民代表大会常务委员会", "人大常委会")
-            .replace("中国共产党", "中共")
-            .replace("第", "")
-    };
-    let numbers = (
-        SESSION.find(a).map(|m| m.as_str()),
-        SESSION.find(b).map(|m| m.as_str()),
-    );
-    if let (Some(one), Some(other)) = numbers
-        && one != other
-    {
-        return false;
+/// A meeting's name, and what of it is compared with others.
+struct Name<'t> {
+    whole: &'t str,
+    chars: usize,
+    /// With bodies abbreviated and without 第.
+    plain: String,
+    /// 第…次.
+    session: Option<&'t str>,
+    /// Without any session.
+    unnumbered: Cow<'t, str>,
+    /// Without 全, 我 and a level word at its front.
+    bare: &'t str,
+}
+
+impl<'t> Name<'t> {
+    fn new(whole: &'t str) -> Self {
+        static SESSION: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"第[^，。]{1,5}次").expect("a valid pattern"));
+        let numbered = whole.contains('第');
+        Self {
+            whole,
+            chars: whole.chars().count(),
+            plain: whole
+                .replace("人民代表大会常务委员会", "人大常委会")
+                .replace("中国共产党", "中共")
+                .replace('第', ""),
+            session: numbered
+                .then(|| SESSION.find(whole).map(|m| m.as_str()))
+                .flatten(),
+            unnumbered: if numbered {
+                SESSION.replace_all(whole, "")
+            } else {
+                whole.into()
+            },
+            bare: whole
+                .trim_start_matches(['全', '我'])
+                .trim_start_matches(['省', '市', '县', '区']),
+        }
     }
-    let unnumbered = |name: &str| SESSION.replace_all(name, "").into_owned();
-    if plain(a) == plain(b)
-        || unnumbered(a) == unnumbered(b) && (numbers.0.is_none() || numbers.1.is_none())
-    {
-        return true;
+
+    /// Whether two names are of one meeting: alike but for the region, the session's number or
+    /// an abbreviation, or one holds most of the other.
+    fn same(&self, other: &Self) -> bool {
+        if let (Some(one), Some(other)) = (self.session, other.session)
+            && one != other
+        {
+            return false;
+        }
+        if self.plain == other.plain
+            || self.unnumbered == other.unnumbered
+                && (self.session.is_none() || other.session.is_none())
+        {
+            return true;
+        }
+        let (short, long) = if self.chars <= other.chars {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        if short.whole.starts_with('第') && long.whole.ends_with(short.whole) {
+            return true;
+        }
+        let (few, many) = (short.bare.chars().count(), long.chars);
+        let share = few as f64 / many as f64;
+        long.whole.contains(short.bare)
+            && (share >= 0.5 && few >= 6
+                || few >= 5 && long.whole.ends_with(short.bare)
+                || share >= 0.8)
     }
-    let (short, long) = if a.chars().count() <= b.chars().count() {
-        (a, b)
-    } else {
-        (b, a)
-    };
-    if short.starts_with('第') && long.ends_with(short) {
-        return true;
-    }
-    let strip = |name: &str| {
-        let name = name.trim_start_matches(['全', '我']);
-        name.trim_start_matches(['省', '市', '县', '区']).to_owned()
-    };
-    let short = strip(short);
-    let (few, many) = (short.chars().count(), long.chars().count());
-    let share = few as f64 / many as f64;
-    long.contains(&short)
-        && (share >= 0.5 && few >= 6 || few >= 5 && long.ends_with(&short) || share >= 0.8)
 }
 
 fn meeting(
     text: &Text,
-    mentions: &Mentions,
+    told: &Told,
     published: Option<PartialDate>,
     group: &[&mentioned::Meeting],
     main: bool,
@@ -170,11 +207,11 @@ fn meeting(
         .or(group.iter().find(|m| m.held))
         .map(|m| m.mention.span);
     let name = fullest.mention.value.clone();
-    let told = held_at.or(main.then(|| body_mention(text, group)).flatten());
-    let date = told
-        .and_then(|at| date(text, &mentions.mentions, at, main))
+    let at = held_at.or(main.then(|| body_mention(text, group)).flatten());
+    let date = at
+        .and_then(|at| date(text, &told.dates, at, main))
         .map(|d| complete(d, &name, published));
-    let place = held_at.and_then(|at| place(text, at));
+    let place = held_at.and_then(|at| told.venue.clone().or_else(|| place(text, at)));
     let mut spans: Vec<Span> = group.iter().map(|m| m.mention.span).collect();
     spans.sort_unstable();
     Meeting {
@@ -200,37 +237,67 @@ fn body_mention(text: &Text, group: &[&mentioned::Meeting]) -> Option<Span> {
         })
 }
 
+/// What the whole text tells of meetings.
+struct Told<'t> {
+    /// Dates, by place.
+    dates: Vec<&'t Mention>,
+    /// 主会场设在…: where all of it was held.
+    venue: Option<String>,
+}
+
+impl<'t> Told<'t> {
+    fn new(text: &Text, mentions: &'t Mentions) -> Self {
+        static VENUE: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"主会场设在(\p{Han}{2,14})").expect("a valid pattern"));
+        let is_date = |m: &&Mention| m.kind == crate::mentions::Kind::Date;
+        let venue = VENUE.captures(&text.folded).and_then(|c| c.get(1));
+        Self {
+            dates: mentions.mentions.iter().filter(is_date).collect(),
+            venue: venue.map(|m| text.surface(Span::new(m.start(), m.end())).to_owned()),
+        }
+    }
+}
+
 /// The date in the sentence that reports the meeting, else, for the main one, the date before it.
-fn date(text: &Text, mentions: &[Mention], at: Span, main: bool) -> Option<PartialDate> {
+fn date(text: &Text, dates: &[&Mention], at: Span, main: bool) -> Option<PartialDate> {
     let sentence = text.sentence_of(at)?;
-    let dates = || {
-        mentions
-            .iter()
-            .filter(|m| m.kind == crate::mentions::Kind::Date)
-    };
     let read = |m: &Mention| m.value.parse::<PartialDate>().ok();
-    let before = dates().rfind(|m| sentence.contains(m.span) && m.span.start() < at.start());
-    let within = || dates().find(|m| sentence.contains(m.span));
+    let starting = |from: usize| dates.partition_point(|m| m.span.start() < from);
+    let earlier = &dates[..starting(at.start())];
+    let before = earlier
+        .iter()
+        .rev()
+        .take_while(|m| m.span.start() >= sentence.start())
+        .find(|m| sentence.contains(m.span));
+    let within = || {
+        dates[starting(sentence.start())..]
+            .iter()
+            .take_while(|m| m.span.start() < sentence.end())
+            .find(|m| sentence.contains(m.span))
+    };
     if let Some(found) = before.or_else(within) {
         return read(found);
     }
     if !main {
-        let paragraph = text.paragraph_of(at)?;
-        return dates()
-            .rfind(|m| paragraph.span.contains(m.span) && m.span.start() < at.start())
-            .and_then(read);
+        let paragraph = text.paragraph_of(at)?.span;
+        return earlier
+            .iter()
+            .rev()
+            .take_while(|m| m.span.start() >= paragraph.start())
+            .find(|m| paragraph.contains(m.span))
+            .and_then(|m| read(m));
     }
     let body = text
         .paragraphs
         .iter()
         .find(|p| p.kind == ParagraphKind::Body)?
         .span;
-    let in_body = |m: &&Mention| m.span.start() >= body.start();
-    dates()
+    let in_body = |m: &&&Mention| m.span.start() >= body.start();
+    earlier
+        .last()
         .filter(in_body)
-        .rfind(|m| m.span.start() < at.start())
-        .or_else(|| dates().find(in_body))
-        .and_then(read)
+        .or_else(|| dates.iter().find(in_body))
+        .and_then(|m| read(m))
 }
 
 /// The year from the name of the meeting or the day of publication, which comes after it.
@@ -261,14 +328,6 @@ fn place(text: &Text, at: Span) -> Option<String> {
     static PLACE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"在(\p{Han}[^，。；：、在]{0,18}?)(?:隆重|胜利|顺利)?(?:召开|举行|主持召开|组织召开|举办|开幕)").expect("a valid pattern")
     });
-    static VENUE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"主会场设在(\p{Han}{2,14})").expect("a valid pattern"));
-    if let Some(group) = VENUE.captures(&text.folded).and_then(|c| c.get(1)) {
-        return Some(
-            text.surface(Span::new(group.start(), group.end()))
-                .to_owned(),
-        );
-    }
     let sentence = text.sentence_of(at)?;
     let found = PLACE.captures(text.str(sentence))?;
     let group = found.get(1)?;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::{Kind, Mention};
 use crate::base::Span;
-use crate::text::{Regex, Text, after, before};
+use crate::text::{Regex, Text, after, before, clauses_with};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
 /// Rule of names that the lexicon has.
@@ -215,18 +215,25 @@ fn shaped(text: &Text, line: Span, found: &mut Vec<(Span, &'static str)>) {
         if !ENDS[i].iter().any(|end| line_text.contains(end)) {
             continue;
         }
-        for c in shape.captures_iter(line_text) {
-            let Some(m) = c.get(1) else { continue };
-            let cut = match i {
-                DOCTRINE => 0,
-                _ => CUT.find(m.as_str()).map_or(0, |cut| cut.end()),
-            };
-            let name = &m.as_str()[cut..];
-            if name.chars().count() < 3 || GENERIC.is_match(name) {
-                continue;
+        let mut at = 0;
+        for clause in clauses_with(line_text, ENDS[i]) {
+            at = at.max(clause.start);
+            while let Some(c) = shape.captures_at(&line_text[..clause.end], at) {
+                let (Some(all), Some(m)) = (c.get(0), c.get(1)) else {
+                    break;
+                };
+                at = all.end();
+                let cut = match i {
+                    DOCTRINE => 0,
+                    _ => CUT.find(m.as_str()).map_or(0, |cut| cut.end()),
+                };
+                let name = &m.as_str()[cut..];
+                if name.chars().count() < 3 || GENERIC.is_match(name) {
+                    continue;
+                }
+                let span = Span::new(m.start() + cut, m.end()).shift(line.start());
+                found.push((span, SHAPE_RULE));
             }
-            let span = Span::new(m.start() + cut, m.end()).shift(line.start());
-            found.push((span, SHAPE_RULE));
         }
     }
 }

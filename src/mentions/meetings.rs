@@ -1,11 +1,12 @@
 //! Meetings: the phrase between 召开 (or a date, or a clause's start) and a word such as
 //! 推进会, 常务会议, 现场会.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
-use crate::text::{Paragraph, ParagraphKind, Regex, Text};
+use crate::text::{Paragraph, ParagraphKind, Regex, Text, clauses_with};
 
 /// What a meeting's name ends in.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -58,10 +59,8 @@ pub fn recognise(text: &Text, masked: &[Span]) -> Vec<Meeting> {
             continue;
         }
         organs(text, paragraph, &masked, &mut out);
-        let mut from = 0;
-        while let Some(head) = HEAD.find_at(line, from) {
-            from = head.end();
-            let Some(name) = name(line, head.start(), head.end()) else {
+        for head in heads(line) {
+            let Some(name) = name(line, head.start, head.end) else {
                 continue;
             };
             let span = name.shift(paragraph.span.start());
@@ -85,6 +84,20 @@ pub fn recognise(text: &Text, masked: &[Span]) -> Vec<Meeting> {
                 held,
                 headline: paragraph.kind == ParagraphKind::Title,
             });
+        }
+    }
+    out
+}
+
+/// Where words stand that a meeting's name ends in.
+fn heads(line: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for clause in clauses_with(line, &HEADS) {
+        from = from.max(clause.start);
+        while let Some(head) = HEAD.find_at(&line[..clause.end], from) {
+            from = head.end();
+            out.push(head.range());
         }
     }
     out

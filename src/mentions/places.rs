@@ -135,7 +135,10 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
             )
             .expect("a valid pattern")
         });
-        for found in VILLAGE.captures_iter(line) {
+        let holds_village = ["村", "社区", "嘎查", "在京"]
+            .iter()
+            .any(|word| line.contains(word));
+        for found in VILLAGE.captures_iter(if holds_village { line } else { "" }) {
             let Some(group) = found.get(1).or(found.get(2)).or(found.get(3)) else {
                 continue;
             };

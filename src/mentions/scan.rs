@@ -196,10 +196,16 @@ impl Scan {
                     .ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c))
         });
         by_end.sort_unstable_by_key(|hit| (hit.span.end(), hit.span.start(), hit.word));
-        let mut by_start = by_end.clone();
-        by_start.sort_unstable();
-        let starts = offsets(&by_start, folded.len(), |hit| hit.span.start());
         let ends = offsets(&by_end, folded.len(), |hit| hit.span.end());
+        let starts = offsets(&by_end, folded.len(), |hit| hit.span.start());
+        // By end they are sorted already; taken in that order they are by start and end.
+        let mut next = starts.clone();
+        let mut by_start = by_end.clone();
+        for hit in &by_end {
+            let place = &mut next[hit.span.start()];
+            by_start[*place as usize] = *hit;
+            *place += 1;
+        }
         Self {
             by_start,
             by_end,
@@ -233,17 +239,16 @@ impl Scan {
     }
 }
 
-/// For each byte of a text, and two past the last, how many of the sorted hits are before it.
+/// For each byte of a text, and two past the last, how many hits are before it.
 fn offsets(hits: &[Hit], length: usize, place: impl Fn(&Hit) -> usize) -> Vec<u32> {
     let mut out = vec![0; length + 2];
-    let mut at = 0;
-    for (i, hit) in (0..).zip(hits) {
-        let next = place(hit);
-        if next >= at {
-            out[at..=next].fill(i);
-            at = next + 1;
-        }
+    for hit in hits {
+        out[place(hit) + 1] += 1;
     }
-    out[at..].fill(hits.len() as u32);
+    let mut before = 0;
+    for count in &mut out {
+        before += *count;
+        *count = before;
+    }
     out
 }

@@ -127,10 +127,12 @@ fn head(lines: &[Line]) -> Vec<ParagraphKind> {
 /// A heading such as 相关阅读, an editor's name or a list of bare headlines ends it, if the
 /// greater part of all sentences has been read by then: boxes also stand within an article.
 fn end_of_body(lines: &[Line], first: usize) -> usize {
-    let mass = |range: &[Line]| -> usize {
-        let sentences = range.iter().filter(|l| l.shape == Shape::Sentences);
-        sentences.map(|l| l.chars).sum()
+    let mass = |line: &Line| match line.shape {
+        Shape::Sentences => line.chars,
+        _ => 0,
     };
+    let all: usize = lines[first..].iter().map(mass).sum();
+    let mut read = mass(&lines[first]);
     let mut limit = lines.len();
     for i in first + 1..lines.len() {
         let ends = match lines[i].shape {
@@ -138,10 +140,11 @@ fn end_of_body(lines: &[Line], first: usize) -> usize {
             Shape::Bare => bare_run(&lines[i..]) >= LIST && !lines[i - 1].opens_list(),
             _ => false,
         };
-        if ends && mass(&lines[first..i]) > mass(&lines[i..]) {
+        if ends && read > all - read {
             limit = i;
             break;
         }
+        read += mass(&lines[i]);
     }
     let body = &lines[first..limit];
     let is_body = |l: &Line| l.shape == Shape::Sentences && !l.is_advertisement();
@@ -166,9 +169,13 @@ fn end_of_body(lines: &[Line], first: usize) -> usize {
     }
 }
 
-/// How many lines in a row are bare, from the first on.
+/// How many lines in a row are bare, from the first on; no more than [`LIST`] are counted.
 fn bare_run(lines: &[Line]) -> usize {
-    lines.iter().take_while(|l| l.shape == Shape::Bare).count()
+    lines
+        .iter()
+        .take(LIST)
+        .take_while(|l| l.shape == Shape::Bare)
+        .count()
 }
 
 /// Lines from the first sentence to the last one: text, but for credits and furniture; a

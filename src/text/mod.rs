@@ -9,7 +9,7 @@ mod words;
 
 pub use boilerplate::ParagraphKind;
 pub use pattern::Regex;
-pub use window::{after, before};
+pub use window::{after, before, clauses_with};
 pub use words::jieba;
 
 use crate::base::Span;

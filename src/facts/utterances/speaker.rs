@@ -237,12 +237,15 @@ impl<'a> Reader<'a> {
 /// Leaders of the state who are quoted, not present: no headline names them, and they
 /// neither preside, attend nor visit in this article.
 pub(super) fn absent<'a>(text: &Text, persons: &[&'a Mention]) -> Vec<&'a str> {
-    static LEADER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:总书记|国家主席|总理|委员长|中共中央总书记|中央军委主席)$")
-            .expect("a valid pattern")
-    });
-    static LEADER_AFTER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(?:总书记|主席|总理|委员长)").expect("a valid pattern"));
+    const LEADERS: [&str; 6] = [
+        "总书记",
+        "国家主席",
+        "总理",
+        "委员长",
+        "中共中央总书记",
+        "中央军委主席",
+    ];
+    const LEADERS_AFTER: [&str; 4] = ["总书记", "主席", "总理", "委员长"];
     static PRESENT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(?:总书记|主席|总理|委员长)?(?:[^，。；的]{0,20}(?:主持|出席|来到|考察|会见|会谈|致辞|视察|调研|发表)|在[^，。]{0,20}(?:考察|会见|调研))").expect("a valid pattern")
     });
@@ -251,7 +254,9 @@ pub(super) fn absent<'a>(text: &Text, persons: &[&'a Mention]) -> Vec<&'a str> {
         let left = before(&text.folded, m.span.start(), 12);
         let right = &text.folded[m.span.end()..];
         let name = m.value.as_str();
-        if !leaders.contains(&name) && (LEADER_AFTER.is_match(right) || LEADER.is_match(left)) {
+        let leads = LEADERS_AFTER.iter().any(|title| right.starts_with(title))
+            || LEADERS.iter().any(|title| left.ends_with(title));
+        if leads && !leaders.contains(&name) {
             leaders.push(name);
         }
     }

@@ -294,6 +294,7 @@ fn credit(text: &str, chars: usize) -> Option<Shape> {
         let before = &text[..found.start()];
         before.chars().count() <= 12 || before.ends_with([' ', '|', '（', '【', '[', '丨'])
     });
+    let holds = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let parenthesis = PARENTHESIS.is_match(text) && PROVIDED.is_match(text);
     let dated = DATELINE.is_match(text) && !text.contains('，');
     let printed = chars <= 60 && DATE.is_match(text) && PRINTED.is_match(text);
@@ -302,9 +303,9 @@ fn credit(text: &str, chars: usize) -> Option<Shape> {
         || dated
         || printed
         || NAMES.is_match(text)
-        || text.contains(['记', '通', '报', '实', '见']) && BYLINE.is_match(text)
+        || holds(&["记者", "通讯员", "报道员", "实习生", "见习生"]) && BYLINE.is_match(text)
         || BYLINE_TIGHT.is_match(text) && !text.contains("调查") && !text.contains("手记")
-        || WIRE.is_match(text);
+        || holds(&["日电", "日讯"]) && WIRE.is_match(text);
     credit.then_some(Shape::Credit)
 }
 

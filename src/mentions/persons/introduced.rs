@@ -1,0 +1,90 @@
+//! Names after words that give no post: 市领导高建勋, 村民李明.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::{Finder, Person};
+use crate::base::Span;
+use crate::mentions::names::{self, Context};
+use crate::text::Text;
+
+/// Words that introduce a person without giving a post.
+const INTRODUCERS: [&str; 44] = [
+    "市领导",
+    "县领导",
+    "区领导",
+    "州领导",
+    "盟领导",
+    "省领导",
+    "旗领导",
+    "地区领导",
+    "镇领导",
+    "自治区领导",
+    "校领导",
+    "代表",
+    "大户",
+    "村民",
+    "居民",
+    "市民",
+    "教师",
+    "医生",
+    "员工",
+    "职工",
+    "专家",
+    "学者",
+    "学生",
+    "院士",
+    "党员",
+    "工人",
+    "农民",
+    "牧民",
+    "志愿者",
+    "业主",
+    "网格员",
+    "护鸟员",
+    "护林员",
+    "护士",
+    "民警",
+    "检察官",
+    "法官",
+    "主播",
+    "队员",
+    "人士",
+    "总统",
+    "首相",
+    "国王",
+    "负责人",
+];
+
+impl Finder<'_> {
+    /// Names after words that give no post: 市领导高建勋、柯美蓉.
+    pub(super) fn introduced(&self, text: &Text, line: Span, out: &mut Vec<Person>) {
+        static MATCHER: LazyLock<AhoCorasick> =
+            LazyLock::new(|| AhoCorasick::new(INTRODUCERS).expect("a few short words"));
+        let mut words: Vec<(usize, usize)> = MATCHER
+            .find_overlapping_iter(&self.s[line.range()])
+            .map(|m| (m.pattern().as_usize(), line.start() + m.end()))
+            .collect();
+        words.sort_unstable();
+        for (word, at) in words {
+            if self.is_masked(Span::new(at - 3, at)) {
+                continue;
+            }
+            let Some(parsed) = names::parse(self.s, at, Context::Title) else {
+                continue;
+            };
+            let name = Span::new(at, parsed.end);
+            let long = name.len() > 6 && !self.s[at..].starts_with(names::is_grammar);
+            let strong = INTRODUCERS[word].ends_with("领导") || parsed.follow >= 2 && long;
+            if !strong
+                || names::is_word(&self.s[name.range()]) && parsed.follow < 3
+                || self.is_masked(name)
+            {
+                continue;
+            }
+            out.push(self.person(text, name, Vec::new(), "person-introduced"));
+            self.list(text, parsed.end, line, &[], out);
+        }
+    }
+}
