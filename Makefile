@@ -12,9 +12,10 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 ZHENGMAI := $(TARGET)/release/zhengmai
 DEMO := $(TARGET)/demo
 VENV := $(TARGET)/venv
+PEERS := $(TARGET)/peers
 CARGO_FLAGS := --release --locked
 
-.PHONY: help demo test quick bench build setup clean-demo
+.PHONY: help demo test quick bench peers build setup clean-demo
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -47,6 +48,11 @@ quick: ## The short loop: all tests that need no store on disk, without a C++ co
 bench: setup ## Measure each stage
 	cargo bench --locked
 
+peers: build ## Compare with two general tools from PyPI: scores and speed side by side
+	scripts/setup.sh test
+	$(MAKE) --no-print-directory $(PEERS)/ready
+	$(PEERS)/bin/python -B peers/compare.py $(ZHENGMAI)
+
 build: setup ## Build the program
 	cargo build $(CARGO_FLAGS)
 
@@ -56,6 +62,11 @@ setup:
 $(VENV)/ready: tests/requirements.txt
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	touch $@
+
+$(PEERS)/ready: peers/requirements.txt
+	python3 -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --disable-pip-version-check -r peers/requirements.txt
 	touch $@
 
 clean-demo: ## Remove what the demo made

@@ -96,7 +96,15 @@ fn agencies(
     if foreign(text, unit.span) {
         return Vec::new();
     }
-    match title_body(title) {
+    // 自治区主席 heads the government, other 主席 do not.
+    let region =
+        unit.place.is_some_and(|p| text.str(p).ends_with("自治区")) && title.ends_with("主席");
+    let body = if region {
+        TitleBody::Government
+    } else {
+        title_body(title)
+    };
+    match body {
         TitleBody::Government => government(text, entities, unit, carried)
             .into_iter()
             .collect(),
@@ -184,6 +192,10 @@ fn government(
     ]
     .into_iter()
     .find(|l| title.contains(&format!("{l}长")));
+    let level = unit
+        .place
+        .filter(|p| text.str(*p).ends_with("自治区"))
+        .map_or(level, |_| Some("自治区"));
     let named = unit
         .place
         .and_then(|p| of_name(text.str(p), entities.region));

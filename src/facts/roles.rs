@@ -25,7 +25,7 @@ enum Verb {
 
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?P<other>组织召开|主持召开了?(?P<chaired>)|召开|举行|作出批示|批示|会见|签订|签署|递交|印发|组成|派出|成立|决定|提请|牵头|委托|表扬|受到|获得|荣获|视察|走访|看望|慰问)",
+        r"(?P<other>组织召开|主持召开了?(?P<chaired>)|召开|举行|作出批示|批示|会见|签订|签署|递交|印发|组成|派出|成立|决定|提请|牵头|表扬|受到|获得|荣获|视察|走访|看望|慰问)",
         r"|(?P<hear>(?:书面|专题)?听取了?)",
         r"|(?P<attend>出席|参加|列席|就座|参会|与会|到会|收听收看|收看|设分会场|参与)",
         r"|(?P<chair>主持)",
@@ -41,9 +41,9 @@ static SEVERAL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:先后|分别|依次|逐一)\p{Han}{0,3}$").expect("a valid pattern"));
 
 /// Words before a participant that make it an object.
-const OBJECT: [&str; 16] = [
-    "向", "对", "给", "受", "陪同", "代表", "为", "经", "将", "在", "以", "把", "授予", "按照",
-    "根据", "围绕",
+const OBJECT: [&str; 17] = [
+    "向", "对", "给", "受", "陪同", "代表", "为", "经", "将", "在", "以", "把", "授予", "委托",
+    "按照", "根据", "围绕",
 ];
 
 /// One participant in a sentence: persons and agencies by the record's names.
@@ -88,7 +88,13 @@ pub(super) fn read(text: &Text, entities: &Entities, utterances: &[Utterance]) -
             continue;
         }
         match &utterance.speaker {
-            Speaker::Person(name) => add(name, "speak", utterance.cue, "role-utterance"),
+            Speaker::Person(name) => {
+                add(name, "speak", utterance.cue, "role-utterance");
+                // 书记甲、市长乙指出: both speak.
+                for other in beside(text, entities, utterance.cue) {
+                    add(other, "speak", utterance.cue, "role-utterance");
+                }
+            }
             Speaker::Agency(span) => {
                 for name in entities.agency_names(*span) {
                     add(name, "speak", utterance.cue, "role-utterance");
@@ -98,6 +104,29 @@ pub(super) fn read(text: &Text, entities: &Entities, utterances: &[Utterance]) -
         }
     }
     finish(text, entities, found)
+}
+
+/// Persons named in one run, without a comma, before the one who opens a cue.
+fn beside<'e>(text: &Text, entities: &'e Entities, cue: Span) -> Vec<&'e str> {
+    let Some(first) = entities
+        .persons
+        .iter()
+        .position(|p| p.mention.span.start() >= cue.start() && cue.contains(p.mention.span))
+    else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    let mut start = entities.persons[first].phrase.start();
+    for person in entities.persons[..first].iter().rev() {
+        let end = person.phrase.end();
+        if end > start || !matches!(text.str(Span::new(end, start)), "、" | "和" | "与" | "及")
+        {
+            break;
+        }
+        out.push(person.mention.value.as_str());
+        start = person.phrase.start();
+    }
+    out
 }
 
 /// Every role also attends; participants are numbered as they are printed.

@@ -1,8 +1,13 @@
 //! Surfaces of agencies → full official names.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::endings::{class, expand};
 use super::index::INDEX;
 use super::jurisdiction::{of_level, of_name};
+use super::parties::{of_national, party, village, youth_league};
 use crate::lexicon::{Body, Department, DivisionId, Level, Lexicon};
 
 /// An agency's identity.
@@ -51,6 +56,31 @@ struct Parts<'s> {
 /// assert_eq!(name("国务院"), "中华人民共和国国务院");
 /// ```
 pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
+    // 市原住建局, 原省卫计委: the body under the name that it had.
+    let former = surface.strip_prefix('原').map(str::to_owned).or_else(|| {
+        let levels = ["省原", "市原", "县原", "区原", "州原"];
+        levels
+            .iter()
+            .find(|l| surface.starts_with(**l))
+            .map(|_| surface.replacen('原', "", 1))
+    });
+    let surface = former
+        .as_deref()
+        .filter(|s| s.chars().count() >= 3)
+        .unwrap_or(surface);
+    // 恩施州第九届人大常委会: the body, whatever its term.
+    static TERM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            "第?[一二三四五六七八九十]{1,3}届(人民代表大会|人大|政协|纪委|纪律检查|委员会|常委会)",
+        )
+        .expect("a valid pattern")
+    });
+    let without_term = TERM.replace(surface, "$1");
+    let surface = if without_term.chars().count() >= 4 {
+        without_term.as_ref()
+    } else {
+        surface
+    };
     if let Some(national) = INDEX.national.get(surface) {
         return national
             .names
@@ -62,6 +92,9 @@ pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
                 class: national.class,
             })
             .collect();
+    }
+    if let Some(league) = youth_league(surface, place) {
+        return vec![league];
     }
     if let Some(party) = party(surface, place) {
         return vec![party];
@@ -79,6 +112,9 @@ pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
         if let Some(found) = nested(parts) {
             return found;
         }
+    }
+    if let Some(found) = village(surface, place).or_else(|| of_national(surface)) {
+        return vec![found];
     }
     vec![generic(surface, candidates.first(), place)]
 }
@@ -99,12 +135,25 @@ fn parts<'s>(surface: &'s str, place: Place) -> Vec<Parts<'s>> {
             || chained(head);
         if known && end < surface.len() {
             let jurisdiction = of_name(head, place.region);
+            let core = &surface[end..];
             out.push(Parts {
                 jurisdiction,
                 relative: false,
                 head,
-                core: &surface[end..],
+                core,
             });
+            // 浦东新区 + 区委: the level said twice.
+            let level = crate::mentions::agencies::LEVELS
+                .iter()
+                .find(|l| head.ends_with(**l) && core.starts_with(**l));
+            if let Some(level) = level {
+                out.push(Parts {
+                    jurisdiction,
+                    relative: false,
+                    head,
+                    core: &core[level.len()..],
+                });
+            }
         }
     }
     for level in crate::mentions::agencies::LEVELS.iter().chain(&["乡"]) {
@@ -142,11 +191,10 @@ fn chained(head: &str) -> bool {
 /// The core as a body or department of the lexicons.
 fn listed(parts: &Parts) -> Option<Vec<Agency>> {
     let jurisdiction = parts.jurisdiction?;
-    let body = INDEX
-        .bodies
-        .get(parts.core)
-        .copied()
-        .or_else(|| bare_body(parts.core));
+    let body =
+        INDEX.bodies.get(parts.core).copied().or_else(|| {
+            bare_body(parts.core).filter(|_| !INDEX.departments.contains_key(parts.core))
+        });
     let firm = |b: &&Body| {
         b.class == "企业"
             && !parts.relative
@@ -170,6 +218,15 @@ fn listed(parts: &Parts) -> Option<Vec<Agency>> {
         let bare = !parts
             .core
             .ends_with(['局', '委', '厅', '办', '会', '队', '社', '部', '室', '院']);
+        if parts.core == department.local {
+            // 浙江省林业局 is what it says, though most provinces have a 厅.
+            let name =
+                Lexicon::embedded().gazetteer().official_name(jurisdiction) + department.local;
+            let state = Lexicon::embedded().gazetteer()[jurisdiction].level == Level::State;
+            if !state {
+                return Some(vec![named(name, jurisdiction, department.class)]);
+            }
+        }
         return Some(vec![of_department(department, jurisdiction, bare)]);
     }
     INDEX
@@ -188,7 +245,7 @@ fn bare_body(core: &str) -> Option<&'static Body> {
 }
 
 /// An agency whose name begins with its jurisdiction's, or with 中共 and that.
-fn named(name: String, jurisdiction: DivisionId, class: &'static str) -> Agency {
+pub(super) fn named(name: String, jurisdiction: DivisionId, class: &'static str) -> Agency {
     let gazetteer = Lexicon::embedded().gazetteer();
     let official = gazetteer.official_name(jurisdiction);
     Agency {
@@ -243,6 +300,21 @@ fn branch(surface: &str, place: Place) -> Option<Agency> {
             .or_else(|| INDEX.departments.get(full.as_str()))
             .copied()
     };
+    // 高新区生态环境分局: of the city's department, for its zone.
+    let zone = [("高新区", "高新"), ("经开区", "经开"), ("开发区", "开发区")]
+        .iter()
+        .find_map(|(zone, short)| Some((office(stem.strip_prefix(zone)?)?, *short)));
+    if let Some((department, zone)) = zone {
+        let city = std::iter::once(place.region?)
+            .chain(gazetteer.parents(place.region?))
+            .find(|&d| gazetteer[d].level <= Level::City)?;
+        let agency = of_department(department, city, false);
+        return Some(Agency {
+            name: format!("{}{zone}分局", agency.name),
+            local: format!("{}{zone}分局", agency.local),
+            ..agency
+        });
+    }
     let headed = parts(stem, place)
         .iter()
         .find_map(|parts| Some((office(parts.core)?, parts.jurisdiction?)));
@@ -255,8 +327,9 @@ fn branch(surface: &str, place: Place) -> Option<Agency> {
     let city = gazetteer
         .parent(division)
         .filter(|&p| gazetteer[p].level <= Level::City)?;
-    let police = department.local == "公安局";
-    let branch = if police {
+    // 公安分局 of a district takes its whole name, 鲤城公安分局 what it says.
+    let said = surface.contains(gazetteer[division].short);
+    let branch = if department.local == "公安局" && !said {
         gazetteer[division].name
     } else {
         gazetteer[division].short
@@ -282,6 +355,18 @@ fn nested(parts: &Parts) -> Option<Vec<Agency>> {
     for &cut in cuts.iter().rev() {
         let (outer, inner) = parts.core.split_at(cut);
         let listed_only = INDEX.bodies.get(outer).is_some_and(|b| b.list_only);
+        let committee = outer == "委"
+            && ["领导小组", "办公室", "督查室", "专班", "领导小组办公室"]
+                .iter()
+                .any(|w| inner.ends_with(w));
+        if committee {
+            let official = Lexicon::embedded().gazetteer().official_name(jurisdiction);
+            return Some(vec![named(
+                format!("中共{official}委{}", expand(inner)),
+                jurisdiction,
+                "党委",
+            )]);
+        }
         if inner.chars().count() < 2 || outer.chars().count() < 2 || listed_only {
             continue;
         }
@@ -327,6 +412,19 @@ fn generic(surface: &str, first: Option<&Parts>, place: Place) -> Agency {
         );
     }
     let jurisdiction = first.and_then(|p| p.jurisdiction).or(place.region);
+    let township = first.filter(|p| {
+        !p.relative
+            && p.jurisdiction.is_some_and(|d| {
+                gazetteer[d].level == Level::Township && gazetteer[d].name == p.head
+            })
+    });
+    if let Some((parts, jurisdiction)) = township.and_then(|p| Some((p, p.jurisdiction?))) {
+        return named(
+            gazetteer.official_name(jurisdiction) + &expand(parts.core),
+            jurisdiction,
+            class,
+        );
+    }
     let name = expand(surface);
     Agency {
         local: name.clone(),
@@ -334,38 +432,4 @@ fn generic(surface: &str, first: Option<&Parts>, place: Place) -> Agency {
         jurisdiction: jurisdiction.map(|d| gazetteer[d].code),
         class,
     }
-}
-
-/// 民建佛山市委会: a local committee of one of the other parties.
-fn party(surface: &str, place: Place) -> Option<Agency> {
-    let lexicon = Lexicon::embedded();
-    let party = lexicon
-        .parties()
-        .iter()
-        .find(|p| surface.starts_with(p.short))?;
-    let rest = &surface[party.short.len()..];
-    if matches!(rest, "中央" | "中央委员会") {
-        let name = format!("{}中央委员会", party.full);
-        return Some(Agency {
-            local: name.clone(),
-            name,
-            jurisdiction: Some("100000"),
-            class: "民主党派",
-        });
-    }
-    let rest = ["委员会", "委会", "委"]
-        .iter()
-        .find_map(|e| rest.strip_suffix(e))?;
-    let jurisdiction = of_level(rest, place.region).or_else(|| of_name(rest, place.region))?;
-    let mut agency = named(
-        format!(
-            "{}{}委员会",
-            party.full,
-            lexicon.gazetteer().official_name(jurisdiction)
-        ),
-        jurisdiction,
-        "民主党派",
-    );
-    agency.local = format!("{}委员会", party.full);
-    Some(agency)
 }

@@ -9,6 +9,7 @@ pub(super) fn expand(core: &str) -> String {
         ("管委会", "管理委员会"),
         ("党工委", "工作委员会"),
         ("执法委", "执法委员会"),
+        ("集团", "集团有限公司"),
         ("办", "办公室"),
     ] {
         if core.ends_with(short) && !core.ends_with(long) {

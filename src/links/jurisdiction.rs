@@ -35,6 +35,7 @@ fn is_level(level: &str, division: &Division) -> bool {
             division.level == Level::County && name.ends_with('区')
                 || division.level == Level::Province && name.ends_with("自治区")
         }
+        "特区" => division.level == Level::County && name.ends_with("特区"),
         "旗" => division.level == Level::County && name.ends_with('旗'),
         "镇" => division.level == Level::Township && name.ends_with('镇'),
         "乡" => division.level == Level::Township && name.ends_with('乡'),

@@ -7,6 +7,7 @@ mod endings;
 mod index;
 mod jurisdiction;
 mod meetings;
+mod parties;
 mod region;
 mod zones;
 

@@ -33,7 +33,7 @@ struct Words {
 
 /// Words that show the level: bodies and posts count for more than 全市.
 static LEVELS: LazyLock<Vec<Words>> = LazyLock::new(|| {
-    let body = "(?:委[^员托]|政府|人大|政协|纪委|直[机单有部]|领导|住|级|长)";
+    let body = "(?:党委|委[^员托]|政府|人大|政协|纪委|直[机单有部]|领导|住|级|长)";
     let level = |speaks, words: &'static str, own: &'static str, head: &'static str| {
         let pattern = format!(
             "(?:^|[^区级\\p{{Han}}]|[在由受向和与经我据时任])(?:{words}){body}|{head}|{own}"
@@ -76,7 +76,7 @@ static LEVELS: LazyLock<Vec<Words>> = LazyLock::new(|| {
             Speaks::Township,
             "镇|乡|街道",
             "我镇|全镇|全乡",
-            "副镇长|镇长|副乡长|乡长|镇党委|乡党委|镇政府|乡政府|街道党工委|街道办事处",
+            "街道党工委|街道办事处主任",
         ),
     ]
 });
@@ -251,6 +251,7 @@ fn votes(text: &Text, scan: &Scan) -> BTreeMap<DivisionId, f64> {
     let gazetteer = Lexicon::embedded().gazetteer();
     let mut votes: BTreeMap<DivisionId, f64> = BTreeMap::new();
     let mut covered = 0;
+    let mut shared: Vec<(Vec<DivisionId>, f64)> = Vec::new();
     let first_body = text
         .paragraphs
         .iter()
@@ -286,10 +287,35 @@ fn votes(text: &Text, scan: &Scan) -> BTreeMap<DivisionId, f64> {
             .copied()
             .filter(|&d| hit.word == Word::Division || gazetteer[d].level != Level::Township)
             .collect();
-        for &division in &heard {
-            *votes.entry(division).or_default() += place * weight / heard.len() as f64;
-        }
         covered = hit.span.end();
+        match heard[..] {
+            [only] => *votes.entry(only).or_default() += place * weight,
+            _ => shared.push((heard, place * weight)),
+        }
+    }
+    // 新华区 is the one of the city that is named besides; without one, each of them a little.
+    for (heard, weight) in shared {
+        let support = |d: DivisionId| -> f64 {
+            gazetteer
+                .parents(d)
+                .iter()
+                .filter(|p| gazetteer[**p].level != Level::State)
+                .filter_map(|p| votes.get(p))
+                .sum()
+        };
+        let best = heard
+            .iter()
+            .copied()
+            .map(|d| (support(d), d))
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        match best.filter(|(support, _)| *support > 0.0) {
+            Some((_, division)) => *votes.entry(division).or_default() += weight,
+            None => {
+                for &division in &heard {
+                    *votes.entry(division).or_default() += weight / heard.len() as f64;
+                }
+            }
+        }
     }
     votes
 }

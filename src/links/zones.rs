@@ -60,7 +60,11 @@ pub(super) fn in_zone(
             let city = std::iter::once(place)
                 .chain(gazetteer.parents(place))
                 .find(|&d| at_most_city(d) || surface.starts_with(gazetteer[d].short))?;
-            *zone = Some((format!("{}{full}", gazetteer[city].short), city));
+            // 浙江丽水经济技术开发区 keeps its whole head.
+            let head = &surface[..surface.find(full_or_short(surface, full)).unwrap_or(0)];
+            let long = head.chars().count() > gazetteer[city].name.chars().count();
+            let name = if long { head } else { gazetteer[city].short };
+            *zone = Some((format!("{name}{full}"), city));
             core
         }
         None if matches!(surface, "党工委" | "管委会" | "纪工委") && zone.is_none() => {
@@ -95,7 +99,23 @@ pub(super) fn in_zone(
     if core.ends_with("分局") {
         return None;
     }
-    Some(vec![agency(format!("{{J}}{}", expand(core)), class(core))])
+    let party = if core.ends_with("党工委") || core.ends_with("纪工委") {
+        "中共"
+    } else {
+        ""
+    };
+    Some(vec![agency(
+        format!("{party}{{J}}{}", expand(core)),
+        class(core),
+    )])
+}
+
+/// The form in which a zone's kind stands in a surface.
+fn full_or_short(surface: &str, full: &'static str) -> &'static str {
+    ZONES
+        .iter()
+        .find(|(short, long)| *long == full && surface.contains(short))
+        .map_or(full, |(short, _)| short)
 }
 
 fn at_most_city(division: DivisionId) -> bool {

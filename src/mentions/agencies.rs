@@ -7,6 +7,7 @@
 
 mod generic;
 mod list;
+mod shared;
 
 use std::sync::LazyLock;
 
@@ -17,7 +18,8 @@ use crate::base::{Span, Spans};
 use crate::text::{Regex, Text, after, jieba};
 
 /// Words for a level of jurisdiction, longest first.
-pub const LEVELS: [&str; 17] = [
+pub const LEVELS: [&str; 18] = [
+    "特区",
     "自治区",
     "自治州",
     "自治县",
@@ -79,58 +81,9 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         }
     }
     reader.many(text, &masked, &mut out);
-    shortened(text, &mut out);
+    shared::shortened(text, &mut out);
     out.sort();
     out
-}
-
-/// 检查组, 指挥部 alone where a longer name in the article ends in it: the same body, whose name
-/// is the value.
-fn shortened(text: &Text, found: &mut Vec<Mention>) {
-    const SHORT: [&str; 14] = [
-        "执法检查组",
-        "检查组",
-        "督察组",
-        "督查组",
-        "调研组",
-        "指导组",
-        "巡视组",
-        "巡察组",
-        "考察组",
-        "领导小组",
-        "指挥部",
-        "工作组",
-        "专班",
-        "专家组",
-    ];
-    let mut more: Vec<Mention> = Vec::new();
-    for short in SHORT {
-        let Some(long) = found.iter().find(|m| {
-            m.value.ends_with(short) && m.value.chars().count() >= short.chars().count() + 2
-        }) else {
-            continue;
-        };
-        let value = long.value.clone();
-        let taken: Spans = found.iter().chain(&more).map(|m| m.span).collect();
-        for paragraph in text.read() {
-            for (i, _) in text.str(paragraph.span).match_indices(short) {
-                let span = Span::new(i, i + short.len()).shift(paragraph.span.start());
-                let before = text.folded[..span.start()].chars().next_back();
-                let joined = before.is_some_and(|c| {
-                    ('\u{4e00}'..='\u{9fff}').contains(&c) && !"，由向和与及对率".contains(c)
-                });
-                if !joined && !taken.overlap(span) {
-                    more.push(Mention {
-                        span,
-                        kind: Kind::Agency,
-                        value: value.clone(),
-                        rule: "agency-shortened",
-                    });
-                }
-            }
-        }
-    }
-    found.extend(more);
 }
 
 fn mention(text: &Text, span: Span, rule: &'static str) -> Mention {
@@ -178,6 +131,7 @@ impl Reader<'_> {
             offer(Some((self.within(end, Head::National), "agency-national")));
         }
         offer(self.party(at).map(|e| (e, "agency-party")));
+        offer(self.village(at).map(|e| (e, "agency-village")));
         for end in self.heads_of_places(at) {
             offer(self.core(end, Head::Place).map(|e| (e, "agency-place")));
             for level in self.levels(end) {
@@ -195,58 +149,6 @@ impl Reader<'_> {
         })
     }
 
-    /// Places before an agency that share its core: 湖北、湖南、安徽省水利厅. Their value is the
-    /// place with the core that it shares.
-    fn sharers(&self, text: &Text, span: Span, line: Span, out: &mut Vec<Mention>) {
-        let is_place = |w: Word| matches!(w, Word::Division | Word::Short);
-        let Some(core) = self
-            .heads_of_places(span.start())
-            .into_iter()
-            .find(|end| *end < span.end())
-            .map(|end| &self.s[end..span.end()])
-        else {
-            return;
-        };
-        if core.is_empty()
-            || !self.scan.ending(span.end()).any(|h| {
-                matches!(h.word, Word::Body(_) | Word::Department(_)) && h.span.len() == core.len()
-            })
-        {
-            return;
-        }
-        let mut found = Vec::new();
-        let mut at = span.start();
-        while let Some(before) = self.s[line.start()..at]
-            .strip_suffix(['、', '和'])
-            .map(|b| line.start() + b.len())
-        {
-            let Some(place) = self
-                .scan
-                .ending(before)
-                .find(|h| is_place(h.word) && line.contains(h.span))
-            else {
-                break;
-            };
-            found.push(place.span);
-            at = place.span.start();
-        }
-        for place in found.into_iter().rev() {
-            let mut of_line = out
-                .iter()
-                .rev()
-                .take_while(|m| m.span.start() >= line.start());
-            if of_line.all(|m| !m.span.overlaps(place)) {
-                let value = format!("{}{core}", text.surface(place));
-                out.push(Mention {
-                    span: place,
-                    kind: Kind::Agency,
-                    value,
-                    rule: "agency-sharing",
-                });
-            }
-        }
-    }
-
     /// 新华社北京1月10日电: the agency that reports is none of the article's.
     fn is_dateline(&self, span: Span, line: Span) -> bool {
         let media = ["社", "报", "网", "台", "中心"]
@@ -258,55 +160,6 @@ impl Reader<'_> {
             && ["电", "讯", "记者", "报道", "消息"]
                 .iter()
                 .any(|w| rest.contains(w))
-    }
-
-    /// 内蒙古、辽宁、山东等6省（区）人大常委会; 昆山、太仓三家基层法院: each place's own.
-    fn many(&self, text: &Text, masked: &Spans, out: &mut Vec<Mention>) {
-        static MANY: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(concat!(
-                r"((?:\p{Han}{2,7}、)+\p{Han}{2,7}?)(?:等)?(?:\d{1,2}|[两三四五六七八九十]+)个?",
-                r"(?:(?:省|市|县|区|州)(?:（[^）]{1,8}）)?|家)(?:基层)?(人大常委会|人民政府|政府|党委|人民法院|法院|检察院|政协|纪委监委)"
-            ))
-            .expect("a valid pattern")
-        });
-        static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"[\d两三四五六七八九十]个?(?:[省市县区州]|家)(?:（|基层|[人政党法检纪])")
-                .expect("a valid pattern")
-        });
-        for paragraph in text.read() {
-            let line = text.str(paragraph.span);
-            if !line.contains('、') || !COUNTED.is_match(line) {
-                continue;
-            }
-            for found in MANY.captures_iter(line) {
-                let (Some(list), Some(core)) = (found.get(1), found.get(2)) else {
-                    continue;
-                };
-                let mut at = paragraph.span.start() + list.start();
-                for item in list.as_str().split('、') {
-                    let end = at + item.len();
-                    // The first item may have other words before it.
-                    let place = self.scan.ending(end).find(|h| {
-                        matches!(h.word, Word::Division | Word::Short) && h.span.start() >= at
-                    });
-                    at = end + '、'.len_utf8();
-                    let Some(place) = place.map(|h| h.span) else {
-                        continue;
-                    };
-                    if masked.overlap(place) {
-                        continue;
-                    }
-                    out.retain(|m| !m.span.overlaps(place));
-                    let value = format!("{}{}", text.surface(place), core.as_str());
-                    out.push(Mention {
-                        span: place,
-                        kind: Kind::Agency,
-                        value,
-                        rule: "agency-sharing",
-                    });
-                }
-            }
-        }
     }
 
     /// 各县（市、区）政府, 各乡镇党委, and rooms (在县会展中心举行): no agency in particular.
@@ -393,12 +246,38 @@ impl Reader<'_> {
     /// A local committee of one of the other parties: 民建佛山市委会.
     fn party(&self, at: usize) -> Option<usize> {
         static PARTY: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?:民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟)\p{Han}{0,6}?(?:(?:省|市|县|区|州|自治区)委(?:员会|会)?|中央(?:委员会)?)").expect("a valid pattern")
+            Regex::new(r"^(?:民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟|共青团)\p{Han}{0,6}?(?:(?:省|市|县|区|州|自治区)委(?:员会|会)?|中央(?:委员会)?)").expect("a valid pattern")
+        });
+        static LEAGUE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new("^团(?:省|市|县|区|州|自治区)委").expect("a valid pattern")
         });
         let rest = &self.s[at..];
-        rest.starts_with(['民', '农', '致', '九', '台'])
-            .then(|| PARTY.find(rest).map(|m| at + m.end()))
-            .flatten()
+        let found = if rest.starts_with(['民', '农', '致', '九', '台', '共']) {
+            PARTY.find(rest)
+        } else if rest.starts_with('团') {
+            LEAGUE.find(rest)
+        } else {
+            None
+        };
+        found.map(|m| at + m.end())
+    }
+
+    /// A village's Party organisation: 史堡村党总支.
+    fn village(&self, at: usize) -> Option<usize> {
+        static VILLAGE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^\p{Han}{1,5}(?:村|社区)(?:党支部|党总支|党委)").expect("a valid pattern")
+        });
+        let before = self.s[..at].chars().next_back();
+        let bounded = before
+            .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c) || "由和与及镇乡".contains(c));
+        if !bounded {
+            return None;
+        }
+        let found = VILLAGE.find(&self.s[at..])?;
+        let plural = ["各", "全", "每", "该", "本", "村", "多", "个", "级"]
+            .iter()
+            .any(|w| found.as_str().starts_with(w));
+        (!plural).then(|| at + found.end())
     }
 
     /// The longest word of a kind that starts at `at`: its end.

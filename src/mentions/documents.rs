@@ -152,17 +152,21 @@ fn is_document(text: &Text, title: Span) -> bool {
     if name.chars().count() < 2 || WORK.is_match(bare(name)) {
         return false;
     }
-    let mark = '《'.len_utf8();
-    let left = before(&text.folded, title.start() - mark, 12);
+    // The marks may be 〈〉 or <> too, and of different lengths.
+    let opens = text.folded[..title.start()].chars().next_back();
+    let closes = text.folded[title.end()..].chars().next();
+    let start = title.start() - opens.map_or(0, char::len_utf8);
+    let end = title.end() + closes.map_or(0, char::len_utf8);
+    let left = before(&text.folded, start, 12);
     let left = left.rsplit('\n').next().unwrap_or(left);
-    let right = after(&text.folded, title.end() + mark, 8);
+    let right = after(&text.folded, end, 8);
     if TITLE_OF_REPORT.is_match(right) {
         return true;
     }
     if WORK_BEFORE.is_match(left) || WORK_AFTER.is_match(right) {
         return false;
     }
-    typed(name) || DOCUMENTED.is_match(before(&text.folded, title.start() - mark, 60))
+    typed(name) || DOCUMENTED.is_match(before(&text.folded, start, 60))
 }
 
 /// Titles of statutes, as in the table of statutes: without 中华人民共和国.

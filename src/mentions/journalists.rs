@@ -99,7 +99,11 @@ pub fn bylines(text: &Text) -> Vec<Span> {
             let named = ["记者", "通讯员", "摄影", "报道"]
                 .iter()
                 .any(|w| found.as_str().contains(w));
-            if named && by_line(found.as_str()) {
+            let newsroom = found.start() == 0
+                && ["融媒", "日报", "电视台", "晚报"]
+                    .iter()
+                    .any(|w| found.as_str().contains(w));
+            if (named || newsroom) && by_line(found.as_str()) {
                 out.push(Span::new(found.start(), found.end()).shift(paragraph.span.start()));
             }
         }

@@ -108,9 +108,31 @@ fn organs(text: &Text, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeti
     static MEETS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(\p{Han}{1,14}(?:常委会|政治局|党组|领导小组|指挥部|委员会))(?:\p{Han}{0,3}日?)(?:上午|下午)?(?:召开|举行)会议").expect("a valid pattern")
     });
+    static STANDING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(\p{Han}{0,10}(?:省委|市委|县委|区委|州委|盟委|旗委))(?:召开|举行)(常委会(?:（扩大）)?(?:扩大)?会议)").expect("a valid pattern")
+    });
     let line = text.str(paragraph.span);
-    if !line.contains("召开会议") && !line.contains("举行会议") {
+    if !line.contains("召开") && !line.contains("举行") {
         return;
+    }
+    for found in STANDING.captures_iter(line) {
+        let (Some(organ), Some(name)) = (found.get(1), found.get(2)) else {
+            continue;
+        };
+        let organ = Span::new(organ.start(), organ.end()).shift(paragraph.span.start());
+        let span = Span::new(name.start(), name.end()).shift(paragraph.span.start());
+        let value = format!("{}{}", text.surface(organ), text.surface(span));
+        let mention = Mention {
+            span: organ.to(span),
+            kind: Kind::Meeting,
+            value,
+            rule: "meeting-organ",
+        };
+        out.push(Meeting {
+            mention,
+            held: true,
+            headline: paragraph.kind == ParagraphKind::Title,
+        });
     }
     for found in MEETS.captures_iter(line) {
         let Some(organ) = found.get(1) else { continue };

@@ -104,15 +104,18 @@ pub fn follow(s: &str, at: usize) -> u8 {
             3
         };
     }
-    match NAMES
-        .followers
-        .get(&c)
-        .and_then(|words| words.iter().find(|w| rest.starts_with(**w)))
-    {
+    match follower(s, at) {
         Some(word) if word.len() > c.len_utf8() || "作率在就及".contains(c) => 2,
         Some(_) => 1,
         None => 0,
     }
+}
+
+/// The longest word at `at` that can follow a name.
+fn follower(s: &str, at: usize) -> Option<&'static str> {
+    let rest = &s[at..];
+    let words = NAMES.followers.get(&rest.chars().next()?)?;
+    words.iter().copied().find(|w| rest.starts_with(w))
 }
 
 /// Whether a string is a common word (noun, verb, adverb …), not a proper name of any kind.
@@ -268,7 +271,8 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
         }
         let score = most - doubt(&s[at..end], first, follow, context);
         // 双方合|作在即: the end of a name is the end of a word of the segmenter, too.
-        if wins(score) && (follow == 3 || opens_word(s, at, end)) {
+        let needless = follow == 3 || follower(s, end).is_none_or(|w| w.chars().count() > 1);
+        if wins(score) && (needless || opens_word(s, at, end)) {
             best = Some((score, Parsed { end, follow }));
         }
     };
@@ -280,6 +284,14 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
     if names.single.contains(&first) {
         offer(2, 2);
         offer(3, 4);
+        // 张王雨桐: two surnames and two more.
+        let double = chars.get(1).is_some_and(|c| names.single.contains(c));
+        if double
+            && context == Context::Title
+            && ends.get(3).is_some_and(|&end| follow(s, end) == 3)
+        {
+            offer(4, 0);
+        }
     }
     let opens = |word: &&&str| s[at..].starts_with(**word);
     if let Some(part) = names
@@ -331,7 +343,17 @@ fn doubt(candidate: &str, first: char, follow: u8, context: Context) -> i32 {
     }
     if GRAMMAR.contains(first) {
         if length == 3 && is_common(rest) {
-            doubt += 25;
+            // 任建军 and 于海波 are names, 任组长 and 要主动 are not.
+            let noun = jieba()
+                .tag(rest, false)
+                .first()
+                .is_some_and(|t| t.tag == "n");
+            let office = rest.ends_with(['长', '员', '任', '席', '记', '众', '会']);
+            doubt += if noun && !office && follow == 3 && "于任应关向时全".contains(first) {
+                12
+            } else {
+                25
+            };
         }
         if follow < 2 {
             doubt += 5;

@@ -9,6 +9,7 @@ use super::names::is_country;
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
+use crate::lexicon::{Level, Lexicon};
 use crate::text::{Regex, Text, jieba};
 
 /// Endings that make a place of one to four characters before them.
@@ -121,14 +122,16 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
                         joins_left(s, &tokens, hit.span).map(|span| (span, "place-feature")),
                     );
                 }
-                Word::Short if aligned => spans.push((extended(s, hit.span), "place-short")),
+                Word::Short if (aligned || goes_on(s, hit.span)) && short_stands(s, hit.span) => {
+                    spans.push((extended(s, hit.span), "place-short"));
+                }
                 _ => {}
             }
         }
         let line = &s[paragraph.span.range()];
         static VILLAGE: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(
-                r"(?:镇|乡|街道)(\p{Han}{1,4}?(?:村|社区|嘎查))|在(京)(?:召开|举行|开幕|闭幕|会见)",
+                r"(?:镇|乡|街道)(\p{Han}{1,4}?(?:村|社区|嘎查))|在(京)(?:召开|举行|开幕|闭幕|会见)|(?:^|[、，。（])(\p{Han}{2,4}村)(?:[、，。）]|和|及|等)",
             )
             .expect("a valid pattern")
         });
@@ -136,12 +139,34 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
             .iter()
             .any(|word| line.contains(word));
         for found in VILLAGE.captures_iter(if holds_village { line } else { "" }) {
-            let Some(group) = found.get(1).or(found.get(2)) else {
+            let Some(group) = found.get(1).or(found.get(2)).or(found.get(3)) else {
                 continue;
             };
+            let kind = [
+                "各村",
+                "全村",
+                "行政村",
+                "自然村",
+                "贫困村",
+                "示范村",
+                "试点村",
+                "重点村",
+                "乡村",
+                "农村",
+                "新村",
+                "中心村",
+                "特色村",
+                "文明村",
+                "包村",
+                "驻村",
+                "联村",
+            ];
+            if kind.iter().any(|k| group.as_str().ends_with(k)) {
+                continue;
+            }
             let span = Span::new(group.start(), group.end()).shift(paragraph.span.start());
             let town = scan.ending(span.start()).any(|h| h.word == Word::Division);
-            if town || group.as_str() == "京" {
+            if town || group.as_str() == "京" || found.get(3).is_some() {
                 spans.push((span, "place-village"));
             }
         }
@@ -159,7 +184,24 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
                     .chain(&SEAS)
                     .any(|e| word.ends_with(e))
             };
-            if token.place && known() && word.chars().count() >= 2 {
+            // 嘉陵江, 徒骇河, 浑善达克沙地: in the dictionary, but as anything.
+            let feature_word = token.proper
+                && word.chars().count() >= 3
+                && ["河", "江", "湖", "沙地", "湖区", "流域"]
+                    .iter()
+                    .any(|e| word.ends_with(e))
+                && ![
+                    "护城河",
+                    "母亲河",
+                    "人工湖",
+                    "内陆河",
+                    "内陆湖",
+                    "淡水湖",
+                    "堰塞湖",
+                    "地上河",
+                ]
+                .contains(&word);
+            if (token.place && known() || feature_word) && word.chars().count() >= 2 {
                 spans.push((extended(s, token.span), "place-listed"));
             }
             let listed = || {
@@ -203,6 +245,8 @@ struct Token {
     span: Span,
     /// Whether its dictionary has it as a place.
     place: bool,
+    /// Whether its dictionary has it as a proper name.
+    proper: bool,
     /// Whether it can be part of an unknown name.
     part: bool,
     /// Whether it is a common noun, which makes a name only before 河, 江 or 湖.
@@ -259,7 +303,11 @@ fn tokens(s: &str, stretch: Span) -> impl Iterator<Item = Token> {
             let mut chars = t.word.chars();
             let single = chars.next().is_some() && chars.next().is_none();
             let noun = t.tag == "n";
-            let proper = || ["nr", "ns", "nz"].iter().any(|p| t.tag.starts_with(p));
+            let proper = || {
+                ["nr", "ns", "nz", "j", "i"]
+                    .iter()
+                    .any(|p| t.tag.starts_with(p))
+            };
             let han = || {
                 t.word
                     .chars()
@@ -271,6 +319,7 @@ fn tokens(s: &str, stretch: Span) -> impl Iterator<Item = Token> {
             Token {
                 span,
                 place: t.tag == "ns",
+                proper: proper(),
                 part,
                 noun,
             }
@@ -290,7 +339,8 @@ fn feature(s: &str, tokens: &[Token], n: usize) -> Option<Span> {
             break;
         }
         let length = s[before.span.start()..token.span.start()].chars().count();
-        let noun = before.noun && !("河江湖".contains(ending) && length == 2);
+        let noun =
+            before.noun && before.span.len() > 3 && !("河江湖".contains(ending) && length == 2);
         if !before.part || noun || length > 4 {
             break;
         }
@@ -300,6 +350,33 @@ fn feature(s: &str, tokens: &[Token], n: usize) -> Option<Span> {
     let length = name.chars().count();
     let short_ending = ending.chars().count() == 1;
     (length >= 1 && !(short_ending && length > 3)).then(|| Span::new(start, token.span.end()))
+}
+
+/// Whether a kind of zone or 人民 follows a place that the segmenter ran into the next word.
+fn goes_on(s: &str, span: Span) -> bool {
+    let rest = &s[span.end()..];
+    EXTENSIONS.iter().any(|e| rest.starts_with(e)) || rest.starts_with("人民大会堂")
+}
+
+/// Whether a short name that is also a common word or a person's name (和平, 高明) is a place
+/// here: in a list of places, or behind 在, 赴, 到.
+fn short_stands(s: &str, span: Span) -> bool {
+    let name = &s[span.range()];
+    let tag = jieba().tag(name, false)[0].tag;
+    if !jieba().has_word(name) || tag == "ns" || span.len() > 9 {
+        return true;
+    }
+    let gazetteer = Lexicon::embedded().gazetteer();
+    if gazetteer
+        .by_short(name)
+        .iter()
+        .any(|d| gazetteer[*d].level < Level::County)
+    {
+        return true;
+    }
+    let before = s[..span.start()].chars().next_back();
+    let after = s[span.end()..].chars().next();
+    before.is_some_and(|c| "、在赴到至从往“".contains(c)) || after == Some('、')
 }
 
 /// 水阳江, 采凉山: a river or mountain whose name ends like a place but begins one character before it.

@@ -75,8 +75,9 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
         let city = division.level < Level::County;
         let names_place = |form: &str| {
             let tag = jieba().tag(form, false)[0].tag;
-            !jieba().has_word(form)
-                || tag == "ns"
+            form.chars().count() >= 4
+                || !jieba().has_word(form)
+                || ["ns", "nr", "nz", "nt"].iter().any(|t| tag.starts_with(t))
                 || city && !["v", "a", "d"].iter().any(|t| tag.starts_with(t))
         };
         for form in gazetteer.short_forms(id) {

@@ -17,7 +17,8 @@ impl Reader<'_> {
             return Some(found);
         }
         let named = self.scan.starting(at).rev().find(|hit| {
-            matches!(hit.word, Word::ListOnly(_) | Word::Department(_))
+            (matches!(hit.word, Word::ListOnly(_) | Word::Department(_))
+                || matches!(hit.word, Word::Body(_)) && hit.span.len() >= 12)
                 && generic::ends_list_name(&self.s[hit.span.end()..])
         });
         if let Some(hit) = named {

@@ -76,7 +76,7 @@ impl Finder<'_> {
         let mut at = end;
         while let Some(unit) = self.unit(self.before_bracket(at, line), line) {
             at = unit.span.start();
-            let bare = unit.agency.is_none() && unit.place.is_none();
+            let bare = unit.agency.is_none();
             units.push(unit);
             // 贵安新区党工委 + 书记: an agency that was not read, up to the 、 before it.
             if bare && title_body(&self.s[unit.title.range()]) == TitleBody::None {

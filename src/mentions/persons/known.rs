@@ -39,7 +39,22 @@ impl Finder<'_> {
         starts.dedup();
         for at in starts {
             if let Some(name) = self.name_before(at, line) {
-                let posts = self.post_after(at);
+                // 市发改委刘健主任: agency, name, title.
+                let agency = self.agencies.ending(name.start()).next();
+                let title = self
+                    .scan
+                    .starting(at)
+                    .rev()
+                    .find(|h| matches!(h.word, Word::Title(_)));
+                let posts = match (agency, title) {
+                    (Some(agency), Some(title)) => vec![Unit {
+                        agency: Some(agency),
+                        place: None,
+                        title: title.span,
+                        span: agency.to(title.span),
+                    }],
+                    _ => self.post_after(at),
+                };
                 out.push(self.person(text, name, posts, "person-before-title"));
             }
         }
@@ -70,6 +85,7 @@ impl Finder<'_> {
                 .chars()
                 .next_back()
                 .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c));
+            let bounded = bounded || self.agencies.ending(start).next().is_some();
             let leader = names::is_listed_name(name) && LEADS.iter().any(|w| lead.ends_with(w));
             if (bounded || leader) && !self.is_masked(Span::new(start, at)) && !self.in_doctrine(at)
             {

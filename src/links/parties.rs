@@ -1,0 +1,103 @@
+//! Organisations beside the tables of bodies and departments: other parties, the Youth League,
+//! villages' Party organisations, bodies within national ones.
+
+use super::agencies::{Agency, Place, named};
+use super::endings::expand;
+use super::index::INDEX;
+use super::jurisdiction::{of_level, of_name};
+use crate::lexicon::Lexicon;
+
+/// 史堡村党总支: a village's Party organisation, in the official name of its township.
+pub(super) fn village(surface: &str, place: Place) -> Option<Agency> {
+    let ends = [
+        ("党总支", "总支部委员会"),
+        ("党支部", "支部委员会"),
+        ("党委", "委员会"),
+    ];
+    let (name, tail) = ends
+        .iter()
+        .find_map(|(short, long)| Some((surface.strip_suffix(short)?, *long)))?;
+    let jurisdiction = place
+        .region
+        .filter(|_| name.ends_with('村') || name.ends_with("社区"))?;
+    let official = Lexicon::embedded().gazetteer().official_name(jurisdiction);
+    Some(named(
+        format!("中共{official}{name}{tail}"),
+        jurisdiction,
+        "基层组织",
+    ))
+}
+
+/// A body within a national one whose name is not the short one of the text: 兵团第三师.
+pub(super) fn of_national(surface: &str) -> Option<Agency> {
+    let mut ends: Vec<usize> = surface
+        .char_indices()
+        .map(|(i, _)| i)
+        .filter(|&i| i >= 6)
+        .collect();
+    ends.reverse();
+    let (national, rest) = ends
+        .into_iter()
+        .find_map(|end| Some((*INDEX.national.get(&surface[..end])?, &surface[end..])))?;
+    let full = !["党委", "企业", "媒体"].contains(&national.class);
+    let name = national
+        .names
+        .first()
+        .filter(|n| full && !n.starts_with("中华人民共和国") && !rest.is_empty())?;
+    let name = format!("{name}{}", expand(rest));
+    Some(Agency {
+        local: name.clone(),
+        name,
+        jurisdiction: Some("100000"),
+        class: national.class,
+    })
+}
+
+/// 民建佛山市委会: a local committee of one of the other parties.
+pub(super) fn party(surface: &str, place: Place) -> Option<Agency> {
+    let lexicon = Lexicon::embedded();
+    let party = lexicon
+        .parties()
+        .iter()
+        .find(|p| surface.starts_with(p.short))?;
+    let rest = &surface[party.short.len()..];
+    if matches!(rest, "中央" | "中央委员会") {
+        let name = format!("{}中央委员会", party.full);
+        return Some(Agency {
+            local: name.clone(),
+            name,
+            jurisdiction: Some("100000"),
+            class: "民主党派",
+        });
+    }
+    let rest = ["委员会", "委会", "委"]
+        .iter()
+        .find_map(|e| rest.strip_suffix(e))?;
+    let jurisdiction = of_level(rest, place.region).or_else(|| of_name(rest, place.region))?;
+    let mut agency = named(
+        format!(
+            "{}{}委员会",
+            party.full,
+            lexicon.gazetteer().official_name(jurisdiction)
+        ),
+        jurisdiction,
+        "民主党派",
+    );
+    agency.local = format!("{}委员会", party.full);
+    Some(agency)
+}
+
+/// 团市委, 共青团荆州市委: the committee of the Communist Youth League.
+pub(super) fn youth_league(surface: &str, place: Place) -> Option<Agency> {
+    let rest = surface
+        .strip_prefix("共青团")
+        .or_else(|| surface.strip_prefix('团'))?;
+    let rest = ["委员会", "委"].iter().find_map(|e| rest.strip_suffix(e))?;
+    let jurisdiction = of_level(rest, place.region).or_else(|| of_name(rest, place.region))?;
+    let official = Lexicon::embedded().gazetteer().official_name(jurisdiction);
+    Some(named(
+        format!("中国共产主义青年团{official}委员会"),
+        jurisdiction,
+        "人民团体",
+    ))
+}

@@ -1,0 +1,162 @@
+//! Names that share words: places before a common core (湖北、湖南省水利厅), and short forms of
+//! longer names (检查组).
+
+use std::sync::LazyLock;
+
+use super::{Kind, Mention, Reader, Word};
+use crate::base::{Span, Spans};
+use crate::text::{Regex, Text};
+
+/// 检查组, 指挥部 alone where a longer name in the article ends in it: the same body, whose name
+/// is the value.
+pub(super) fn shortened(text: &Text, found: &mut Vec<Mention>) {
+    const SHORT: [&str; 16] = [
+        "分公司",
+        "集团公司",
+        "执法检查组",
+        "检查组",
+        "督察组",
+        "督查组",
+        "调研组",
+        "指导组",
+        "巡视组",
+        "巡察组",
+        "考察组",
+        "领导小组",
+        "指挥部",
+        "工作组",
+        "专班",
+        "专家组",
+    ];
+    let mut more: Vec<Mention> = Vec::new();
+    for short in SHORT {
+        let Some(long) = found.iter().find(|m| {
+            m.value.ends_with(short) && m.value.chars().count() >= short.chars().count() + 2
+        }) else {
+            continue;
+        };
+        let value = long.value.clone();
+        let taken: Spans = found.iter().chain(&more).map(|m| m.span).collect();
+        for paragraph in text.read() {
+            for (i, _) in text.str(paragraph.span).match_indices(short) {
+                let span = Span::new(i, i + short.len()).shift(paragraph.span.start());
+                let before = text.folded[..span.start()].chars().next_back();
+                let joined = before.is_some_and(|c| {
+                    ('\u{4e00}'..='\u{9fff}').contains(&c) && !"，由向和与及对率".contains(c)
+                });
+                if !joined && !taken.overlap(span) {
+                    more.push(Mention {
+                        span,
+                        kind: Kind::Agency,
+                        value: value.clone(),
+                        rule: "agency-shortened",
+                    });
+                }
+            }
+        }
+    }
+    found.extend(more);
+}
+
+impl Reader<'_> {
+    /// Places before an agency that share its core: 湖北、湖南、安徽省水利厅. Their value is the
+    /// place with the core that it shares.
+    pub(super) fn sharers(&self, text: &Text, span: Span, line: Span, out: &mut Vec<Mention>) {
+        let is_place = |w: Word| matches!(w, Word::Division | Word::Short);
+        let Some(core) = self
+            .heads_of_places(span.start())
+            .into_iter()
+            .find(|end| *end < span.end())
+            .map(|end| &self.s[end..span.end()])
+        else {
+            return;
+        };
+        if core.is_empty()
+            || !self.scan.ending(span.end()).any(|h| {
+                matches!(h.word, Word::Body(_) | Word::Department(_)) && h.span.len() == core.len()
+            })
+        {
+            return;
+        }
+        let mut found = Vec::new();
+        let mut at = span.start();
+        while let Some(before) = self.s[line.start()..at]
+            .strip_suffix(['、', '和'])
+            .map(|b| line.start() + b.len())
+        {
+            let Some(place) = self
+                .scan
+                .ending(before)
+                .find(|h| is_place(h.word) && line.contains(h.span))
+            else {
+                break;
+            };
+            found.push(place.span);
+            at = place.span.start();
+        }
+        for place in found.into_iter().rev() {
+            let mut of_line = out
+                .iter()
+                .rev()
+                .take_while(|m| m.span.start() >= line.start());
+            if of_line.all(|m| !m.span.overlaps(place)) {
+                let value = format!("{}{core}", text.surface(place));
+                out.push(Mention {
+                    span: place,
+                    kind: Kind::Agency,
+                    value,
+                    rule: "agency-sharing",
+                });
+            }
+        }
+    }
+
+    /// 内蒙古、辽宁、山东等6省（区）人大常委会; 昆山、太仓三家基层法院: each place's own.
+    pub(super) fn many(&self, text: &Text, masked: &Spans, out: &mut Vec<Mention>) {
+        static MANY: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(concat!(
+                r"((?:\p{Han}{2,7}、)+\p{Han}{2,7}?)(?:等)?(?:\d{1,2}|[两三四五六七八九十]+)个?",
+                r"(?:(?:省|市|县|区|州)(?:（[^）]{1,8}）)?|家)(?:基层)?(人大常委会|人民政府|政府|党委|人民法院|法院|检察院|政协|纪委监委)"
+            ))
+            .expect("a valid pattern")
+        });
+        static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"[\d两三四五六七八九十]个?(?:[省市县区州]|家)(?:（|基层|[人政党法检纪])")
+                .expect("a valid pattern")
+        });
+        for paragraph in text.read() {
+            let line = text.str(paragraph.span);
+            if !line.contains('、') || !COUNTED.is_match(line) {
+                continue;
+            }
+            for found in MANY.captures_iter(line) {
+                let (Some(list), Some(core)) = (found.get(1), found.get(2)) else {
+                    continue;
+                };
+                let mut at = paragraph.span.start() + list.start();
+                for item in list.as_str().split('、') {
+                    let end = at + item.len();
+                    // The first item may have other words before it.
+                    let place = self.scan.ending(end).find(|h| {
+                        matches!(h.word, Word::Division | Word::Short) && h.span.start() >= at
+                    });
+                    at = end + '、'.len_utf8();
+                    let Some(place) = place.map(|h| h.span) else {
+                        continue;
+                    };
+                    if masked.overlap(place) {
+                        continue;
+                    }
+                    out.retain(|m| !m.span.overlaps(place));
+                    let value = format!("{}{}", text.surface(place), core.as_str());
+                    out.push(Mention {
+                        span: place,
+                        kind: Kind::Agency,
+                        value,
+                        rule: "agency-sharing",
+                    });
+                }
+            }
+        }
+    }
+}

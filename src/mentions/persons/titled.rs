@@ -1,0 +1,191 @@
+//! Names right after titles: 常务副市长陈志伟, 副县长（援疆）吴建华, 法国总统马克龙.
+
+use super::{Finder, Person, Unit, title_body};
+use crate::base::Span;
+use crate::lexicon::TitleBody;
+use crate::mentions::names::{self, Context};
+use crate::mentions::scan::Word;
+use crate::text::{Text, jieba};
+
+/// Heads of foreign states and bodies, behind whose titles a transliterated name may stand.
+const FOREIGN_TITLES: [&str; 16] = [
+    "总统",
+    "首相",
+    "国王",
+    "女王",
+    "总理",
+    "外长",
+    "外交部长",
+    "国务卿",
+    "议长",
+    "大使",
+    "主席",
+    "部长",
+    "总书记",
+    "秘书长",
+    "国防部长",
+    "总干事",
+];
+
+impl Finder<'_> {
+    /// Names right after titles, and the lists of names that go on from there.
+    pub(super) fn titled(&self, text: &Text, line: Span, out: &mut Vec<Person>) {
+        let mut ends: Vec<usize> = self
+            .scan
+            .within(line)
+            .filter(|h| matches!(h.word, Word::Title(_)))
+            .map(|h| h.span.end())
+            .collect();
+        ends.sort_unstable();
+        ends.dedup();
+        for end in ends {
+            if self.is_masked(Span::new(end.saturating_sub(3), end)) {
+                continue;
+            }
+            let after_bracket = self.s[end..line.end()].strip_prefix('（').and_then(|rest| {
+                let close = rest.find('）').filter(|&i| i <= 30)?;
+                Some(end + '（'.len_utf8() + close + '）'.len_utf8())
+            });
+            let at = after_bracket.unwrap_or(end);
+            let foreign = self.of_foreign_state(end, line);
+            let parsed = names::parse(self.s, at, Context::Title)
+                .filter(|n| !foreign || n.follow >= 2)
+                .or_else(|| {
+                    let end = foreign.then(|| names::foreign(self.s, at)).flatten()?;
+                    Some(names::Parsed {
+                        end,
+                        follow: names::follow(self.s, end),
+                    })
+                })
+                .or_else(|| self.unclosed(at, end, line));
+            let Some(parsed) = parsed else {
+                continue;
+            };
+            if self.common_behind(end, at, parsed.end, line) || self.title_goes_on(end, parsed.end)
+            {
+                continue;
+            }
+            let posts = if foreign {
+                Vec::new()
+            } else {
+                self.chain(end, line)
+            };
+            if foreign {
+                let name = Span::new(at, parsed.end);
+                if !self.is_masked(name) {
+                    out.push(self.person(text, name, Vec::new(), "person-foreign"));
+                }
+                continue;
+            }
+            let Some(first) = posts.first() else { continue };
+            if !self.credible(first, posts.len(), parsed) || self.plural(first.span.start()) {
+                continue;
+            }
+            let name = Span::new(at, parsed.end);
+            if self.is_masked(name) || self.agencies.exceed(name) {
+                continue;
+            }
+            out.push(self.person(text, name, posts.clone(), "person-titled"));
+            self.list(text, parsed.end, line, &posts, out);
+        }
+    }
+
+    /// Whether the title that ends here is of a foreign state or body: 法国总统, 俄罗斯外长.
+    fn of_foreign_state(&self, end: usize, line: Span) -> bool {
+        let before = &self.s[line.start()..end];
+        let Some(title) = FOREIGN_TITLES
+            .iter()
+            .filter(|t| before.ends_with(**t))
+            .max_by_key(|t| t.len())
+        else {
+            return false;
+        };
+        let before = &before[..before.len() - title.len()];
+        let country = (2..=8).any(|n| {
+            before
+                .char_indices()
+                .rev()
+                .nth(n - 1)
+                .is_some_and(|(i, _)| {
+                    names::is_country(&before[i..]) && !["中国", "全国"].contains(&&before[i..])
+                })
+        });
+        country || ["总统", "首相", "国王", "国务卿"].contains(title)
+    }
+
+    /// A name behind a title with an agency, before a word that no table lists: the end of a
+    /// word of the segmenter decides.
+    fn unclosed(&self, at: usize, title_end: usize, line: Span) -> Option<names::Parsed> {
+        let known = self
+            .chain(title_end, line)
+            .iter()
+            .any(|u| u.agency.is_some() || u.place.is_some());
+        let end = known.then(|| names::unclosed(self.s, at)).flatten()?;
+        (end <= line.end()).then_some(names::Parsed { end, follow: 1 })
+    }
+
+    /// Whether a common word stands behind 总书记, 主席, 代表, 委员.
+    fn common_behind(&self, title_end: usize, at: usize, end: usize, line: Span) -> bool {
+        if self
+            .unit(title_end, line)
+            .is_some_and(|u| u.agency.is_some())
+        {
+            return false;
+        }
+        let loose = ["总书记", "主席", "代表", "委员", "成员", "党员"]
+            .iter()
+            .any(|t| self.s[..title_end].ends_with(t));
+        loose && end - at == 6 && names::is_common(&self.s[at..end])
+    }
+
+    /// Whether a longer title or word spans the end of the one before the name: 主任 + 委员, 主席 + 台.
+    fn title_goes_on(&self, title_end: usize, name_end: usize) -> bool {
+        let title = self
+            .scan
+            .starting(title_end)
+            .any(|h| matches!(h.word, Word::Title(_)) && h.span.end() >= name_end);
+        // 修水县长江经济带: no 县长 but 长江.
+        let rest = &self.s[title_end..];
+        if rest.starts_with('江') && self.s[..title_end].ends_with('长') {
+            let from = self.s[..title_end]
+                .char_indices()
+                .rev()
+                .nth(1)
+                .map_or(0, |(i, _)| i);
+            let mut edge = from;
+            let ends_here = jieba().cut(&self.s[from..name_end], false).iter().any(|t| {
+                edge += t.word.len();
+                edge == title_end
+            });
+            if !ends_here {
+                return true;
+            }
+        }
+        let words = [
+            "台", "团", "处", "级", "们", "办公", "助理", "会议", "接待", "单位", "热线", "信箱",
+        ];
+        title || words.iter().any(|w| rest.starts_with(w))
+    }
+
+    /// Whether a post before a name is one of a particular body, or the name is well closed.
+    fn credible(&self, first: &Unit, units: usize, parsed: names::Parsed) -> bool {
+        let before = self.s[..first.span.start()].chars().next_back();
+        let bounded = before.is_none_or(|c| {
+            !('\u{4e00}'..='\u{9fff}').contains(&c) || "由和与及受以向对请原时".contains(c)
+        });
+        let implied = title_body(&self.s[first.title.range()]) != TitleBody::None;
+        first.agency.is_some()
+            || first.place.is_some()
+            || implied
+            || units > 1
+            || bounded
+            || parsed.follow >= 2
+    }
+
+    /// Whether a plural word stands before a title: 各县委书记, 有关部门主任.
+    fn plural(&self, at: usize) -> bool {
+        ["各", "全体", "有关", "相关", "每个", "部分", "多名"]
+            .iter()
+            .any(|w| self.s[..at].ends_with(w))
+    }
+}

@@ -1,0 +1,50 @@
+//! The lines in which cases say what a record holds: `person 陈志伟`, `post 陈志伟 |
+//! 安阳市人民政府 | 常务副市长`, `agency 市住建局 = 安阳市住房和城乡建设局` …. The example
+//! `try` prints the same lines.
+
+use zhengmai::facts::Record;
+
+/// Everything that a record says, a line each.
+pub fn lines(record: &Record) -> Vec<String> {
+    let or_dash = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());
+    let mut out = vec![
+        format!("region {}", or_dash(&record.region)),
+        format!("published {}", or_dash(&record.published)),
+    ];
+    out.extend(record.persons.iter().map(|p| format!("person {}", p.name)));
+    out.extend(record.journalists.iter().map(|j| format!("journalist {j}")));
+    for agency in &record.agencies {
+        let name = &agency.name;
+        out.extend(
+            agency
+                .surfaces
+                .iter()
+                .map(|s| format!("agency {s} = {name}")),
+        );
+    }
+    out.extend(
+        record
+            .posts
+            .iter()
+            .map(|p| format!("post {} | {} | {}", p.person, p.agency, p.title)),
+    );
+    out.extend(record.places.iter().map(|p| format!("place {p}")));
+    out.extend(record.meetings.first().map(|m| format!("main {}", m.name)));
+    out.extend(record.meetings.iter().map(|m| {
+        let (date, place) = (or_dash(&m.date), or_dash(&m.place));
+        format!("meeting {} | {date} | {place}", m.name)
+    }));
+    out.extend(
+        record
+            .roles
+            .iter()
+            .map(|r| format!("role {} {}", r.who, r.role)),
+    );
+    out.extend(
+        record
+            .documents
+            .iter()
+            .map(|d| format!("document {} | {} | {}", d.title, d.kind, d.relation)),
+    );
+    out
+}
