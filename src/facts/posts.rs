@@ -211,7 +211,18 @@ fn government(
             .or_else(|| of_level(level?, entities.focus))
             .filter(|_| bounded)
     };
-    let division = named.or(near).or_else(own)?;
+    let Some(division) = named.or(near).or_else(own) else {
+        // The jurisdiction is unknown: the government of that level is all that is said.
+        let name = level
+            .filter(|_| bounded && entities.region.is_none())
+            .map(|l| format!("{l}人民政府"))?;
+        return Some(Agency {
+            local: name.clone(),
+            name,
+            jurisdiction: None,
+            class: "政府",
+        });
+    };
     let local = if gazetteer[division].is_league() {
         "行政公署"
     } else {

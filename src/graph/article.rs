@@ -61,6 +61,7 @@ pub fn quads(record: &Record) -> Vec<Quad> {
     let hash = article_hash(record);
     let article = iri::article(&hash);
     let mut out = Writer {
+        hash: hash.clone(),
         graph: article.clone().into(),
         article,
         quads: Vec::new(),
@@ -68,7 +69,14 @@ pub fn quads(record: &Record) -> Vec<Quad> {
     let meetings: Vec<NamedNode> = record
         .meetings
         .iter()
-        .map(|m| iri::meeting(m.jurisdiction.as_deref(), m.date.as_deref(), &hash, &m.name))
+        .map(|m| {
+            iri::meeting(
+                m.jurisdiction.as_deref().unwrap_or(&hash),
+                m.date.as_deref(),
+                &hash,
+                &m.name,
+            )
+        })
         .collect();
     let date = record
         .meetings
@@ -81,7 +89,7 @@ pub fn quads(record: &Record) -> Vec<Quad> {
         .iter()
         .map(|p| {
             let code = p.jurisdiction.as_deref().or(record.region_code.as_deref());
-            (p.name.as_str(), iri::person(code, &p.name))
+            (p.name.as_str(), iri::person(code.unwrap_or(&hash), &p.name))
         })
         .collect();
     let agencies: BTreeMap<&str, NamedNode> = record
@@ -90,7 +98,7 @@ pub fn quads(record: &Record) -> Vec<Quad> {
         .map(|a| {
             (
                 a.name.as_str(),
-                iri::agency(a.jurisdiction.as_deref(), &a.local),
+                iri::agency(a.jurisdiction.as_deref().unwrap_or(&hash), &a.local),
             )
         })
         .collect();
@@ -160,6 +168,8 @@ pub fn quads(record: &Record) -> Vec<Quad> {
 
 /// Collects the quads of one article.
 struct Writer {
+    /// The article's hash: the scope of what has no known jurisdiction.
+    hash: String,
     article: NamedNode,
     graph: GraphName,
     quads: Vec<Quad>,
@@ -312,12 +322,13 @@ impl Writer {
         date: Option<&Literal>,
     ) -> NamedNode {
         let code = post.jurisdiction.as_deref();
-        let agency = iri::agency(code, &post.local);
+        let scope = code.unwrap_or(&self.hash).to_owned();
+        let agency = iri::agency(&scope, &post.local);
         if !agencies.values().any(|known| *known == agency) {
             // Only the title implies it: 市长 holds a post in a government not named.
             self.organisation(&agency, &post.agency, code, &post.class);
         }
-        let node = iri::post(code, &post.local, &post.title);
+        let node = iri::post(&scope, &post.local, &post.title);
         self.add(&node, rdf::TYPE, org::POST);
         self.label(&node, &post.title);
         self.add(&node, org::POST_IN, agency.clone());

@@ -9,27 +9,26 @@ pub const BASE: &str = "https://w3id.org/zhengmai/id/";
 /// The graph that holds divisions and statutes.
 pub const REFERENCE_GRAPH: &str = "https://w3id.org/zhengmai/id/graph/reference";
 
-/// In the place of a jurisdiction's code that is not known.
-const UNKNOWN: &str = "unknown";
-
 /// `division/410500`, from a GB/T 2260 code (9 digits for a township).
 pub fn division(code: &str) -> NamedNode {
     node(&["division", code])
 }
 
-/// `agency/410500/住房和城乡建设局`, from its jurisdiction and its name without it.
-pub fn agency(code: Option<&str>, local: &str) -> NamedNode {
-    node(&["agency", code.unwrap_or(UNKNOWN), local])
+/// `agency/410500/住房和城乡建设局`, from its jurisdiction's code and its name without it. As in
+/// all that follow, the article's hash stands for a code that is not known: a 县委 of an
+/// unknown county is one article's, and joins with no other.
+pub fn agency(scope: &str, local: &str) -> NamedNode {
+    node(&["agency", scope, local])
 }
 
 /// `person/410500/陈志伟`, from the jurisdiction of the person's post.
-pub fn person(code: Option<&str>, name: &str) -> NamedNode {
-    node(&["person", code.unwrap_or(UNKNOWN), name])
+pub fn person(scope: &str, name: &str) -> NamedNode {
+    node(&["person", scope, name])
 }
 
 /// `post/410500/人民政府/常务副市长`, from the agency and the bare title.
-pub fn post(code: Option<&str>, local: &str, title: &str) -> NamedNode {
-    node(&["post", code.unwrap_or(UNKNOWN), local, title])
+pub fn post(scope: &str, local: &str, title: &str) -> NamedNode {
+    node(&["post", scope, local, title])
 }
 
 /// `tenure/410500/陈志伟/410500/人民政府/常务副市长`, from the person and the post.
@@ -47,14 +46,9 @@ pub fn tenure(person: &NamedNode, post: &NamedNode) -> NamedNode {
 
 /// `meeting/410500/2018-05-29/冬季清洁取暖暨散煤治理工作推进会`. A meeting without a date
 /// has the article's hash in its place: a name alone says not which of many meetings it is.
-pub fn meeting(
-    code: Option<&str>,
-    date: Option<&str>,
-    article_hash: &str,
-    name: &str,
-) -> NamedNode {
+pub fn meeting(scope: &str, date: Option<&str>, article_hash: &str, name: &str) -> NamedNode {
     let date = date.unwrap_or(article_hash);
-    node(&["meeting", code.unwrap_or(UNKNOWN), date, name])
+    node(&["meeting", scope, date, name])
 }
 
 /// `participation/` and a hash of who took part in what.
@@ -211,7 +205,7 @@ mod tests {
         for iri in [
             initiative(nasty),
             source(nasty, Some(nasty)),
-            meeting(None, Some(nasty), "0", nasty),
+            meeting("0", Some(nasty), "0", nasty),
         ] {
             NamedNode::new(iri.as_str()).unwrap_or_else(|e| panic!("{iri}: {e}"));
         }
@@ -219,8 +213,8 @@ mod tests {
 
     #[test]
     fn a_tenure_names_person_and_post() {
-        let person = person(Some("410500"), "陈志伟");
-        let post = post(Some("410500"), "人民政府", "常务副市长");
+        let person = person("410500", "陈志伟");
+        let post = post("410500", "人民政府", "常务副市长");
         assert_eq!(
             tenure(&person, &post).as_str(),
             "https://w3id.org/zhengmai/id/tenure/410500/陈志伟/410500/人民政府/常务副市长"

@@ -16,9 +16,14 @@ pub fn of_level(level: &str, region: Option<DivisionId>) -> Option<DivisionId> {
     let gazetteer = Lexicon::embedded().gazetteer();
     let region = region?;
     let above = gazetteer.parents(region);
+    // A county that has become a city or a district is still 县 in its older news.
+    let renamed = level == "县"
+        && gazetteer[region].level == Level::County
+        && gazetteer[region].name.ends_with(['市', '区']);
     std::iter::once(region)
         .chain(above)
         .find(|&d| is_level(level, &gazetteer[d]))
+        .or_else(|| renamed.then_some(region))
 }
 
 fn is_level(level: &str, division: &Division) -> bool {

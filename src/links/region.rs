@@ -127,7 +127,7 @@ fn region(
             return gazetteer.by_code("100000");
         }
         let ranked = rank(votes, |d| fits(speaks, d));
-        if let Some(&(best, score)) = ranked.first() {
+        if let Some(&(best, score)) = ranked.first().filter(|(d, _)| told(votes, *d)) {
             if let Some(&(second, other)) = ranked.get(1)
                 && other > score * 0.9
             {
@@ -154,6 +154,17 @@ fn region(
         notes.push(Note::new("region", "no place name leads to a jurisdiction"));
     }
     best
+}
+
+/// Whether more than one township's name speaks for a division: one alone may be a namesake's.
+fn told(votes: &BTreeMap<DivisionId, f64>, division: DivisionId) -> bool {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let (mut towns, mut others) = (0, 0);
+    for &named in votes.keys().filter(|d| gazetteer.is_within(**d, division)) {
+        let town = gazetteer[named].level == Level::Township && named != division;
+        *(if town { &mut towns } else { &mut others }) += 1;
+    }
+    others > 0 || towns >= 2
 }
 
 /// Divisions that fit, by the votes for them and for what lies within and around them.
