@@ -13,7 +13,7 @@ pub type CodePoints = [usize; 2];
 pub struct Evidence {
     /// Every place in the article that says it, in order.
     pub spans: Vec<CodePoints>,
-    /// Name of the recogniser or rule, as in `mentions::RECOGNISERS` and `facts::RULES`.
+    /// The way in which a recogniser or rule found it: `person-titled`, `role-verb`.
     pub rule: String,
 }
 

@@ -115,32 +115,20 @@ fn organs(text: &Text, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeti
     if !line.contains("召开") && !line.contains("举行") {
         return;
     }
-    for found in STANDING.captures_iter(line) {
-        let (Some(organ), Some(name)) = (found.get(1), found.get(2)) else {
-            continue;
-        };
-        let organ = Span::new(organ.start(), organ.end()).shift(paragraph.span.start());
-        let span = Span::new(name.start(), name.end()).shift(paragraph.span.start());
-        let value = format!("{}{}", text.surface(organ), text.surface(span));
-        let mention = Mention {
-            span: organ.to(span),
-            kind: Kind::Meeting,
-            value,
-            rule: "meeting-organ",
-        };
-        out.push(Meeting {
-            mention,
-            held: true,
-            headline: paragraph.kind == ParagraphKind::Title,
-        });
-    }
-    for found in MEETS.captures_iter(line) {
-        let Some(organ) = found.get(1) else { continue };
-        let span = Span::new(organ.start(), organ.end()).shift(paragraph.span.start());
-        if masked.overlap(span) {
-            continue;
-        }
-        let value = format!("{}会议", text.surface(span));
+    let at = |m: regex::Match| Span::new(m.start(), m.end()).shift(paragraph.span.start());
+    let standing = STANDING.captures_iter(line).filter_map(|found| {
+        let (organ, name) = (at(found.get(1)?), at(found.get(2)?));
+        let value = format!("{}{}", text.surface(organ), text.surface(name));
+        Some((organ.to(name), value))
+    });
+    let others = MEETS.captures_iter(line).filter_map(|found| {
+        let organ = at(found.get(1)?);
+        Some((organ, format!("{}会议", text.surface(organ))))
+    });
+    for (span, value) in standing
+        .chain(others)
+        .filter(|(span, _)| !masked.overlap(*span))
+    {
         let mention = Mention {
             span,
             kind: Kind::Meeting,

@@ -24,8 +24,6 @@ pub enum Kind {
     Journalist,
     /// An organisation; `value` is the surface.
     Agency,
-    /// A post's title (常务副市长); `value` is the bare title.
-    Post,
     /// A place; `value` is the surface.
     Place,
     /// A document; `value` is the title without 《》.
