@@ -188,13 +188,7 @@ impl Scan {
             let words = &automaton.words[from as usize..(from + count) as usize];
             by_end.extend(words.iter().map(|&word| Hit { span, word }));
         }
-        // 和县 is a county, but 和 before 县 mostly joins two agencies.
-        by_end.retain(|hit: &Hit| {
-            hit.word != Word::Division
-                || &folded[hit.span.range()] != "和县"
-                || !folded[..hit.span.start()]
-                    .ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c))
-        });
+        by_end.retain(|hit| stands(folded, hit));
         by_end.sort_unstable_by_key(|hit| (hit.span.end(), hit.span.start(), hit.word));
         let ends = offsets(&by_end, folded.len(), |hit| hit.span.end());
         let starts = offsets(&by_end, folded.len(), |hit| hit.span.start());
@@ -236,6 +230,23 @@ impl Scan {
     /// All hits, by start.
     pub fn hits(&self) -> &[Hit] {
         &self.by_start
+    }
+}
+
+/// Whether a word is itself where it stands: 和县 is a county, but 和 before 县 mostly joins two
+/// agencies; 指挥 is a post of a headquarters (县防指指挥), and elsewhere a verb or part of 指挥部.
+fn stands(folded: &str, hit: &Hit) -> bool {
+    let word = &folded[hit.span.range()];
+    let before = &folded[..hit.span.start()];
+    match hit.word {
+        Word::Division if word == "和县" => {
+            !before.ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c))
+        }
+        Word::Title(_) if word.ends_with("指挥") => {
+            before.ends_with(['部', '指', '组'])
+                && !folded[hit.span.end()..].starts_with(['部', '中', '长', '所', '调', '官'])
+        }
+        _ => true,
     }
 }
 
