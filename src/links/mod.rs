@@ -8,6 +8,7 @@ mod index;
 mod jurisdiction;
 mod meetings;
 mod parties;
+mod prefixed;
 mod region;
 mod zones;
 
@@ -49,7 +50,9 @@ impl Entities {
     pub fn link(text: &Text, mentions: Mentions, published: Option<PartialDate>) -> Self {
         let mut notes = Vec::new();
         let (region, focus) = region::resolve(text, &mentions.scan, &mut notes);
-        let agency_mentions = mentions.of(Kind::Agency);
+        let mut agency_mentions = mentions.of(Kind::Agency);
+        // 解放军 is a person's name too.
+        agency_mentions.retain(|m| mentions.persons.iter().all(|p| p.mention.value != m.value));
         let agencies = name_agencies(text, &agency_mentions, region, focus);
         let meeting_spans = mentions.meetings.iter().map(|m| m.mention.span).collect();
         let meetings = meetings::link(text, &mentions, region, published);
