@@ -6,13 +6,14 @@ pub mod documents;
 mod posts;
 mod record;
 mod roles;
+mod statutes;
 pub mod utterances;
 
 use std::collections::BTreeMap;
 
 pub use record::{
     Agency, CodePoints, Directive, Document, Evidence, ListEvidence, Meeting, Person, Post, Record,
-    Role,
+    Role, Statute,
 };
 
 use crate::base::PartialDate;
@@ -104,7 +105,7 @@ pub struct Rule {
 }
 
 /// All rules, in the order in which they run.
-pub const RULES: [Rule; 9] = [
+pub const RULES: [Rule; 10] = [
     Rule {
         name: "region",
         run: |r, record| fill_region(record, &r.entities),
@@ -132,6 +133,10 @@ pub const RULES: [Rule; 9] = [
     Rule {
         name: "documents",
         run: |r, record| record.documents = documents::read(&r.text, &r.mentions),
+    },
+    Rule {
+        name: "statutes",
+        run: |r, record| statutes::read(record, r.entities.region),
     },
     Rule {
         name: "lists",

@@ -9,6 +9,7 @@ mod jurisdiction;
 mod meetings;
 mod parties;
 mod region;
+mod statutes;
 mod zones;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 pub use agencies::{Agency, Place, full_names};
 pub use jurisdiction::{of_level, of_name};
 pub use meetings::Meeting;
+pub use statutes::{Titled, statute};
 
 use crate::base::{Note, PartialDate, Span, Spans};
 use crate::lexicon::DivisionId;
