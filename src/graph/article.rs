@@ -20,7 +20,7 @@ use crate::lexicon::Level;
 
 /// Version of the mapping from records to quads: a store made by another one is rebuilt
 /// article by article.
-const MAPPING_VERSION: u32 = 2;
+const MAPPING_VERSION: u32 = 3;
 
 /// The language of everything that was read: zh-Hans, in lower case as RDF 1.1 compares it.
 pub(super) const LANGUAGE: &str = "zh-hans";
@@ -358,14 +358,30 @@ impl Writer {
     }
 
     fn document(&mut self, document: &Document, context: &NamedNode) {
-        let node = iri::document(&document.title);
+        let statute = document.statute.as_ref();
+        let title = statute.map_or(&document.title, |statute| &statute.title);
+        let node = iri::document(title);
         self.add(&node, rdf::TYPE, vocab::document_class(&document.kind));
-        self.add(&node, eli::TITLE, chinese(&document.title));
+        // 《环保法》 names the law, and is not its title.
+        let property = match iri::document(&document.title) == node {
+            true => eli::TITLE,
+            false => skos::ALT_LABEL,
+        };
+        self.add(&node, property, chinese(&document.title));
         self.add(
             context,
             vocab::document_relation(&document.relation),
             node.clone(),
         );
+        if let Some(statute) = statute {
+            if let Some(day) = &statute.text {
+                let text = iri::dated_text(title, day);
+                self.add(context, zm::TEXT_IN_FORCE, text);
+            }
+            if let Some(force) = vocab::out_of_force(&statute.force) {
+                self.add(context, force, node.clone());
+            }
+        }
         self.evidence(&node, &document.evidence);
     }
 
