@@ -1,6 +1,7 @@
 //! Entities → [`Record`]: posts, roles, document relations and directives, each with its
 //! evidence span and rule. Knows no RDF.
 
+mod capacity;
 pub mod directives;
 pub mod documents;
 mod posts;
@@ -12,8 +13,8 @@ pub mod utterances;
 use std::collections::BTreeMap;
 
 pub use record::{
-    Agency, CodePoints, Directive, Document, Evidence, ListEvidence, Meeting, Person, Post, Record,
-    Role, Statute,
+    Agency, Capacity, CodePoints, Deadline, Directive, Document, Evidence, ListEvidence, Meeting,
+    Person, Post, Record, Role, Statute,
 };
 
 use crate::base::PartialDate;
@@ -128,7 +129,10 @@ pub const RULES: [Rule; 10] = [
     },
     Rule {
         name: "roles",
-        run: |r, record| record.roles = roles::read(&r.text, &r.entities, &r.utterances),
+        run: |r, record| {
+            record.roles = roles::read(&r.text, &r.entities, &r.utterances);
+            capacity::fill(record);
+        },
     },
     Rule {
         name: "documents",

@@ -107,7 +107,16 @@ pub fn quads(divisions: &str, statutes: &str) -> Vec<Quad> {
 
 /// A row of the table of statutes; a day that is none is left out.
 fn statute(row: &str) -> Statute<'_> {
-    let [title, level, region, promulgated, effective, status, ended, first] = columns(row);
+    let [
+        title,
+        level,
+        region,
+        promulgated,
+        effective,
+        status,
+        ended,
+        first,
+    ] = columns(row);
     Statute {
         title,
         level,
