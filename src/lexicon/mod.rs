@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 pub use agencies::{Body, Class, Department, National, Party};
 pub use gazetteer::{Division, DivisionId, Gazetteer, Level};
 pub use people::{NamePart, Surname, SurnameKind, Title, TitleBody};
-pub use statutes::Statute;
+pub use statutes::{COMPILED, Force, Statute, Statutes, Texts};
 
 /// All tables of `data/`, parsed.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub struct Lexicon {
     name_parts: Vec<NamePart>,
     name_followers: Vec<&'static str>,
     countries: Vec<&'static str>,
-    statutes: Vec<Statute>,
+    statutes: Statutes,
 }
 
 static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -74,7 +74,7 @@ impl Lexicon {
             name_parts: people::name_parts(),
             name_followers: words::name_followers(),
             countries: words::countries(),
-            statutes: statutes::statutes(),
+            statutes: Statutes::load(),
         }
     }
 
@@ -151,9 +151,9 @@ impl Lexicon {
         &self.countries
     }
 
-    /// Returns the dated texts of laws and regulations, sorted by title.
+    /// Returns laws and regulations with their dated texts.
     #[must_use]
-    pub fn statutes(&self) -> &[Statute] {
+    pub fn statutes(&self) -> &Statutes {
         &self.statutes
     }
 }

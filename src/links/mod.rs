@@ -10,6 +10,7 @@ mod meetings;
 mod parties;
 mod prefixed;
 mod region;
+mod statutes;
 mod zones;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 pub use agencies::{Agency, Place, full_names};
 pub use jurisdiction::{of_level, of_name};
 pub use meetings::Meeting;
+pub use statutes::{Titled, statute};
 
 use crate::base::{Note, PartialDate, Span, Spans};
 use crate::lexicon::DivisionId;
