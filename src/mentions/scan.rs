@@ -105,6 +105,10 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
             Word::Body(i)
         };
         entries.push((body.surface.into(), word));
+        // 自治区党委农办, 州党委宣传部: of an autonomous area as 省委农办 of a province.
+        if body.surface.starts_with('委') && body.surface != "委" {
+            entries.push((format!("党{}", body.surface).into(), word));
+        }
         // 政法委, 统战部 also stand without the Party committee before them.
         if let Some(bare) = body
             .surface
@@ -188,7 +192,11 @@ impl Scan {
             let words = &automaton.words[from as usize..(from + count) as usize];
             by_end.extend(words.iter().map(|&word| Hit { span, word }));
         }
+<<<<<<< HEAD
         by_end.retain(|hit| stands(folded, hit));
+=======
+        by_end.retain(|hit: &Hit| !is_chance(folded, hit));
+>>>>>>> main
         by_end.sort_unstable_by_key(|hit| (hit.span.end(), hit.span.start(), hit.word));
         let ends = offsets(&by_end, folded.len(), |hit| hit.span.end());
         let starts = offsets(&by_end, folded.len(), |hit| hit.span.start());
@@ -233,6 +241,7 @@ impl Scan {
     }
 }
 
+<<<<<<< HEAD
 /// Whether a word is itself where it stands: 和县 is a county, but 和 before 县 mostly joins two
 /// agencies; 指挥 is a post of a headquarters (县防指指挥), and elsewhere a verb or part of 指挥部.
 fn stands(folded: &str, hit: &Hit) -> bool {
@@ -247,6 +256,19 @@ fn stands(folded: &str, hit: &Hit) -> bool {
                 && !folded[hit.span.end()..].starts_with(['部', '中', '长', '所', '调', '官'])
         }
         _ => true,
+=======
+/// Whether a place's name stands there by chance: 和 before 县 mostly joins two agencies (和县 is
+/// a county), and 召开州委 is 召开 + 州委 (开州 is a district).
+fn is_chance(folded: &str, hit: &Hit) -> bool {
+    if !matches!(hit.word, Word::Division | Word::Short) {
+        return false;
+    }
+    let name = &folded[hit.span.range()];
+    let before = &folded[..hit.span.start()];
+    match name {
+        "和县" => before.ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c)),
+        _ => name.starts_with('开') && before.ends_with(['召', '展', '公', '打']),
+>>>>>>> main
     }
 }
 
