@@ -192,11 +192,7 @@ impl Scan {
             let words = &automaton.words[from as usize..(from + count) as usize];
             by_end.extend(words.iter().map(|&word| Hit { span, word }));
         }
-<<<<<<< HEAD
-        by_end.retain(|hit| stands(folded, hit));
-=======
         by_end.retain(|hit: &Hit| !is_chance(folded, hit));
->>>>>>> main
         by_end.sort_unstable_by_key(|hit| (hit.span.end(), hit.span.start(), hit.word));
         let ends = offsets(&by_end, folded.len(), |hit| hit.span.end());
         let starts = offsets(&by_end, folded.len(), |hit| hit.span.start());
@@ -241,34 +237,25 @@ impl Scan {
     }
 }
 
-<<<<<<< HEAD
-/// Whether a word is itself where it stands: 和县 is a county, but 和 before 县 mostly joins two
-/// agencies; 指挥 is a post of a headquarters (县防指指挥), and elsewhere a verb or part of 指挥部.
-fn stands(folded: &str, hit: &Hit) -> bool {
-    let word = &folded[hit.span.range()];
-    let before = &folded[..hit.span.start()];
-    match hit.word {
-        Word::Division if word == "和县" => {
-            !before.ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c))
-        }
-        Word::Title(_) if word.ends_with("指挥") => {
-            before.ends_with(['部', '指', '组'])
-                && !folded[hit.span.end()..].starts_with(['部', '中', '长', '所', '调', '官'])
-        }
-        _ => true,
-=======
-/// Whether a place's name stands there by chance: 和 before 县 mostly joins two agencies (和县 is
-/// a county), and 召开州委 is 召开 + 州委 (开州 is a district).
+/// Whether a word stands there by chance: 和 before 县 mostly joins two agencies (和县 is a
+/// county), 召开州委 is 召开 + 州委 (开州 is a district), and 指挥 is a post of a headquarters
+/// (县防指指挥), but elsewhere a verb or part of 指挥部.
 fn is_chance(folded: &str, hit: &Hit) -> bool {
-    if !matches!(hit.word, Word::Division | Word::Short) {
-        return false;
-    }
     let name = &folded[hit.span.range()];
     let before = &folded[..hit.span.start()];
-    match name {
-        "和县" => before.ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c)),
-        _ => name.starts_with('开') && before.ends_with(['召', '展', '公', '打']),
->>>>>>> main
+    match hit.word {
+        Word::Title(_) => {
+            name.ends_with("指挥")
+                && (!before.ends_with(['部', '指', '组'])
+                    || folded[hit.span.end()..].starts_with(['部', '中', '长', '所', '调', '官']))
+        }
+        Word::Division | Word::Short if name == "和县" => {
+            before.ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c))
+        }
+        Word::Division | Word::Short => {
+            name.starts_with('开') && before.ends_with(['召', '展', '公', '打'])
+        }
+        _ => false,
     }
 }
 
