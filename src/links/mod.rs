@@ -49,8 +49,8 @@ pub struct Entities {
 
 impl Entities {
     /// Links an article's mentions.
-    pub fn link(text: &Text, mentions: Mentions, published: Option<PartialDate>) -> Self {
-        let mut notes = Vec::new();
+    pub fn link(text: &Text, mut mentions: Mentions, published: Option<PartialDate>) -> Self {
+        let mut notes = std::mem::take(&mut mentions.notes);
         let (region, focus) = region::resolve(text, &mentions.scan, &mut notes);
         let mut agency_mentions = mentions.of(Kind::Agency);
         // 解放军 is a person's name too.

@@ -186,6 +186,7 @@ static STATUTES: LazyLock<CharwiseDoubleArrayAhoCorasick<u32>> = LazyLock::new(|
             (named && one && law && title.chars().count() > 1).then_some(title)
         })
         .chain(["宪法", "民法典"])
+        .chain(SHORT_LAWS)
         .chain(Lexicon::embedded().statutes().unmarked().iter().copied())
         .collect();
     titles.sort_unstable();
@@ -194,6 +195,26 @@ static STATUTES: LazyLock<CharwiseDoubleArrayAhoCorasick<u32>> = LazyLock::new(|
         .match_kind(MatchKind::LeftmostLongest)
         .build(titles)
         .expect("titles are distinct and not empty")
+});
+
+/// What the genre calls some laws for short; longer ones stand in the table itself.
+const SHORT_LAWS: [&str; 8] = [
+    "环保法",
+    "大气法",
+    "固废法",
+    "土壤法",
+    "噪声法",
+    "野保法",
+    "道交法",
+    "消保法",
+];
+
+/// A regulation or law coordinated with one that is known: 草原法和某草原保护条例.
+static COORDINATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[和及与、](\p{Han}{2,14}?(?:保护|防治|促进|管理|保障|救助|处罚|监督)(?:法|条例))(?:[^\p{Han}]|的|等|规定|要求|$)",
+    )
+    .expect("a valid pattern")
 });
 
 /// A law that no table has, by its shape after a verb that governs laws.
@@ -255,6 +276,16 @@ fn unmarked(text: &Text, line: Span, marked: &[Span], out: &mut Vec<Mention>) {
         }
         if !inside(span, marked) {
             push(text, span, out);
+            let rest = &text.folded[span.end()..line.end()];
+            if rest.starts_with(['和', '及', '与', '、'])
+                && let Some(more) = COORDINATED
+                    .captures(after(rest, 0, 24))
+                    .and_then(|c| c.get(1))
+                && STATUTES.leftmost_find_iter(more.as_str()).next().is_none()
+            {
+                let more = Span::new(more.start(), more.end()).shift(span.end());
+                push(text, more, out);
+            }
         }
     }
     for m in AMENDMENT.find_iter(line_text) {

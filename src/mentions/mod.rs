@@ -12,7 +12,7 @@ pub mod persons;
 pub mod places;
 pub mod scan;
 
-use crate::base::{PartialDate, Span};
+use crate::base::{Note, PartialDate, Span};
 use crate::text::Text;
 
 /// What a mention names.
@@ -64,6 +64,8 @@ pub struct Mentions {
     pub scan: scan::Scan,
     /// Spans of bylines, in which the article names nobody.
     pub bylines: Vec<Span>,
+    /// Whom a surname with a title may mean, where it may mean several.
+    pub notes: Vec<Note>,
     /// The day of publication, where the source or the text states it.
     pub published: Option<PartialDate>,
 }
@@ -112,7 +114,7 @@ pub const RECOGNISERS: [Recogniser; 8] = [
     Recogniser {
         name: "persons",
         run: |text, found| {
-            found.persons =
+            (found.persons, found.notes) =
                 persons::recognise(text, &found.scan, &found.of(Kind::Agency), &found.unread());
             found
                 .mentions
@@ -166,6 +168,7 @@ impl Mentions {
             meetings: Vec::new(),
             masked: Vec::new(),
             scan: scan::Scan::new(&text.folded),
+            notes: Vec::new(),
             bylines: Vec::new(),
             published,
         };

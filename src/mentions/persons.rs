@@ -14,7 +14,7 @@ use self::bodies::Bodies;
 use super::names::{self, Context};
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
-use crate::base::{Span, Spans};
+use crate::base::{Note, Span, Spans};
 use crate::text::{Regex, Text};
 
 /// A person's name and the posts printed with it, as they stand.
@@ -51,19 +51,24 @@ const LIST_VERBS: [&str; 12] = [
 ];
 
 /// Finds persons in title and body; `agencies` are the mentions found before, `masked` the
-/// spans of documents.
+/// spans of documents. A surname with a title that several persons can mean is noted.
 ///
 /// ```
 /// use zhengmai::{ingest::Article, mentions::{agencies, persons, scan::Scan}, text::Text};
 /// let text = Text::new(&Article::new("市委常委、常务副市长陈志伟主持会议，市住建局局长高峰、副局长于会参加。"));
 /// let scan = Scan::new(&text.folded);
 /// let agencies = agencies::recognise(&text, &scan, &[]);
-/// let persons = persons::recognise(&text, &scan, &agencies, &[]);
+/// let (persons, _) = persons::recognise(&text, &scan, &agencies, &[]);
 /// let names: Vec<_> = persons.iter().map(|p| p.mention.value.as_str()).collect();
 /// assert_eq!(names, ["陈志伟", "高峰", "于会"]);
 /// assert_eq!(persons[0].posts.len(), 2);
 /// ```
-pub fn recognise(text: &Text, scan: &Scan, agencies: &[Mention], masked: &[Span]) -> Vec<Person> {
+pub fn recognise(
+    text: &Text,
+    scan: &Scan,
+    agencies: &[Mention],
+    masked: &[Span],
+) -> (Vec<Person>, Vec<Note>) {
     let finder = Finder {
         s: &text.folded,
         scan,
@@ -78,8 +83,8 @@ pub fn recognise(text: &Text, scan: &Scan, agencies: &[Mention], masked: &[Span]
         finder.clauses(text, paragraph.span, &mut found);
         finder.before_titles(text, paragraph.span, &mut found);
     }
-    finder.known(text, &mut found);
-    settle(found)
+    let notes = finder.known(text, &mut found);
+    (settle(found), notes)
 }
 
 struct Finder<'t> {
@@ -187,13 +192,14 @@ impl Finder<'_> {
         }
     }
 
-    /// 佟某、宝力镇副镇长…: a place before a title, no name of the list.
+    /// 佟某、宝力镇副镇长…, 佟某、孙副镇长: no name of the list stands before the title.
     fn names_place(&self, name: Span) -> bool {
-        self.s[name.range()].ends_with(['镇', '乡', '县', '区', '市', '州', '旗', '村', '局', '办'])
-            && self
-                .scan
-                .starting(name.end())
-                .any(|h| matches!(h.word, Word::Title(_)))
+        self.s[name.range()].ends_with([
+            '副', '镇', '乡', '县', '区', '市', '州', '旗', '村', '局', '办',
+        ]) && self
+            .scan
+            .starting(name.end())
+            .any(|h| matches!(h.word, Word::Title(_)))
     }
 
     /// Names that appointments give: 任命某某为局长, 免去某某的职务, 接受某某辞去.

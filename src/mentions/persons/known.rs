@@ -6,7 +6,7 @@ use std::ops::Bound;
 use std::sync::LazyLock;
 
 use super::{Finder, Person, Unit};
-use crate::base::Span;
+use crate::base::{Note, Span};
 use crate::mentions::names;
 use crate::mentions::scan::Word;
 use crate::mentions::{Kind, Mention};
@@ -132,7 +132,7 @@ impl Finder<'_> {
     }
 
     /// Every other place of the names found, and surnames with a title.
-    pub(super) fn known(&self, text: &Text, found: &mut Vec<Person>) {
+    pub(super) fn known(&self, text: &Text, found: &mut Vec<Person>) -> Vec<Note> {
         let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for person in found.iter() {
             let titles = by_name
@@ -146,7 +146,7 @@ impl Finder<'_> {
             );
         }
         if by_name.is_empty() {
-            return;
+            return Vec::new();
         }
         let names: Vec<&str> = by_name.keys().map(String::as_str).collect();
         // One matcher an article: it must be quick to build.
@@ -155,7 +155,7 @@ impl Finder<'_> {
             .match_kind(MatchKind::LeftmostLongest)
             .build(&names)
         else {
-            return;
+            return Vec::new();
         };
         for paragraph in text.read() {
             for hit in matcher.find_iter(&self.s[paragraph.span.range()]) {
@@ -167,7 +167,7 @@ impl Finder<'_> {
             }
         }
         self.first_parts(&by_name, found);
-        self.surnames(text, &by_name, found);
+        self.surnames(text, &by_name, found)
     }
 
     /// 阿迪力县长 for 阿迪力·吐尔逊, 吉克镇长 for 吉克尔体: the first part of one other name, before a title.
@@ -204,6 +204,9 @@ impl Finder<'_> {
         let bounded = before.is_none_or(|c| matches!(c, '，' | '。' | '；' | '：' | ' ' | '、'));
         bounded
             && (names::follow(self.s, span.end()) == 2
+                || ["说，", "说：", "讲，", "谈到"]
+                    .iter()
+                    .any(|w| self.s[span.end()..].starts_with(w))
                 || self
                     .scan
                     .starting(span.end())
@@ -225,7 +228,7 @@ impl Finder<'_> {
         text: &Text,
         by_name: &BTreeMap<String, Vec<String>>,
         found: &mut Vec<Person>,
-    ) {
+    ) -> Vec<Note> {
         let mut by_surname: BTreeMap<&str, Vec<(&String, &Vec<String>)>> = BTreeMap::new();
         for (name, titles) in by_name {
             if let Some(surname) = names::surname(name) {
@@ -233,6 +236,7 @@ impl Finder<'_> {
             }
         }
         let mut more = Vec::new();
+        let mut notes: Vec<Note> = Vec::new();
         for paragraph in text.read() {
             for hit in self
                 .scan
@@ -254,14 +258,14 @@ impl Finder<'_> {
                 if !bounded || self.is_masked(span) {
                     continue;
                 }
+                let namesakes = by_surname.get(surname).map_or(&[][..], Vec::as_slice);
                 let title = &self.s[hit.span.range()];
-                let mut bearers = by_surname
-                    .get(surname)
-                    .into_iter()
-                    .flatten()
+                let bearers: Vec<&String> = namesakes
+                    .iter()
                     .filter(|(_, titles)| titles.iter().any(|t| t.ends_with(title)))
-                    .map(|(name, _)| *name);
-                if let (Some(name), None) = (bearers.next(), bearers.next()) {
+                    .map(|(name, _)| *name)
+                    .collect();
+                if let [name] = bearers[..] {
                     let mention = Mention {
                         span,
                         kind: Kind::Person,
@@ -273,9 +277,34 @@ impl Finder<'_> {
                         posts: Vec::new(),
                         phrase: span.to(hit.span),
                     });
+                } else if !namesakes.is_empty() && !self.is_title(span.to(hit.span)) {
+                    let about = self.s[span.to(hit.span).range()].to_owned();
+                    if notes.iter().all(|n| n.about != about) {
+                        notes.push(unsettled(about, &bearers, namesakes));
+                    }
                 }
             }
         }
         found.extend(more);
+        notes
     }
+
+    /// Whether the whole of a span is a title: 代市长 is no person of the surname 代.
+    fn is_title(&self, span: Span) -> bool {
+        self.scan
+            .starting(span.start())
+            .any(|h| matches!(h.word, Word::Title(_)) && h.span.end() >= span.end())
+    }
+}
+
+/// Says whom a surname with a title may mean: those of that title, else all of that surname.
+fn unsettled(about: String, bearers: &[&String], namesakes: &[(&String, &Vec<String>)]) -> Note {
+    let (reason, candidates) = if bearers.is_empty() {
+        let all = namesakes.iter().map(|(name, _)| (*name).clone()).collect();
+        ("nobody of this surname is printed with this title", all)
+    } else {
+        let all = bearers.iter().map(|name| (*name).clone()).collect();
+        ("several persons of this surname bear this title", all)
+    };
+    Note::new(about, reason).with_candidates(candidates)
 }
