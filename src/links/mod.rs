@@ -3,6 +3,7 @@
 
 mod abbreviations;
 mod agencies;
+mod doubts;
 mod endings;
 mod index;
 mod jurisdiction;
@@ -49,10 +50,20 @@ pub struct Entities {
 impl Entities {
     /// Links an article's mentions.
     pub fn link(text: &Text, mentions: Mentions, published: Option<PartialDate>) -> Self {
-        let mut notes = Vec::new();
+        let mut notes = mentions.notes.clone();
         let (region, focus) = region::resolve(text, &mentions.scan, &mut notes);
         let agency_mentions = mentions.of(Kind::Agency);
         let agencies = name_agencies(text, &agency_mentions, region, focus);
+        let places = mentions.mentions.iter().filter(|m| m.kind == Kind::Place);
+        let open = agency_mentions
+            .iter()
+            .filter_map(|m| doubts::of_agency(text.surface(m.span), &agencies[&m.span], region))
+            .chain(places.filter_map(|m| doubts::of_place(&m.value, region)));
+        for note in open {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
         let meeting_spans = mentions.meetings.iter().map(|m| m.mention.span).collect();
         let meetings = meetings::link(text, &mentions, region, published);
         Self {
