@@ -30,6 +30,7 @@ pub struct Lexicon {
     bodies: Vec<Body>,
     national: Vec<National>,
     parties: Vec<Party>,
+    corps: Vec<(&'static str, &'static str)>,
     classes: Vec<Class>,
     titles: Vec<Title>,
     surnames: Vec<Surname>,
@@ -66,6 +67,7 @@ impl Lexicon {
             bodies: agencies::bodies(),
             national: agencies::national(),
             parties: agencies::parties(),
+            corps: agencies::corps(),
             classes: agencies::classes(),
             titles: people::titles(),
             surnames: people::surnames(),
@@ -104,6 +106,13 @@ impl Lexicon {
     #[must_use]
     pub fn parties(&self) -> &[Party] {
         &self.parties
+    }
+
+    /// Returns the numbers of the divisions of the Xinjiang Production and Construction Corps,
+    /// each with the code of the city that it runs.
+    #[must_use]
+    pub fn corps(&self) -> &[(&'static str, &'static str)] {
+        &self.corps
     }
 
     /// Returns the classes of agencies.

@@ -9,6 +9,7 @@ mod index;
 mod jurisdiction;
 mod meetings;
 mod parties;
+mod prefixed;
 mod region;
 mod statutes;
 mod zones;
@@ -52,7 +53,9 @@ impl Entities {
     pub fn link(text: &Text, mentions: Mentions, published: Option<PartialDate>) -> Self {
         let mut notes = mentions.notes.clone();
         let (region, focus) = region::resolve(text, &mentions.scan, &mut notes);
-        let agency_mentions = mentions.of(Kind::Agency);
+        let mut agency_mentions = mentions.of(Kind::Agency);
+        // 解放军 is a person's name too.
+        agency_mentions.retain(|m| mentions.persons.iter().all(|p| p.mention.value != m.value));
         let agencies = name_agencies(text, &agency_mentions, region, focus);
         let places = mentions.mentions.iter().filter(|m| m.kind == Kind::Place);
         let open = agency_mentions
