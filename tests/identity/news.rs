@@ -98,6 +98,7 @@ impl Report {
             role: role.into(),
             order: self.0.roles.len() + 1,
             evidence: evidence("role"),
+            ..Role::default()
         });
         self.with(role)
     }
