@@ -64,10 +64,10 @@ pub struct Mentions {
     pub scan: scan::Scan,
     /// Spans of bylines, in which the article names nobody.
     pub bylines: Vec<Span>,
-    /// Whom a surname with a title may mean, where it may mean several.
-    pub notes: Vec<Note>,
     /// The day of publication, where the source or the text states it.
     pub published: Option<PartialDate>,
+    /// What could not be decided.
+    pub notes: Vec<Note>,
 }
 
 /// A recogniser: adds its mentions to those found before it.
@@ -114,8 +114,9 @@ pub const RECOGNISERS: [Recogniser; 8] = [
     Recogniser {
         name: "persons",
         run: |text, found| {
+            let agencies = found.of(Kind::Agency);
             (found.persons, found.notes) =
-                persons::recognise(text, &found.scan, &found.of(Kind::Agency), &found.unread());
+                persons::recognise(text, &found.scan, &agencies, &found.unread());
             found
                 .mentions
                 .extend(found.persons.iter().map(|p| p.mention.clone()));
@@ -168,9 +169,9 @@ impl Mentions {
             meetings: Vec::new(),
             masked: Vec::new(),
             scan: scan::Scan::new(&text.folded),
-            notes: Vec::new(),
             bylines: Vec::new(),
             published,
+            notes: Vec::new(),
         };
         for recogniser in &RECOGNISERS {
             (recogniser.run)(text, &mut found);

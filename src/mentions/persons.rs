@@ -51,17 +51,19 @@ const LIST_VERBS: [&str; 12] = [
 ];
 
 /// Finds persons in title and body; `agencies` are the mentions found before, `masked` the
-/// spans of documents. A surname with a title that several persons can mean is noted.
+/// spans of documents. Notes say of which surnames with a title (陈副市长) more than one person,
+/// or none, can be meant.
 ///
 /// ```
 /// use zhengmai::{ingest::Article, mentions::{agencies, persons, scan::Scan}, text::Text};
 /// let text = Text::new(&Article::new("市委常委、常务副市长陈志伟主持会议，市住建局局长高峰、副局长于会参加。"));
 /// let scan = Scan::new(&text.folded);
 /// let agencies = agencies::recognise(&text, &scan, &[]);
-/// let (persons, _) = persons::recognise(&text, &scan, &agencies, &[]);
+/// let (persons, notes) = persons::recognise(&text, &scan, &agencies, &[]);
 /// let names: Vec<_> = persons.iter().map(|p| p.mention.value.as_str()).collect();
 /// assert_eq!(names, ["陈志伟", "高峰", "于会"]);
 /// assert_eq!(persons[0].posts.len(), 2);
+/// assert!(notes.is_empty());
 /// ```
 pub fn recognise(
     text: &Text,
@@ -257,6 +259,15 @@ impl Finder<'_> {
     /// The first name of a list of at least two that opens a clause before a verb: 何立峰、刘国中参加会议.
     fn opens_list(&self, at: usize, line: Span) -> Option<names::Parsed> {
         let first = names::parse(self.s, at, Context::Title)?;
+        // 李书记、王局长 are no names.
+        let titled = |end: usize| {
+            self.scan
+                .ending(end)
+                .any(|h| matches!(h.word, Word::Title(_)) && h.span.start() >= at)
+        };
+        if titled(first.end) {
+            return None;
+        }
         let mut end = first.end;
         let mut count = 1;
         while let Some(next) = self.s[end..line.end()]

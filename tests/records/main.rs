@@ -8,7 +8,8 @@
 //! - `only <kind>`: the record has no line of this kind but those that the case lists.
 //! - `# …`: a remark.
 //!
-//! Documents, initiatives, utterances and directives have cases of their own in `reading.rs`.
+//! Documents, initiatives, utterances and directives have cases of their own in `reading.rs`;
+//! `tests/cases/genre` reads them all at once, in the forms that papers print.
 
 mod contract;
 mod expected;
@@ -21,7 +22,7 @@ use zhengmai::facts::Reader;
 use zhengmai::ingest::Article;
 
 /// The words that lines begin with.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 15] = [
     "region",
     "published",
     "person",
@@ -35,6 +36,8 @@ const KINDS: [&str; 13] = [
     "document",
     "statute",
     "note",
+    "initiative",
+    "directive",
 ];
 
 /// What a case asks that does not hold, a line each.
@@ -123,4 +126,9 @@ fn regions_names_and_meetings_are_linked() {
 #[test]
 fn posts_and_roles_are_read() {
     check("facts");
+}
+
+#[test]
+fn the_genre_is_read_in_all_its_forms() {
+    check("genre");
 }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::{Finder, Person, Unit};
 use crate::base::{Note, Span};
+use crate::lexicon::Lexicon;
 use crate::mentions::names;
 use crate::mentions::scan::Word;
 use crate::mentions::{Kind, Mention};
@@ -131,7 +132,8 @@ impl Finder<'_> {
             .collect()
     }
 
-    /// Every other place of the names found, and surnames with a title.
+    /// Every other place of the names found, and surnames with a title; notes on those of
+    /// which it is open whom they mean.
     pub(super) fn known(&self, text: &Text, found: &mut Vec<Person>) -> Vec<Note> {
         let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for person in found.iter() {
@@ -146,7 +148,7 @@ impl Finder<'_> {
             );
         }
         if by_name.is_empty() {
-            return Vec::new();
+            return self.surnames(text, &by_name, found);
         }
         let names: Vec<&str> = by_name.keys().map(String::as_str).collect();
         // One matcher an article: it must be quick to build.
@@ -222,13 +224,15 @@ impl Finder<'_> {
         DOCTRINE.is_match(&self.s[at..])
     }
 
-    /// 樊副县长, 段书记: a surname and a title that only one of the persons can mean.
+    /// 樊副县长, 段书记: a surname and a title that only one of the persons can mean; a note
+    /// where more than one can, or none.
     fn surnames(
         &self,
         text: &Text,
         by_name: &BTreeMap<String, Vec<String>>,
         found: &mut Vec<Person>,
     ) -> Vec<Note> {
+        let mut notes: Vec<Note> = Vec::new();
         let mut by_surname: BTreeMap<&str, Vec<(&String, &Vec<String>)>> = BTreeMap::new();
         for (name, titles) in by_name {
             if let Some(surname) = names::surname(name) {
@@ -236,7 +240,6 @@ impl Finder<'_> {
             }
         }
         let mut more = Vec::new();
-        let mut notes: Vec<Note> = Vec::new();
         for paragraph in text.read() {
             for hit in self
                 .scan
@@ -258,10 +261,9 @@ impl Finder<'_> {
                 if !bounded || self.is_masked(span) {
                     continue;
                 }
-                let namesakes = by_surname.get(surname).map_or(&[][..], Vec::as_slice);
                 let title = &self.s[hit.span.range()];
-                let bearers: Vec<&String> = namesakes
-                    .iter()
+                let same = || by_surname.get(surname).into_iter().flatten();
+                let bearers: Vec<&String> = same()
                     .filter(|(_, titles)| titles.iter().any(|t| t.ends_with(title)))
                     .map(|(name, _)| *name)
                     .collect();
@@ -277,10 +279,22 @@ impl Finder<'_> {
                         posts: Vec::new(),
                         phrase: span.to(hit.span),
                     });
-                } else if !namesakes.is_empty() && !self.is_title(span.to(hit.span)) {
-                    let about = self.s[span.to(hit.span).range()].to_owned();
-                    if notes.iter().all(|n| n.about != about) {
-                        notes.push(unsettled(about, &bearers, namesakes));
+                } else if self.stands_alone(span.to(hit.span))
+                    && (same().next().is_some() || Self::is_common_surname(surname))
+                {
+                    let (reason, candidates) = match bearers.is_empty() {
+                        true => {
+                            let reason = "nobody with this surname and title is named";
+                            (reason, same().map(|(name, _)| (*name).clone()).collect())
+                        }
+                        false => {
+                            let reason = "more than one person with this surname has this title";
+                            (reason, bearers.into_iter().cloned().collect())
+                        }
+                    };
+                    let about = text.surface(span.to(hit.span));
+                    if !notes.iter().any(|n| n.about == about) {
+                        notes.push(Note::new(about, reason).with_candidates(candidates));
                     }
                 }
             }
@@ -289,22 +303,26 @@ impl Finder<'_> {
         notes
     }
 
-    /// Whether the whole of a span is a title: 代市长 is no person of the surname 代.
-    fn is_title(&self, span: Span) -> bool {
-        self.scan
-            .starting(span.start())
-            .any(|h| matches!(h.word, Word::Title(_)) && h.span.end() >= span.end())
+    /// Whether a surname is so common that before a title (位委员, 由书记) it is no other word.
+    fn is_common_surname(surname: &str) -> bool {
+        let surnames = Lexicon::embedded().surnames();
+        surnames
+            .iter()
+            .any(|s| s.surface == surname && s.weight > 1.0)
     }
-}
 
-/// Says whom a surname with a title may mean: those of that title, else all of that surname.
-fn unsettled(about: String, bearers: &[&String], namesakes: &[(&String, &Vec<String>)]) -> Note {
-    let (reason, candidates) = if bearers.is_empty() {
-        let all = namesakes.iter().map(|(name, _)| (*name).clone()).collect();
-        ("nobody of this surname is printed with this title", all)
-    } else {
-        let all = bearers.iter().map(|name| (*name).clone()).collect();
-        ("several persons of this surname bear this title", all)
-    };
-    Note::new(about, reason).with_candidates(candidates)
+    /// Whether a surname with a title is no part of a longer title or name: 班主任, 席主任科员.
+    fn stands_alone(&self, span: Span) -> bool {
+        let longer = self.scan.starting(span.start()).any(|h| h.span.len() >= 6);
+        let goes_on = self
+            .scan
+            .ending(span.end())
+            .any(|h| matches!(h.word, Word::Title(_)) && h.span.start() <= span.start());
+        let next = self.s[span.end()..].chars().next();
+        let closed = next.is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c))
+            || names::follow(self.s, span.end()) > 0;
+        let before = self.s[..span.start()].chars().next_back();
+        let counted = before.is_some_and(|c| c.is_ascii_digit());
+        !longer && !goes_on && closed && !counted && !self.agencies.overlap(span)
+    }
 }
