@@ -10,7 +10,7 @@ use super::{CodePoints, Evidence, Record};
 use crate::base::Span;
 use crate::ingest::Article;
 use crate::lexicon::{Lexicon, Trigger};
-use crate::text::Text;
+use crate::text::{ParagraphKind, Text};
 
 /// A sentence with a trigger that gave none of the facts that it leads one to expect.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -68,7 +68,8 @@ impl Default for Coverage {
 
 impl Coverage {
     /// Counts an article in and returns its sentences without a fact, in order. A sentence has
-    /// a fact when the evidence of one touches it.
+    /// a fact when the evidence of one touches it. The headline does not count: it says again
+    /// what the body says.
     ///
     /// ```
     /// use zhengmai::{facts::{Reader, coverage::Coverage}, ingest::Article};
@@ -83,6 +84,10 @@ impl Coverage {
         let facts = Facts::new(record);
         let mut gaps = Vec::new();
         for &sentence in &text.sentences {
+            let paragraph = text.paragraph_of(sentence);
+            if paragraph.is_some_and(|p| p.kind == ParagraphKind::Title) {
+                continue;
+            }
             let span = text.code_points(sentence);
             let mut seen = 0_u64;
             for found in WORDS.find_iter(text.str(sentence)) {

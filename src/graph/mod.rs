@@ -7,6 +7,7 @@ mod place;
 pub mod reference;
 mod stats;
 mod store;
+mod unresolved;
 pub mod vocab;
 
 pub(crate) use article::chinese;
@@ -14,3 +15,4 @@ pub use article::{article_hash, article_iri, date, quads};
 pub use insert::Inserted;
 pub use stats::Counts;
 pub use store::{Graph, GraphError};
+pub use unresolved::Unresolved;
