@@ -88,6 +88,9 @@ namespace!(
         SUBMITTED = "submitted",
         ISSUED = "issued",
         ISSUED_BY = "issuedBy",
+        TEXT_IN_FORCE = "textInForce",
+        NOT_YET_IN_FORCE = "notYetInForce",
+        NO_LONGER_IN_FORCE = "noLongerInForce",
         // Directives
         GIVEN_BY = "givenBy",
         GIVEN_AT = "givenAt",
@@ -293,6 +296,16 @@ pub fn document_relation(relation: &str) -> NamedNodeRef<'static> {
         "issue" => zm::ISSUED,
         _ => zm::MENTIONS,
     }
+}
+
+/// The property from meeting to statute that says that no text of it was in force on the
+/// meeting's day, for a [`force`](crate::facts::Statute::force) that says so.
+pub fn out_of_force(force: &str) -> Option<NamedNodeRef<'static>> {
+    Some(match force {
+        "not yet in force" => zm::NOT_YET_IN_FORCE,
+        "repealed" => zm::NO_LONGER_IN_FORCE,
+        _ => return None,
+    })
 }
 
 /// The concept of a [`modality`](crate::facts::Directive::modality).

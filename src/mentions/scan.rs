@@ -103,6 +103,10 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             Word::Body(i)
         };
         entries.push((body.surface.into(), word));
+        // 自治区党委农办, 州党委宣传部: of an autonomous area as 省委农办 of a province.
+        if body.surface.starts_with('委') && body.surface != "委" {
+            entries.push((format!("党{}", body.surface).into(), word));
+        }
         // 政法委, 统战部 also stand without the Party committee before them.
         if let Some(bare) = body
             .surface
@@ -177,15 +181,9 @@ impl Scan {
         table.list.each(folded, |start, end, word| {
             let (from, count) = table.first[word as usize];
             let span = Span::new(start, end);
-            // 和县 is a county, but 和 before 县 mostly joins two agencies.
-            let joined = &folded[start..end] == "和县"
-                && folded[..start]
-                    .ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c));
             let words = &table.words[from as usize..(from + count) as usize];
-            let words = words
-                .iter()
-                .filter(|word| !(joined && **word == Word::Division));
-            by_start.extend(words.map(|&word| Hit { span, word }));
+            let hits = words.iter().map(|&word| Hit { span, word });
+            by_start.extend(hits.filter(|hit| !is_chance(folded, hit)));
         });
         let ends = offsets(&by_start, folded.len(), |hit| hit.span.end());
         let starts = offsets(&by_start, folded.len(), |hit| hit.span.start());
@@ -227,6 +225,20 @@ impl Scan {
     /// All hits, by start.
     pub fn hits(&self) -> &[Hit] {
         &self.by_start
+    }
+}
+
+/// Whether a place's name stands there by chance: 和 before 县 mostly joins two agencies (和县 is
+/// a county), and 召开州委 is 召开 + 州委 (开州 is a district).
+fn is_chance(folded: &str, hit: &Hit) -> bool {
+    if !matches!(hit.word, Word::Division | Word::Short) {
+        return false;
+    }
+    let name = &folded[hit.span.range()];
+    let before = &folded[..hit.span.start()];
+    match name {
+        "和县" => before.ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c)),
+        _ => name.starts_with('开') && before.ends_with(['召', '展', '公', '打']),
     }
 }
 
