@@ -228,17 +228,25 @@ impl Scan {
     }
 }
 
-/// Whether a place's name stands there by chance: 和 before 县 mostly joins two agencies (和县 is
-/// a county), and 召开州委 is 召开 + 州委 (开州 is a district).
+/// Whether a word stands there by chance: 和 before 县 mostly joins two agencies (和县 is a
+/// county), 召开州委 is 召开 + 州委 (开州 is a district), and 指挥 is a post of a headquarters
+/// (县防指指挥), but elsewhere a verb or part of 指挥部.
 fn is_chance(folded: &str, hit: &Hit) -> bool {
-    if !matches!(hit.word, Word::Division | Word::Short) {
-        return false;
-    }
     let name = &folded[hit.span.range()];
     let before = &folded[..hit.span.start()];
-    match name {
-        "和县" => before.ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c)),
-        _ => name.starts_with('开') && before.ends_with(['召', '展', '公', '打']),
+    match hit.word {
+        Word::Title(_) => {
+            name.ends_with("指挥")
+                && (!before.ends_with(['部', '指', '组'])
+                    || folded[hit.span.end()..].starts_with(['部', '中', '长', '所', '调', '官']))
+        }
+        Word::Division | Word::Short if name == "和县" => {
+            before.ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c))
+        }
+        Word::Division | Word::Short => {
+            name.starts_with('开') && before.ends_with(['召', '展', '公', '打'])
+        }
+        _ => false,
     }
 }
 
