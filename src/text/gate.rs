@@ -109,7 +109,9 @@ mod tests {
 
     #[test]
     fn opens_for_every_word_that_is_there() {
-        let text: String = ('一'..'龠').filter(|c| *c as u32 % 7 == 0).collect();
+        let text: String = ('一'..'龠')
+            .filter(|c| (*c as u32).is_multiple_of(7))
+            .collect();
         let mut occurring = Occurring::new(text.len());
         let mut before = '\n';
         for (byte, c) in text.char_indices() {
