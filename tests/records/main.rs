@@ -8,10 +8,12 @@
 //! - `only <kind>`: the record has no line of this kind but those that the case lists.
 //! - `# …`: a remark.
 //!
-//! Documents, initiatives, utterances and directives have cases of their own in `reading.rs`;
-//! `tests/cases/genre` reads them all at once, in the forms that papers print.
+//! Documents, initiatives, utterances and directives have cases of their own in `reading.rs`,
+//! what was not understood in `coverage.rs`; `tests/cases/genre` reads all at once, in the
+//! forms that papers print.
 
 mod contract;
+mod coverage;
 mod expected;
 
 use std::fs;
