@@ -438,8 +438,8 @@ proptest! {
             places: vec![name.clone()],
             initiatives: vec![title.clone()],
             meetings: vec![Meeting { name: title.clone(), date, jurisdiction: code, evidence: evidence.clone(), ..Meeting::default() }],
-            roles: vec![Role { who: name.clone(), role: "chair".into(), order: 1, evidence: evidence.clone() }],
-            documents: vec![Document { title, kind: "law".into(), relation: "cite".into(), evidence: evidence.clone() }],
+            roles: vec![Role { who: name.clone(), role: "chair".into(), order: 1, evidence: evidence.clone(), ..Role::default() }],
+            documents: vec![Document { title, kind: "law".into(), relation: "cite".into(), evidence: evidence.clone(), ..Document::default() }],
             directives: vec![Directive { by: name.clone(), text: name, order: 1, evidence, ..Directive::default() }],
             ..Record::default()
         };

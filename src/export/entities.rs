@@ -29,6 +29,12 @@ pub(super) struct Node {
     pub class: String,
     /// Code of its jurisdiction, or its own.
     pub jurisdiction: String,
+    /// Of a directive: `10月底前 (2018-10-31)`, joined by ` | `.
+    pub deadline: String,
+    /// Of a directive, joined by ` | `.
+    pub topic: String,
+    /// Of a document, its 发文字号, joined by ` | `.
+    pub number: String,
     /// Evidence IRIs, joined by blanks.
     pub evidence: String,
     pub rule: String,
@@ -50,18 +56,21 @@ pub(super) struct Edge {
 
 /// Node names and column names, in the order in which they are written.
 impl Node {
-    pub(super) const FIELDS: [&'static str; 8] = [
+    pub(super) const FIELDS: [&'static str; 11] = [
         "label",
         "type",
         "also",
         "date",
         "class",
         "jurisdiction",
+        "deadline",
+        "topic",
+        "number",
         "evidence",
         "rule",
     ];
 
-    pub(super) fn values(&self) -> [&str; 8] {
+    pub(super) fn values(&self) -> [&str; 11] {
         [
             &self.label,
             &self.kind,
@@ -69,6 +78,9 @@ impl Node {
             &self.date,
             &self.class,
             &self.jurisdiction,
+            &self.deadline,
+            &self.topic,
+            &self.number,
             &self.evidence,
             &self.rule,
         ]
@@ -101,7 +113,7 @@ pub(super) fn network(graph: &Graph) -> Result<DiGraph<Node, Edge>, StorageError
             "tenure" => edges.extend(view.tenure(iri)),
             "participation" => edges.extend(view.participation(iri)),
             "division" | "document" if !view.said(iri) => {}
-            "node" | "text" | "post" => {}
+            "node" | "text" | "post" | "deadline" => {}
             _ => {
                 nodes.insert(iri);
                 for (property, object) in statements {
@@ -123,7 +135,7 @@ pub(super) fn network(graph: &Graph) -> Result<DiGraph<Node, Edge>, StorageError
         };
         if !matches!(
             view.kind(iri),
-            "node" | "text" | "post" | "tenure" | "participation"
+            "node" | "text" | "post" | "deadline" | "tenure" | "participation"
         ) && (nodes.insert(iri) || view.kind(iri) == "division")
         {
             for parent in view.nodes(iri, schema::CONTAINED_IN_PLACE) {
@@ -279,16 +291,32 @@ impl<'a> View<'a> {
             iri: iri.to_owned(),
             kind: self.kind(iri).to_owned(),
             label: self.label(iri),
-            also: self
-                .values(iri, skos::ALT_LABEL)
-                .collect::<Vec<_>>()
-                .join(" | "),
+            also: self.joined(iri, skos::ALT_LABEL),
             date: date.unwrap_or_default().to_owned(),
             class: class.map(shorten).unwrap_or_default(),
             jurisdiction,
+            deadline: self.deadlines(iri),
+            topic: self.joined(iri, zm::TOPIC),
+            number: self.joined(iri, eli::ID_LOCAL),
             evidence: self.evidence(iri),
             rule: self.rule(iri),
         }
+    }
+
+    fn joined(self, iri: &str, property: NamedNodeRef<'static>) -> String {
+        self.values(iri, property).collect::<Vec<_>>().join(" | ")
+    }
+
+    /// The deadlines of a directive, each with its last day where one is known.
+    fn deadlines(self, iri: &str) -> String {
+        let deadlines = self.nodes(iri, zm::HAS_DEADLINE).map(|deadline| {
+            let said = self.label(deadline);
+            match self.value(deadline, zm::DEADLINE_END) {
+                "" => said,
+                day => format!("{said} ({day})"),
+            }
+        });
+        deadlines.collect::<Vec<_>>().join(" | ")
     }
 
     fn tenure(self, iri: &str) -> Vec<(String, String, Edge)> {

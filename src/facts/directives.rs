@@ -89,6 +89,9 @@ fn directive(text: &Text, by: &str, requirement: Requirement, order: usize) -> D
         modality: modality(text.str(whole)).to_owned(),
         audience: requirement.audience.map(|s| text.surface(s).to_owned()),
         addressees: Vec::new(),
+        deadlines: Vec::new(),
+        topic: None,
+        implements: Vec::new(),
         evidence: Evidence {
             spans: vec![text.code_points(whole)],
             rule: requirement.rule.to_owned(),

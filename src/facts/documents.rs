@@ -73,6 +73,9 @@ pub fn read(text: &Text, mentions: &[Mention]) -> Vec<Document> {
             title: mention.value.clone(),
             kind: kind.to_owned(),
             relation: relation.to_owned(),
+            issuers: Vec::new(),
+            number: None,
+            statute: None,
             evidence: Evidence {
                 spans: vec![spans],
                 rule: RULE.to_owned(),

@@ -1,18 +1,20 @@
 //! Entities → [`Record`]: posts, roles, document relations and directives, each with its
 //! evidence span and rule. Knows no RDF.
 
+mod capacity;
 pub mod directives;
 pub mod documents;
 mod posts;
 mod record;
 mod roles;
+mod statutes;
 pub mod utterances;
 
 use std::collections::BTreeMap;
 
 pub use record::{
-    Agency, CodePoints, Directive, Document, Evidence, ListEvidence, Meeting, Person, Post, Record,
-    Role,
+    Agency, Capacity, CodePoints, Deadline, Directive, Document, Evidence, ListEvidence, Meeting,
+    Person, Post, Record, Role, Statute,
 };
 
 use crate::base::PartialDate;
@@ -104,7 +106,7 @@ pub struct Rule {
 }
 
 /// All rules, in the order in which they run.
-pub const RULES: [Rule; 9] = [
+pub const RULES: [Rule; 10] = [
     Rule {
         name: "region",
         run: |r, record| fill_region(record, &r.entities),
@@ -127,11 +129,18 @@ pub const RULES: [Rule; 9] = [
     },
     Rule {
         name: "roles",
-        run: |r, record| record.roles = roles::read(&r.text, &r.entities, &r.utterances),
+        run: |r, record| {
+            record.roles = roles::read(&r.text, &r.entities, &r.utterances);
+            capacity::fill(record);
+        },
     },
     Rule {
         name: "documents",
         run: |r, record| record.documents = documents::read(&r.text, &r.mentions),
+    },
+    Rule {
+        name: "statutes",
+        run: |r, record| statutes::read(record, r.entities.region),
     },
     Rule {
         name: "lists",

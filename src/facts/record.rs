@@ -152,9 +152,22 @@ pub struct Role {
     pub role: String,
     /// 1 for the first participant that the article prints, 2 for the next ….
     pub order: usize,
+    /// In what capacity: the posts, of those in [`Record::posts`], that are printed with the
+    /// name where it has this role; where none is, with the naming before it.
+    #[serde(default)]
+    pub capacity: Vec<Capacity>,
     /// Where and by which rule.
     #[serde(flatten)]
     pub evidence: Evidence,
+}
+
+/// A post in which somebody takes part, by what [`Post`] calls it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Capacity {
+    /// [`Post::agency`].
+    pub agency: String,
+    /// [`Post::title`].
+    pub title: String,
 }
 
 /// A document and what the main meeting did with it.
@@ -166,9 +179,31 @@ pub struct Document {
     pub kind: String,
     /// `convey`, `review`, `cite`, `submit` or `issue`.
     pub relation: String,
+    /// Names of agencies of the record that issued it, in the order of the text.
+    #[serde(default)]
+    pub issuers: Vec<String>,
+    /// Its number (发文字号), the year in 〔〕 however the text brackets it: `国发〔2018〕22号`.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// The law, regulation or rule that it is, where data/statutes.tsv has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statute: Option<Statute>,
     /// Where and by which rule.
     #[serde(flatten)]
     pub evidence: Evidence,
+}
+
+/// What the table of statutes says of a document that is one, as of the main meeting's day
+/// (of the day of publication where the meeting has none).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statute {
+    /// Its title as the table has it: `环境保护法` for 《环保法》.
+    pub title: String,
+    /// `in force`, `not yet in force`, `repealed`, or `unknown`, for which a note gives the reason.
+    pub force: String,
+    /// The day that names the dated text in force on that day, as in the reference graph.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 /// A requirement that a speaker or the meeting laid down.
@@ -186,7 +221,27 @@ pub struct Directive {
     pub audience: Option<String>,
     /// Full names of agencies of the record that it addresses.
     pub addressees: Vec<String>,
+    /// By when it is to be met, in the order of the text.
+    #[serde(default)]
+    pub deadlines: Vec<Deadline>,
+    /// What it is about, where its utterance or its sentence says so first: 关于清洁取暖工作.
+    #[serde(default)]
+    pub topic: Option<String>,
+    /// Titles of documents of the record that it tells to carry out or to go by.
+    #[serde(default)]
+    pub implements: Vec<String>,
     /// Where and by which rule.
     #[serde(flatten)]
     pub evidence: Evidence,
+}
+
+/// A time by which, or within which, something is to be done.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deadline {
+    /// As written: `10月底前`, `春节前`, `3个工作日内`.
+    pub text: String,
+    /// First day, ISO 8601, of what has one: `2018-07-01` of 下半年.
+    pub start: Option<String>,
+    /// Last day; `--10-31` where no year is known; nothing where no calendar tells it.
+    pub end: Option<String>,
 }

@@ -125,6 +125,7 @@ fn finish(text: &Text, entities: &Entities, found: Found) -> Vec<Role> {
                 who: who.to_owned(),
                 role: role.to_owned(),
                 order: n + 1,
+                capacity: Vec::new(),
                 evidence: Evidence {
                     spans,
                     rule: rule.to_owned(),

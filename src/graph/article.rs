@@ -9,18 +9,19 @@ use oxigraph::model::{
 };
 use sha2::{Digest, Sha256};
 
+mod demands;
+mod documents;
+
 use super::iri;
 use super::place;
-use super::vocab::{self, eli, foaf, org, prov, schema, skos, zm};
+use super::vocab::{self, foaf, org, prov, schema, skos, zm};
 use crate::base::PartialDate;
-use crate::facts::{
-    Agency, CodePoints, Directive, Document, Evidence, Meeting, Person, Post, Record,
-};
+use crate::facts::{Agency, CodePoints, Document, Evidence, Meeting, Person, Post, Record};
 use crate::lexicon::Level;
 
 /// Version of the mapping from records to quads: a store made by another one is rebuilt
 /// article by article.
-const MAPPING_VERSION: u32 = 2;
+const MAPPING_VERSION: u32 = 4;
 
 /// The language of everything that was read: zh-Hans, in lower case as RDF 1.1 compares it.
 pub(super) const LANGUAGE: &str = "zh-hans";
@@ -64,6 +65,7 @@ pub fn quads(record: &Record) -> Vec<Quad> {
         hash: hash.clone(),
         graph: article.clone().into(),
         article,
+        statutes: statutes(record),
         quads: Vec::new(),
     };
     let meetings: Vec<NamedNode> = record
@@ -113,11 +115,11 @@ pub fn quads(record: &Record) -> Vec<Quad> {
     for agency in &record.agencies {
         out.agency(agency, &agencies[agency.name.as_str()]);
     }
-    let mut capacities: BTreeMap<&str, Vec<NamedNode>> = BTreeMap::new();
+    let mut tenures: BTreeMap<[&str; 3], NamedNode> = BTreeMap::new();
     for post in &record.posts {
         if let Some(person) = persons.get(post.person.as_str()) {
             let tenure = out.post(post, person, &agencies, date.as_ref());
-            capacities.entry(&post.person).or_default().push(tenure);
+            tenures.insert([&post.person, &post.agency, &post.title], tenure);
         }
     }
     for (i, (meeting, node)) in record.meetings.iter().zip(&meetings).enumerate() {
@@ -137,8 +139,11 @@ pub fn quads(record: &Record) -> Vec<Quad> {
             out.add(&node, prov::AGENT, agent.clone());
             out.add(&node, prov::HAD_ROLE, concept);
             out.add(&node, zm::LIST_ORDER, integer(role.order));
-            for tenure in capacities.get(role.who.as_str()).into_iter().flatten() {
-                out.add(&node, zm::IN_CAPACITY, tenure.clone());
+            for capacity in &role.capacity {
+                let key = [&role.who, &capacity.agency, &capacity.title];
+                if let Some(tenure) = tenures.get(&key.map(String::as_str)) {
+                    out.add(&node, zm::IN_CAPACITY, tenure.clone());
+                }
             }
             out.evidence(&node, &role.evidence);
             if let Some(short_cut) = vocab::short_cut(&role.role) {
@@ -148,7 +153,7 @@ pub fn quads(record: &Record) -> Vec<Quad> {
     }
     let context = main.unwrap_or(&out.article).clone();
     for document in &record.documents {
-        out.document(document, &context);
+        out.document(document, &context, &agencies);
     }
     for (i, name) in record.initiatives.iter().enumerate() {
         let node = iri::initiative(name);
@@ -172,7 +177,14 @@ struct Writer {
     hash: String,
     article: NamedNode,
     graph: GraphName,
+    /// Titles of statutes as the table has them, by what the article calls them.
+    statutes: BTreeMap<String, String>,
     quads: Vec<Quad>,
+}
+
+fn statutes(record: &Record) -> BTreeMap<String, String> {
+    let known = |d: &Document| Some((d.title.clone(), d.statute.as_ref()?.title.clone()));
+    record.documents.iter().filter_map(known).collect()
 }
 
 impl Writer {
@@ -355,52 +367,6 @@ impl Writer {
         }
         self.jurisdiction(node, meeting.jurisdiction.as_deref());
         self.evidence(node, &meeting.evidence);
-    }
-
-    fn document(&mut self, document: &Document, context: &NamedNode) {
-        let node = iri::document(&document.title);
-        self.add(&node, rdf::TYPE, vocab::document_class(&document.kind));
-        self.add(&node, eli::TITLE, chinese(&document.title));
-        self.add(
-            context,
-            vocab::document_relation(&document.relation),
-            node.clone(),
-        );
-        self.evidence(&node, &document.evidence);
-    }
-
-    fn directive(
-        &mut self,
-        directive: &Directive,
-        context: &NamedNode,
-        main: Option<&NamedNode>,
-        agencies: &BTreeMap<&str, NamedNode>,
-        by: Option<NamedNode>,
-    ) {
-        let node = iri::directive(context, &directive.by, &directive.text);
-        self.add(&node, rdf::TYPE, zm::DIRECTIVE);
-        self.add(&node, zm::TEXT, chinese(&directive.text));
-        self.add(&node, zm::LIST_ORDER, integer(directive.order));
-        if let Some(by) = by {
-            self.add(&node, zm::GIVEN_BY, by);
-        }
-        if let Some(main) = main {
-            self.add(&node, zm::GIVEN_AT, main.clone());
-        }
-        if let Some(modality) = vocab::modality(&directive.modality) {
-            self.add(&node, zm::HAS_MODALITY, modality);
-        }
-        if let Some(audience) = &directive.audience {
-            self.add(&node, zm::AUDIENCE, chinese(audience));
-        }
-        for agency in directive
-            .addressees
-            .iter()
-            .filter_map(|a| agencies.get(a.as_str()))
-        {
-            self.add(&node, zm::ADDRESSED_TO, agency.clone());
-        }
-        self.evidence(&node, &directive.evidence);
     }
 }
 

@@ -63,6 +63,14 @@ pub fn directive(given_at: &NamedNode, by: &str, text: &str) -> NamedNode {
     node(&["directive", &hash(&[given_at.as_str(), by, text])])
 }
 
+/// `deadline/10月底前/2018-10-31`, from its words and the days that are known, the first
+/// before the last: `deadline/下半年/2018-07-01/2018-12-31`.
+pub fn deadline(text: &str, start: Option<&str>, end: Option<&str>) -> NamedNode {
+    let days = [start, end].into_iter().flatten();
+    let segments: Vec<&str> = ["deadline", text].into_iter().chain(days).collect();
+    node(&segments)
+}
+
 /// `document/河南省大气污染防治条例`, from [`canonical_title`].
 pub fn document(title: &str) -> NamedNode {
     node(&["document", &canonical_title(title)])

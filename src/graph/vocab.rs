@@ -55,6 +55,7 @@ namespace!(
         MEETING = "Meeting",
         PARTICIPATION = "Participation",
         DIRECTIVE = "Directive",
+        DEADLINE = "Deadline",
         LAW = "Law",
         REGULATION = "Regulation",
         RULES = "Rules",
@@ -87,12 +88,18 @@ namespace!(
         SUBMITTED = "submitted",
         ISSUED = "issued",
         ISSUED_BY = "issuedBy",
+        TEXT_IN_FORCE = "textInForce",
+        NOT_YET_IN_FORCE = "notYetInForce",
+        NO_LONGER_IN_FORCE = "noLongerInForce",
         // Directives
         GIVEN_BY = "givenBy",
         GIVEN_AT = "givenAt",
         ADDRESSED_TO = "addressedTo",
         AUDIENCE = "audience",
-        DEADLINE = "deadline",
+        HAS_DEADLINE = "deadline",
+        DEADLINE_START = "deadlineStart",
+        DEADLINE_END = "deadlineEnd",
+        TOPIC = "topic",
         HAS_MODALITY = "modality",
         IMPLEMENTS = "implements",
         // Where it is said
@@ -289,6 +296,16 @@ pub fn document_relation(relation: &str) -> NamedNodeRef<'static> {
         "issue" => zm::ISSUED,
         _ => zm::MENTIONS,
     }
+}
+
+/// The property from meeting to statute that says that no text of it was in force on the
+/// meeting's day, for a [`force`](crate::facts::Statute::force) that says so.
+pub fn out_of_force(force: &str) -> Option<NamedNodeRef<'static>> {
+    Some(match force {
+        "not yet in force" => zm::NOT_YET_IN_FORCE,
+        "repealed" => zm::NO_LONGER_IN_FORCE,
+        _ => return None,
+    })
 }
 
 /// The concept of a [`modality`](crate::facts::Directive::modality).

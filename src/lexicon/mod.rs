@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 pub use agencies::{Body, Class, Department, National, Party};
 pub use gazetteer::{Division, DivisionId, Gazetteer, Level};
 pub use people::{NamePart, Surname, SurnameKind, Title, TitleBody};
-pub use statutes::Statute;
+pub use statutes::{COMPILED, Force, Statute, Statutes, Texts};
 
 /// All tables of `data/`, parsed.
 #[derive(Debug)]
@@ -30,13 +30,14 @@ pub struct Lexicon {
     bodies: Vec<Body>,
     national: Vec<National>,
     parties: Vec<Party>,
+    corps: Vec<(&'static str, &'static str)>,
     classes: Vec<Class>,
     titles: Vec<Title>,
     surnames: Vec<Surname>,
     name_parts: Vec<NamePart>,
     name_followers: Vec<&'static str>,
     countries: Vec<&'static str>,
-    statutes: Vec<Statute>,
+    statutes: Statutes,
 }
 
 static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -66,13 +67,14 @@ impl Lexicon {
             bodies: agencies::bodies(),
             national: agencies::national(),
             parties: agencies::parties(),
+            corps: agencies::corps(),
             classes: agencies::classes(),
             titles: people::titles(),
             surnames: people::surnames(),
             name_parts: people::name_parts(),
             name_followers: words::name_followers(),
             countries: words::countries(),
-            statutes: statutes::statutes(),
+            statutes: Statutes::load(),
         }
     }
 
@@ -104,6 +106,13 @@ impl Lexicon {
     #[must_use]
     pub fn parties(&self) -> &[Party] {
         &self.parties
+    }
+
+    /// Returns the numbers of the divisions of the Xinjiang Production and Construction Corps,
+    /// each with the code of the city that it runs.
+    #[must_use]
+    pub fn corps(&self) -> &[(&'static str, &'static str)] {
+        &self.corps
     }
 
     /// Returns the classes of agencies.
@@ -142,9 +151,9 @@ impl Lexicon {
         &self.countries
     }
 
-    /// Returns the dated texts of laws and regulations, sorted by title.
+    /// Returns laws and regulations with their dated texts.
     #[must_use]
-    pub fn statutes(&self) -> &[Statute] {
+    pub fn statutes(&self) -> &Statutes {
         &self.statutes
     }
 }

@@ -8,7 +8,9 @@ mod index;
 mod jurisdiction;
 mod meetings;
 mod parties;
+mod prefixed;
 mod region;
+mod statutes;
 mod zones;
 
 use std::collections::BTreeMap;
@@ -16,6 +18,7 @@ use std::collections::BTreeMap;
 pub use agencies::{Agency, Place, full_names};
 pub use jurisdiction::{of_level, of_name};
 pub use meetings::Meeting;
+pub use statutes::{Titled, statute};
 
 use crate::base::{Note, PartialDate, Span, Spans};
 use crate::lexicon::DivisionId;
@@ -49,7 +52,9 @@ impl Entities {
     pub fn link(text: &Text, mentions: Mentions, published: Option<PartialDate>) -> Self {
         let mut notes = Vec::new();
         let (region, focus) = region::resolve(text, &mentions.scan, &mut notes);
-        let agency_mentions = mentions.of(Kind::Agency);
+        let mut agency_mentions = mentions.of(Kind::Agency);
+        // 解放军 is a person's name too.
+        agency_mentions.retain(|m| mentions.persons.iter().all(|p| p.mention.value != m.value));
         let agencies = name_agencies(text, &agency_mentions, region, focus);
         let meeting_spans = mentions.meetings.iter().map(|m| m.mention.span).collect();
         let meetings = meetings::link(text, &mentions, region, published);

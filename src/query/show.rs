@@ -244,7 +244,14 @@ impl Facts<'_> {
         }
         self.participations(node)?;
         self.directives("demanded", view.subjects(zm::GIVEN_BY, node)?)?;
-        self.directives("was told", view.subjects(zm::ADDRESSED_TO, node)?)
+        self.directives("was told", view.subjects(zm::ADDRESSED_TO, node)?)?;
+        let mut documents = view.subjects(zm::ISSUED_BY, node)?;
+        documents.sort();
+        for document in documents {
+            let value = view.label(&document)?;
+            self.push("issued", value, Some(&document), view.evidence(&document)?);
+        }
+        Ok(())
     }
 
     fn of_meeting(&mut self, node: &NamedNode) -> Result<(), QueryError> {
@@ -297,6 +304,8 @@ impl Facts<'_> {
     fn of_document(&mut self, node: &NamedNode) -> Result<(), QueryError> {
         let view = self.view;
         self.links("jurisdiction", node, zm::JURISDICTION)?;
+        self.literals("number", node, eli::ID_LOCAL)?;
+        self.links("issued by", node, zm::ISSUED_BY)?;
         for text in view.subjects(eli::REALIZES, node)? {
             let mut value = Vec::new();
             for (word, property) in [
@@ -314,6 +323,7 @@ impl Facts<'_> {
         for (property, term) in RELATIONS {
             self.contexts(&format!("{property} by"), node, *term, &places)?;
         }
+        self.directives("carried out by", view.subjects(zm::IMPLEMENTS, node)?)?;
         Ok(())
     }
 
@@ -384,7 +394,13 @@ impl Facts<'_> {
         }
         ordered.sort();
         for (_, directive) in ordered {
-            let value = self.view.label(&directive)?;
+            let mut value = self.view.label(&directive)?;
+            for deadline in self.view.nodes(&directive, zm::HAS_DEADLINE)? {
+                let said = self.view.label(&deadline)?;
+                let day = self.view.value(&deadline, zm::DEADLINE_END)?;
+                let due = day.map_or(said.clone(), |day| format!("{said}, {day}"));
+                value.push_str(&format!(" (due {due})"));
+            }
             let evidence = self.view.evidence(&directive)?;
             self.push(property, value, Some(&directive), evidence);
         }

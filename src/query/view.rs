@@ -189,6 +189,8 @@ pub(crate) fn kind_of(class: NamedNodeRef<'_>) -> &'static str {
         "place"
     } else if class == zm::DIRECTIVE {
         "directive"
+    } else if class == zm::DEADLINE {
+        "deadline"
     } else if class == org::POST {
         "post"
     } else if class == org::MEMBERSHIP {

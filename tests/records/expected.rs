@@ -46,5 +46,15 @@ pub fn lines(record: &Record) -> Vec<String> {
             .iter()
             .map(|d| format!("document {} | {} | {}", d.title, d.kind, d.relation)),
     );
+    for document in &record.documents {
+        if let Some(statute) = &document.statute {
+            let text = or_dash(&statute.text);
+            out.push(format!(
+                "statute {} = {} | {} | {text}",
+                document.title, statute.title, statute.force
+            ));
+        }
+    }
+    out.extend(record.notes.iter().map(|n| format!("note {n}")));
     out
 }

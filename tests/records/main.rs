@@ -21,7 +21,7 @@ use zhengmai::facts::Reader;
 use zhengmai::ingest::Article;
 
 /// The words that lines begin with.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 13] = [
     "region",
     "published",
     "person",
@@ -33,6 +33,8 @@ const KINDS: [&str; 11] = [
     "meeting",
     "role",
     "document",
+    "statute",
+    "note",
 ];
 
 /// What a case asks that does not hold, a line each.

@@ -27,7 +27,7 @@ impl Finder<'_> {
         let mut starts: Vec<usize> = self
             .scan
             .within(line)
-            .filter(|h| matches!(h.word, Word::Title(_)))
+            .filter(|h| matches!(h.word, Word::Title(_)) && !self.no_title(h.span, line))
             .map(|h| h.span.start())
             .chain(
                 self.s[line.range()]
@@ -60,7 +60,22 @@ impl Finder<'_> {
         }
     }
 
-    fn name_before(&self, at: usize, line: Span) -> Option<Span> {
+    /// Whether what looks like a title is part of a longer word: 委员 of 委员会, 主席 of 主席国,
+    /// 河长 of 黄河长治久安.
+    fn no_title(&self, title: Span, line: Span) -> bool {
+        let rest = &self.s[title.end()..line.end()];
+        let Some(c) = rest.chars().next() else {
+            return false;
+        };
+        c == '国' && self.s[title.range()].ends_with(['员', '席'])
+            || c == '府' && self.s[title.range()].ends_with("总统")
+            || c == '会' && self.s[title.range()].ends_with("委员")
+            || "治期远效征江".contains(c)
+                && self.s[title.range()].ends_with('长')
+                && !self.ends_word(title.end(), title.end() + c.len_utf8())
+    }
+
+    pub(super) fn name_before(&self, at: usize, line: Span) -> Option<Span> {
         let before = &self.s[line.start()..at];
         let starts = before
             .char_indices()
@@ -72,6 +87,7 @@ impl Finder<'_> {
             let name = &self.s[start..at];
             if !names::is_name(name)
                 || names::is_word(name)
+                || names::is_phrase(name)
                 || name.ends_with([
                     '副', '总', '代', '市', '县', '区', '省', '州', '镇', '村', '乡', '河', '湖',
                     '的',
