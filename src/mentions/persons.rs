@@ -14,7 +14,7 @@ use self::bodies::Bodies;
 use super::names::{self, Context};
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
-use crate::base::{Span, Spans};
+use crate::base::{Note, Span, Spans};
 use crate::text::{Regex, Text};
 
 /// A person's name and the posts printed with it, as they stand.
@@ -51,19 +51,26 @@ const LIST_VERBS: [&str; 12] = [
 ];
 
 /// Finds persons in title and body; `agencies` are the mentions found before, `masked` the
-/// spans of documents.
+/// spans of documents. Notes say of which surnames with a title (陈副市长) more than one person,
+/// or none, can be meant.
 ///
 /// ```
 /// use zhengmai::{ingest::Article, mentions::{agencies, persons, scan::Scan}, text::Text};
 /// let text = Text::new(&Article::new("市委常委、常务副市长陈志伟主持会议，市住建局局长高峰、副局长于会参加。"));
 /// let scan = Scan::new(&text.folded);
 /// let agencies = agencies::recognise(&text, &scan, &[]);
-/// let persons = persons::recognise(&text, &scan, &agencies, &[]);
+/// let (persons, notes) = persons::recognise(&text, &scan, &agencies, &[]);
 /// let names: Vec<_> = persons.iter().map(|p| p.mention.value.as_str()).collect();
 /// assert_eq!(names, ["陈志伟", "高峰", "于会"]);
 /// assert_eq!(persons[0].posts.len(), 2);
+/// assert!(notes.is_empty());
 /// ```
-pub fn recognise(text: &Text, scan: &Scan, agencies: &[Mention], masked: &[Span]) -> Vec<Person> {
+pub fn recognise(
+    text: &Text,
+    scan: &Scan,
+    agencies: &[Mention],
+    masked: &[Span],
+) -> (Vec<Person>, Vec<Note>) {
     let finder = Finder {
         s: &text.folded,
         scan,
@@ -78,8 +85,8 @@ pub fn recognise(text: &Text, scan: &Scan, agencies: &[Mention], masked: &[Span]
         finder.clauses(text, paragraph.span, &mut found);
         finder.before_titles(text, paragraph.span, &mut found);
     }
-    finder.known(text, &mut found);
-    settle(found)
+    let notes = finder.known(text, &mut found);
+    (settle(found), notes)
 }
 
 struct Finder<'t> {
@@ -251,6 +258,15 @@ impl Finder<'_> {
     /// The first name of a list of at least two that opens a clause before a verb: 何立峰、刘国中参加会议.
     fn opens_list(&self, at: usize, line: Span) -> Option<names::Parsed> {
         let first = names::parse(self.s, at, Context::Title)?;
+        // 李书记、王局长 are no names.
+        let titled = |end: usize| {
+            self.scan
+                .ending(end)
+                .any(|h| matches!(h.word, Word::Title(_)) && h.span.start() >= at)
+        };
+        if titled(first.end) {
+            return None;
+        }
         let mut end = first.end;
         let mut count = 1;
         while let Some(next) = self.s[end..line.end()]
