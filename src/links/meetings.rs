@@ -91,15 +91,12 @@ pub(super) fn link(
         let group = groups.remove(main);
         groups.insert(0, group);
     }
-    // 县委召开专题会议 in the headline: the main meeting, which the body names.
+    // 安委会会议召开 in the headline: the main meeting, which the body names.
     if groups.first().is_some_and(|g| held(g)) {
         let mut n = 0;
         groups.retain(|g| {
             n += 1;
-            n == 1
-                || !g
-                    .iter()
-                    .all(|m| m.headline && m.mention.rule == "meeting-organ")
+            n == 1 || !g.iter().all(|m| m.headline && m.held)
         });
     }
     let told = Told::new(text, mentions);
@@ -427,7 +424,7 @@ fn complete(date: PartialDate, name: &str, published: Option<PartialDate>) -> Pa
 /// 在…召开: where the meeting was held.
 fn place(text: &Text, at: Span) -> Option<String> {
     static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"在(\p{Han}[^，。；：、在]{0,18}?)(?:隆重|胜利|顺利)?(?:召开|举行|主持召开|组织召开|举办|开幕)").expect("a valid pattern")
+        Regex::new(r"在(\p{Han}[^，。；：、在]{0,18}?)(?:隆重|胜利|顺利)?(?:召开|举行|主持召开|组织召开|举办|开幕|闭幕|闭会)").expect("a valid pattern")
     });
     let sentence = text.sentence_of(at)?;
     let found = PLACE.captures(text.str(sentence))?;

@@ -121,7 +121,11 @@ fn organs(text: &Text, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeti
         Regex::new(r"(\p{Han}{1,14}(?:常委会|政治局|党组|领导小组|指挥部|委员会))(?:\p{Han}{0,3}日?)(?:上午|下午)?(?:召开|举行)((?:（扩大）|扩大)?会议)").expect("a valid pattern")
     });
     static STANDING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(\p{Han}{0,10}(?:省委|市委|县委|区委|州委|盟委|旗委|镇党委|乡党委|政府|人大常委会|政协|党组|党工委|管委会|指挥部|领导小组|安委会))(?:召开|举行)((?:常委会|常委|常务|专题|全体|扩大|党组|主席|主任|主任委员|紧急)(?:（扩大）)?(?:扩大)?会议|专题会)").expect("a valid pattern")
+        Regex::new(r"(\p{Han}{0,10}(?:省委|市委|县委|区委|州委|盟委|旗委|政协))(?:召开|举行)(常委会?(?:（扩大）)?(?:扩大)?会议)").expect("a valid pattern")
+    });
+    // 县政府召开专题会议: a kind is all the name it has.
+    static KIND: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\p{Han}(?:召开|举行)了?((?:常务|专题|全体|党组|主席|主任|主任委员|紧急)?(?:（扩大）|扩大)?会议|专题会)").expect("a valid pattern")
     });
     let line = text.str(paragraph.span);
     if !line.contains("召开") && !line.contains("举行") {
@@ -131,8 +135,14 @@ fn organs(text: &Text, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeti
     let standing = STANDING.captures_iter(line).filter_map(|found| {
         let (organ, name) = (at(found.get(1)?), at(found.get(2)?));
         let value = format!("{}{}", text.surface(organ), text.surface(name));
-        let of_members = text.folded[name.end()..].starts_with("成员");
-        (!of_members).then(|| (organ.to(name), value))
+        Some((organ.to(name), value))
+    });
+    let kinds = KIND.captures_iter(line).filter_map(|found| {
+        let name = at(found.get(1)?);
+        let rest = &text.folded[name.end()..];
+        let stands =
+            name.len() > "会议".len() && !rest.starts_with("成员") && !rest.starts_with('（');
+        stands.then(|| (name, text.surface(name).to_owned()))
     });
     let others = MEETS.captures_iter(line).filter_map(|found| {
         let (organ, kind) = (at(found.get(1)?), at(found.get(2)?));
@@ -140,6 +150,7 @@ fn organs(text: &Text, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeti
         Some((organ, value))
     });
     for (span, value) in standing
+        .chain(kinds)
         .chain(others)
         .filter(|(span, _)| !masked.overlap(*span))
     {
@@ -376,7 +387,7 @@ fn held(line: &str, name: Span) -> bool {
     .any(|v| before.ends_with(v));
     let clause = after.split(['。', '；', '！']).next().unwrap_or(after);
     let near: String = clause.chars().take(24).collect();
-    let verb_after = ["召开", "举行", "开幕", "举办", "闭幕"]
+    let verb_after = ["召开", "举行", "开幕", "举办", "闭幕", "闭会"]
         .iter()
         .any(|v| near.contains(v))
         && !near.starts_with("精神")
