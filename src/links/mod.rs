@@ -3,6 +3,8 @@
 
 mod abbreviations;
 mod agencies;
+mod alike;
+mod careers;
 mod doubts;
 mod endings;
 mod index;
@@ -17,6 +19,8 @@ mod zones;
 use std::collections::BTreeMap;
 
 pub use agencies::{Agency, Place, full_names};
+pub use alike::{is_telling, meeting_key, meeting_likeness};
+pub use careers::{Nearness, Office, division, exclude_each_other, level, nearness, place_name};
 pub use jurisdiction::{of_level, of_name};
 pub use meetings::Meeting;
 pub use statutes::{Titled, statute};
