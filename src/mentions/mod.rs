@@ -56,6 +56,8 @@ pub struct Mentions {
     pub mentions: Vec<Mention>,
     /// Persons with the posts beside them; their mentions are in `mentions` too.
     pub persons: Vec<persons::Person>,
+    /// Appointments and removals.
+    pub appointed: Vec<persons::Appointed>,
     /// Meetings, and whether they were held; their mentions are in `mentions` too.
     pub meetings: Vec<meetings::Meeting>,
     /// Spans of documents, in which no agency or person is read.
@@ -112,7 +114,7 @@ pub const RECOGNISERS: [Recogniser; 8] = [
     Recogniser {
         name: "persons",
         run: |text, found| {
-            found.persons =
+            (found.persons, found.appointed) =
                 persons::recognise(text, &found.scan, &found.of(Kind::Agency), &found.unread());
             found
                 .mentions
@@ -163,6 +165,7 @@ impl Mentions {
         let mut found = Self {
             mentions: Vec::new(),
             persons: Vec::new(),
+            appointed: Vec::new(),
             meetings: Vec::new(),
             masked: Vec::new(),
             scan: scan::Scan::new(&text.folded),
