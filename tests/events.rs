@@ -9,7 +9,7 @@ fn graph(articles: &[&str]) -> Graph {
     let reader = Reader::new();
     let records: Vec<_> = articles
         .iter()
-        .map(|text| reader.read(&Article::new(*text)))
+        .map(|text| reader.read(&Article::new(text)))
         .collect();
     let graph = Graph::in_memory().unwrap();
     graph.insert(&records).unwrap();

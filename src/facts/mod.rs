@@ -3,6 +3,7 @@
 
 mod appointments;
 mod capacity;
+pub mod coverage;
 pub mod directives;
 pub mod documents;
 mod posts;

@@ -7,7 +7,7 @@ use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
 use oxigraph::model::{
-    GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, QuadRef, Term, TermRef,
+    GraphName, GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Quad, QuadRef, Term, TermRef,
 };
 use oxigraph::store::StorageError;
 use rayon::prelude::*;
@@ -48,12 +48,23 @@ impl AddAssign for Inserted {
 
 /// Graphs to drop, quads to drop, quads to add: one transaction.
 #[derive(Default)]
-struct Change {
+pub(super) struct Change {
     graphs: BTreeSet<String>,
     drop: Vec<Quad>,
     /// By article: the hash of its record, and its quads.
     articles: BTreeMap<String, (String, Vec<Quad>)>,
     sources: Vec<Quad>,
+}
+
+impl Change {
+    /// A change of single quads.
+    pub(super) fn of(drop: Vec<Quad>, add: Vec<Quad>) -> Self {
+        Self {
+            drop,
+            sources: add,
+            ..Self::default()
+        }
+    }
 }
 
 impl Graph {
@@ -122,16 +133,28 @@ impl Graph {
     }
 
     /// Puts divisions and statutes into the graph, from the contents of data/divisions.tsv
-    /// and data/statutes.tsv; does nothing where they are in it.
+    /// and data/statutes.tsv; does nothing where they are in it, and replaces older ones.
     pub fn insert_reference(&self, divisions: &str, statutes: &str) -> Result<(), GraphError> {
         let graph = NamedNode::new_unchecked(iri::REFERENCE_GRAPH);
-        if self.store.contains_named_graph(&graph)? {
+        let digest = reference::digest(divisions, statutes);
+        let known = self.digest(&graph)?;
+        if known.as_ref() == Some(&digest) {
             return Ok(());
         }
-        self.apply(Change {
+        let mut change = Change {
             sources: reference::quads(divisions, statutes),
             ..Change::default()
-        })?;
+        };
+        change.sources.push(Quad::new(
+            graph.clone(),
+            zm::RECORD_HASH,
+            Literal::from(digest),
+            graph.clone(),
+        ));
+        if self.store.contains_named_graph(&graph)? {
+            change.graphs.insert(graph.into_string());
+        }
+        self.apply(change)?;
         Ok(())
     }
 
@@ -250,7 +273,7 @@ impl Graph {
 
     /// Carries out a change, the copy in the default graph included; returns how many
     /// quads were written into named graphs.
-    fn apply(&self, change: Change) -> Result<usize, GraphError> {
+    pub(super) fn apply(&self, change: Change) -> Result<usize, GraphError> {
         let mut drop = change.drop;
         for graph in &change.graphs {
             let graph = NamedNode::new_unchecked(graph);
@@ -267,7 +290,12 @@ impl Graph {
             .flat_map(|(_, quads)| quads)
             .chain(change.sources)
             .collect();
+        let mark = self.touch(drop.iter().chain(&add))?;
         if drop.is_empty() && change.graphs.is_empty() && add.len() >= BULK {
+            if let Some(quad) = &mark {
+                self.store.remove(quad)?;
+                self.store.remove(in_default_graph(quad))?;
+            }
             let mut loader = self
                 .store
                 .bulk_loader()
@@ -281,6 +309,7 @@ impl Graph {
             self.written.fetch_add(add.len(), Ordering::Relaxed);
             return Ok(add.len());
         }
+        drop.extend(mark);
         let mut orphans = Vec::new();
         for quad in &drop {
             if !self.said_elsewhere(quad, &change.graphs)? {

@@ -5,7 +5,9 @@
 //! the file and the line. Knows nothing of articles.
 
 mod agencies;
+mod agency_changes;
 mod gazetteer;
+mod namesakes;
 mod naming;
 mod people;
 mod short;
@@ -16,10 +18,14 @@ mod words;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 pub use agencies::{Body, Class, Department, National, Party};
+pub use agency_changes::AgencyChange;
 pub use gazetteer::{Division, DivisionId, Gazetteer, Level};
 pub use people::{NamePart, Surname, SurnameKind, Title, TitleBody};
 pub use statutes::{COMPILED, Force, Statute, Statutes, Texts};
+pub use words::Trigger;
 
 /// All tables of `data/`, parsed.
 #[derive(Debug)]
@@ -34,10 +40,13 @@ pub struct Lexicon {
     classes: Vec<Class>,
     titles: Vec<Title>,
     surnames: Vec<Surname>,
+    given_names: FxHashMap<char, f32>,
+    agency_changes: Vec<AgencyChange>,
     name_parts: Vec<NamePart>,
     name_followers: Vec<&'static str>,
     countries: Vec<&'static str>,
     statutes: Statutes,
+    triggers: Vec<Trigger>,
 }
 
 static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -71,10 +80,13 @@ impl Lexicon {
             classes: agencies::classes(),
             titles: people::titles(),
             surnames: people::surnames(),
+            given_names: namesakes::given_names(),
+            agency_changes: agency_changes::agency_changes(),
             name_parts: people::name_parts(),
             name_followers: words::name_followers(),
             countries: words::countries(),
             statutes: Statutes::load(),
+            triggers: words::triggers(),
         }
     }
 
@@ -88,6 +100,12 @@ impl Lexicon {
     #[must_use]
     pub fn departments(&self) -> &[Department] {
         &self.departments
+    }
+
+    /// Returns how departments were renamed, merged and divided in reforms.
+    #[must_use]
+    pub fn agency_changes(&self) -> &[AgencyChange] {
+        &self.agency_changes
     }
 
     /// Returns the bodies that every jurisdiction has, by what stands after its level word.
@@ -155,5 +173,11 @@ impl Lexicon {
     #[must_use]
     pub fn statutes(&self) -> &Statutes {
         &self.statutes
+    }
+
+    /// Returns the words that lead one to expect a fact.
+    #[must_use]
+    pub fn triggers(&self) -> &[Trigger] {
+        &self.triggers
     }
 }

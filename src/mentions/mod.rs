@@ -12,7 +12,7 @@ pub mod persons;
 pub mod places;
 pub mod scan;
 
-use crate::base::{PartialDate, Span};
+use crate::base::{Note, PartialDate, Span};
 use crate::text::Text;
 
 /// What a mention names.
@@ -68,6 +68,8 @@ pub struct Mentions {
     pub bylines: Vec<Span>,
     /// The day of publication, where the source or the text states it.
     pub published: Option<PartialDate>,
+    /// What could not be decided.
+    pub notes: Vec<Note>,
 }
 
 /// A recogniser: adds its mentions to those found before it.
@@ -114,8 +116,10 @@ pub const RECOGNISERS: [Recogniser; 8] = [
     Recogniser {
         name: "persons",
         run: |text, found| {
-            (found.persons, found.appointed) =
-                persons::recognise(text, &found.scan, &found.of(Kind::Agency), &found.unread());
+            let agencies = found.of(Kind::Agency);
+            let read = persons::recognise(text, &found.scan, &agencies, &found.unread());
+            (found.persons, found.appointed, found.notes) =
+                (read.persons, read.appointed, read.notes);
             found
                 .mentions
                 .extend(found.persons.iter().map(|p| p.mention.clone()));
@@ -171,6 +175,7 @@ impl Mentions {
             scan: scan::Scan::new(&text.folded),
             bylines: Vec::new(),
             published,
+            notes: Vec::new(),
         };
         for recogniser in &RECOGNISERS {
             (recogniser.run)(text, &mut found);

@@ -14,7 +14,7 @@ use self::bodies::Bodies;
 use super::names::{self, Context};
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
-use crate::base::{Span, Spans};
+use crate::base::{Note, Span, Spans};
 use crate::text::Text;
 
 /// A person's name and the posts printed with it, as they stand.
@@ -26,6 +26,17 @@ pub struct Person {
     pub posts: Vec<Unit>,
     /// From the first post to the end of name and title.
     pub phrase: Span,
+}
+
+/// What the recogniser finds.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Mentions of persons, by place.
+    pub persons: Vec<Person>,
+    /// Appointments and removals, in order.
+    pub appointed: Vec<Appointed>,
+    /// Surnames with a title that stay open.
+    pub notes: Vec<Note>,
 }
 
 /// Verbs before which a name may open a clause without any title.
@@ -51,17 +62,19 @@ const LIST_VERBS: [&str; 12] = [
 ];
 
 /// Finds persons in title and body; `agencies` are the mentions found before, `masked` the
-/// spans of documents.
+/// spans of documents. Notes say of which surnames with a title (陈副市长) more than one person,
+/// or none, can be meant.
 ///
 /// ```
 /// use zhengmai::{ingest::Article, mentions::{agencies, persons, scan::Scan}, text::Text};
 /// let text = Text::new(&Article::new("市委常委、常务副市长陈志伟主持会议，市住建局局长高峰、副局长于会参加。"));
 /// let scan = Scan::new(&text.folded);
 /// let agencies = agencies::recognise(&text, &scan, &[]);
-/// let (persons, _) = persons::recognise(&text, &scan, &agencies, &[]);
-/// let names: Vec<_> = persons.iter().map(|p| p.mention.value.as_str()).collect();
+/// let found = persons::recognise(&text, &scan, &agencies, &[]);
+/// let names: Vec<_> = found.persons.iter().map(|p| p.mention.value.as_str()).collect();
 /// assert_eq!(names, ["陈志伟", "高峰", "于会"]);
-/// assert_eq!(persons[0].posts.len(), 2);
+/// assert_eq!(found.persons[0].posts.len(), 2);
+/// assert!(found.notes.is_empty());
 /// ```
 ///
 /// Besides, it gives the appointments and removals of which the text tells:
@@ -72,16 +85,11 @@ const LIST_VERBS: [&str; 12] = [
 /// let text = Text::new(&Article::new("会议决定任命高峰为市住建局局长，免去于会的市住建局局长职务。"));
 /// let scan = Scan::new(&text.folded);
 /// let agencies = agencies::recognise(&text, &scan, &[]);
-/// let (_, changes) = persons::recognise(&text, &scan, &agencies, &[]);
-/// let changes: Vec<_> = changes.iter().map(|c| (c.change, text.str(c.names[0]))).collect();
+/// let found = persons::recognise(&text, &scan, &agencies, &[]);
+/// let changes: Vec<_> = found.appointed.iter().map(|c| (c.change, text.str(c.names[0]))).collect();
 /// assert_eq!(changes, [(Change::Appoint, "高峰"), (Change::Remove, "于会")]);
 /// ```
-pub fn recognise(
-    text: &Text,
-    scan: &Scan,
-    agencies: &[Mention],
-    masked: &[Span],
-) -> (Vec<Person>, Vec<Appointed>) {
+pub fn recognise(text: &Text, scan: &Scan, agencies: &[Mention], masked: &[Span]) -> Found {
     let finder = Finder {
         s: &text.folded,
         scan,
@@ -89,17 +97,21 @@ pub fn recognise(
         masked: masked.iter().copied().collect(),
     };
     let mut found: Vec<Person> = Vec::new();
-    let mut changes = Vec::new();
+    let mut appointed = Vec::new();
     let mut going = appointed::Going::default();
     for paragraph in text.read() {
         finder.titled(text, paragraph.span, &mut found);
         finder.introduced(text, paragraph.span, &mut found);
-        finder.appointed(text, paragraph.span, &mut going, &mut found, &mut changes);
+        finder.appointed(text, paragraph.span, &mut going, &mut found, &mut appointed);
         finder.clauses(text, paragraph.span, &mut found);
         finder.before_titles(text, paragraph.span, &mut found);
     }
-    finder.known(text, &mut found);
-    (settle(found), changes)
+    let notes = finder.known(text, &mut found);
+    Found {
+        persons: settle(found),
+        appointed,
+        notes,
+    }
 }
 
 struct Finder<'t> {
@@ -219,6 +231,15 @@ impl Finder<'_> {
     /// The first name of a list of at least two that opens a clause before a verb: 何立峰、刘国中参加会议.
     fn opens_list(&self, at: usize, line: Span) -> Option<names::Parsed> {
         let first = names::parse(self.s, at, Context::Title)?;
+        // 李书记、王局长 are no names.
+        let titled = |end: usize| {
+            self.scan
+                .ending(end)
+                .any(|h| matches!(h.word, Word::Title(_)) && h.span.start() >= at)
+        };
+        if titled(first.end) {
+            return None;
+        }
         let mut end = first.end;
         let mut count = 1;
         while let Some(next) = self.s[end..line.end()]
