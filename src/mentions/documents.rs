@@ -185,25 +185,12 @@ static STATUTES: LazyLock<WordList> = LazyLock::new(|| {
             (named && one && law && title.chars().count() > 1).then_some(title)
         })
         .chain(["宪法", "民法典"])
-        .chain(SHORT_LAWS)
         .chain(Lexicon::embedded().statutes().unmarked().iter().copied())
         .collect();
     titles.sort_unstable();
     titles.dedup();
     WordList::new(titles.into_iter().zip(0..))
 });
-
-/// What the genre calls some laws for short; longer ones stand in the table itself.
-const SHORT_LAWS: [&str; 8] = [
-    "环保法",
-    "大气法",
-    "固废法",
-    "土壤法",
-    "噪声法",
-    "野保法",
-    "道交法",
-    "消保法",
-];
 
 /// A regulation or law coordinated with one that is known: 草原法和某草原保护条例.
 static COORDINATED: LazyLock<Regex> = LazyLock::new(|| {
@@ -277,7 +264,7 @@ fn unmarked(text: &Text, line: Span, marked: &[Span], out: &mut Vec<Mention>) {
                 && let Some(more) = COORDINATED
                     .captures(after(rest, 0, 24))
                     .and_then(|c| c.get(1))
-                && STATUTES.leftmost_find_iter(more.as_str()).next().is_none()
+                && STATUTES.longest(more.as_str()).is_empty()
             {
                 let more = Span::new(more.start(), more.end()).shift(span.end());
                 push(text, more, out);

@@ -24,13 +24,14 @@ use zhengmai::facts::Reader;
 use zhengmai::ingest::Article;
 
 /// The words that lines begin with.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 16] = [
     "region",
     "published",
     "person",
     "journalist",
     "agency",
     "post",
+    "appointment",
     "place",
     "main",
     "meeting",
@@ -133,4 +134,9 @@ fn posts_and_roles_are_read() {
 #[test]
 fn the_genre_is_read_in_all_its_forms() {
     check("genre");
+}
+
+#[test]
+fn appointments_are_read() {
+    check("appointments");
 }
