@@ -108,7 +108,7 @@ namespace!(
         RULE = "rule",
         CONFIDENCE = "confidence",
         SHA256 = "sha256",
-        RECORD_HASH = "recordHash",
+        INPUT_HASH = "inputHash",
         // Concepts: roles
         ROLES = "roles",
         CHAIR = "chair",
