@@ -50,6 +50,15 @@ pub(super) struct Written {
 }
 
 impl Change {
+    /// A change of single statements.
+    pub fn of(drop: Vec<Quad>, add: Vec<Quad>) -> Self {
+        Self {
+            drop,
+            add,
+            ..Self::default()
+        }
+    }
+
     fn only_adds(&self) -> bool {
         self.drop_graphs.is_empty()
             && self.drop.is_empty()
@@ -94,9 +103,12 @@ impl<'a> Writer<'a> {
     /// Puts into the store what waits.
     pub fn flush(&mut self) -> Result<(), GraphError> {
         let add = take(&mut self.waiting);
+        let mark: Vec<Quad> = self.graph.touch(add.iter())?.into_iter().collect();
         if add.len() < BULK {
-            return Ok(self.graph.add(&add)?);
+            return Ok(self.graph.swap(&mark, &add)?);
         }
+        // The loader only adds; the mark of a resolved graph has to go before.
+        self.graph.swap(&mark, &[])?;
         let mut loader = self
             .graph
             .store
@@ -112,13 +124,26 @@ impl<'a> Writer<'a> {
 }
 
 impl Graph {
-    /// Adds statements in one transaction.
-    pub(super) fn add(&self, quads: &[Quad]) -> Result<(), StorageError> {
-        if quads.is_empty() {
+    /// Carries out a change, and everything that waits in it.
+    pub(super) fn apply(&self, change: Change) -> Result<(), GraphError> {
+        let mut writer = Writer::new(self);
+        writer.write(change)?;
+        writer.flush()
+    }
+
+    /// Lets statements go and others come, in one transaction. No other graph may say what goes.
+    fn swap(&self, drop: &[Quad], add: &[Quad]) -> Result<(), StorageError> {
+        if drop.is_empty() && add.is_empty() {
             return Ok(());
         }
         let mut transaction = self.store.start_transaction()?;
-        for quad in quads {
+        for quad in drop {
+            transaction.remove(quad.as_ref());
+            if let Some(copy) = in_default_graph(quad) {
+                transaction.remove(copy);
+            }
+        }
+        for quad in add {
             transaction.insert(quad.as_ref());
             if let Some(copy) = in_default_graph(quad) {
                 transaction.insert(copy);
@@ -163,6 +188,7 @@ impl Graph {
             add.extend(new);
         }
         drop.retain(|quad| !add.contains(quad));
+        drop.extend(self.touch(drop.iter().chain(&add))?);
         let mut orphans = Vec::new();
         for quad in &drop {
             if let Some(copy) = in_default_graph(quad)

@@ -196,7 +196,7 @@ impl Graph {
             }
         }
         let count = change.drop_graphs.len();
-        Writer::new(self).write(change)?;
+        self.apply(change)?;
         Ok(count)
     }
 }

@@ -53,6 +53,7 @@ pub(super) struct Run {
 
 /// An article that this run has given.
 struct Given {
+    digest: String,
     published: Option<String>,
     sources: Vec<NamedNode>,
 }
@@ -77,17 +78,24 @@ impl Run {
         let source = arrival.source();
         if let Some(given) = self.articles.get_mut(&arrival.hash) {
             let earlier = is_earlier(&arrival.published, &given.published);
-            if earlier {
+            // Records can be given that were read in another way.
+            let read_anew = arrival.published == given.published && arrival.digest != given.digest;
+            if earlier || read_anew {
                 given.published.clone_from(&arrival.published);
+                given.digest.clone_from(&arrival.digest);
             }
             given.sources.extend(source);
             change.add.extend(arrival.origin(&article));
             self.retire_older(graph, arrival, change)?;
-            return Ok((Verdict::Unchanged, earlier));
+            return Ok(match read_anew {
+                true => (Verdict::Replaced, true),
+                false => (Verdict::Unchanged, earlier),
+            });
         }
         self.articles.insert(
             arrival.hash.clone(),
             Given {
+                digest: arrival.digest.clone(),
                 published: arrival.published.clone(),
                 sources: source.into_iter().collect(),
             },

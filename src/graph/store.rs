@@ -13,6 +13,7 @@ use std::sync::Mutex;
 use oxigraph::store::{StorageError, Store};
 use serde::{Deserialize, Serialize};
 
+use super::resolution::Touched;
 use super::run::Run;
 
 /// The file that says that a folder is a store, and of which version.
@@ -97,6 +98,8 @@ pub struct Graph {
     pub(super) store: Store,
     /// What was given through this handle.
     pub(super) run: Mutex<Run>,
+    /// What was changed through this handle since the graph was resolved.
+    pub(super) touched: Mutex<Touched>,
     /// Keeps the lock of the folder until the graph is dropped.
     _lock: Option<File>,
 }
@@ -136,6 +139,7 @@ impl Graph {
         Self {
             store,
             run: Mutex::default(),
+            touched: Mutex::default(),
             _lock: lock,
         }
     }

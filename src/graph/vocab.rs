@@ -69,8 +69,6 @@ namespace!(
         JURISDICTION = "jurisdiction",
         POST = "post",
         OBSERVED_ON = "observedOn",
-        FIRST_OBSERVED = "firstObserved",
-        LAST_OBSERVED = "lastObserved",
         VALID_FROM = "validFrom",
         VALID_TO = "validTo",
         IN_MEETING = "meeting",
@@ -79,7 +77,6 @@ namespace!(
         ATTENDED = "attended",
         CHAIRED = "chaired",
         SPOKE_AT = "spokeAt",
-        SAME_AS = "sameAs",
         MENTIONS = "mentions",
         // Documents
         CONVEYED = "conveyed",
@@ -109,6 +106,22 @@ namespace!(
         CONFIDENCE = "confidence",
         SHA256 = "sha256",
         INPUT_HASH = "inputHash",
+        // What joins articles
+        COMPARISON = "Comparison",
+        COMPARES = "compares",
+        SCORE = "score",
+        REASON = "reason",
+        OUTCOME = "outcome",
+        SAME_AS = "sameAs",
+        CANDIDATE_SAME = "candidateSame",
+        DIFFERENT_FROM = "differentFrom",
+        RESOLUTION_HASH = "resolutionHash",
+        // Concepts: outcomes of comparisons
+        OUTCOMES = "outcomes",
+        JOINED = "joined",
+        PROPOSED = "proposed",
+        UNDECIDED = "undecided",
+        APART = "apart",
         // Concepts: roles
         ROLES = "roles",
         CHAIR = "chair",
@@ -158,6 +171,9 @@ namespace!(
         ORGANIZATION = "organization",
         CLASSIFICATION = "classification",
         SUB_ORGANIZATION_OF = "subOrganizationOf",
+        CHANGE_EVENT = "ChangeEvent",
+        ORIGINAL_ORGANIZATION = "originalOrganization",
+        RESULTING_ORGANIZATION = "resultingOrganization",
     }
 );
 
@@ -183,6 +199,7 @@ namespace!(
         ABOUT = "about",
         CONTENT_LOCATION = "contentLocation",
         START_DATE = "startDate",
+        END_DATE = "endDate",
         LOCATION = "location",
         CONTAINED_IN_PLACE = "containedInPlace",
     }

@@ -4,11 +4,9 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
-
 use crate::base::Span;
 use crate::lexicon::{Level, Lexicon};
-use crate::text::jieba;
+use crate::text::{WordList, jieba};
 
 /// What a word of the lexicons is; the number is its place in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,13 +51,13 @@ pub struct Scan {
     ends: Vec<u32>,
 }
 
-struct Automaton {
+struct Table {
     words: Vec<Word>,
     first: Vec<(u32, u32)>,
-    matcher: CharwiseDoubleArrayAhoCorasick<u32>,
+    list: WordList,
 }
 
-static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded();
     let mut entries: Vec<(Cow<'static, str>, Word)> = Vec::with_capacity(80_000);
     let gazetteer = lexicon.gazetteer();
@@ -105,6 +103,10 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
             Word::Body(i)
         };
         entries.push((body.surface.into(), word));
+        // 自治区党委农办, 州党委宣传部: of an autonomous area as 省委农办 of a province.
+        if body.surface.starts_with('委') && body.surface != "委" {
+            entries.push((format!("党{}", body.surface).into(), word));
+        }
         // 政法委, 统战部 also stand without the Party committee before them.
         if let Some(bare) = body
             .surface
@@ -135,14 +137,8 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
         patterns.push((group[0].0.as_ref(), patterns.len() as u32));
         words.extend(group.iter().map(|(_, word)| *word));
     }
-    let matcher = CharwiseDoubleArrayAhoCorasickBuilder::new()
-        .build_with_values(patterns)
-        .expect("the lexicons hold distinct, non-empty patterns");
-    Automaton {
-        words,
-        first,
-        matcher,
-    }
+    let list = WordList::new(patterns);
+    Table { words, first, list }
 });
 
 /// Whether a division's name is only a kind of place: 高新区, 城关镇.
@@ -180,30 +176,23 @@ impl Scan {
     /// assert!(scan.starting(at).any(|hit| matches!(hit.word, Word::Department(_))));
     /// ```
     pub fn new(folded: &str) -> Self {
-        let automaton = &*AUTOMATON;
-        let mut by_end: Vec<Hit> = Vec::with_capacity(folded.len() / 4);
-        for found in automaton.matcher.find_overlapping_iter(folded) {
-            let (from, count) = automaton.first[found.value() as usize];
-            let span = Span::new(found.start(), found.end());
-            let words = &automaton.words[from as usize..(from + count) as usize];
-            by_end.extend(words.iter().map(|&word| Hit { span, word }));
-        }
-        // 和县 is a county, but 和 before 县 mostly joins two agencies.
-        by_end.retain(|hit: &Hit| {
-            hit.word != Word::Division
-                || &folded[hit.span.range()] != "和县"
-                || !folded[..hit.span.start()]
-                    .ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c))
+        let table = &*TABLE;
+        let mut by_start: Vec<Hit> = Vec::with_capacity(folded.len() / 8);
+        table.list.each(folded, |start, end, word| {
+            let (from, count) = table.first[word as usize];
+            let span = Span::new(start, end);
+            let words = &table.words[from as usize..(from + count) as usize];
+            let hits = words.iter().map(|&word| Hit { span, word });
+            by_start.extend(hits.filter(|hit| !is_chance(folded, hit)));
         });
-        by_end.sort_unstable_by_key(|hit| (hit.span.end(), hit.span.start(), hit.word));
-        let ends = offsets(&by_end, folded.len(), |hit| hit.span.end());
-        let starts = offsets(&by_end, folded.len(), |hit| hit.span.start());
-        // By end they are sorted already; taken in that order they are by start and end.
-        let mut next = starts.clone();
-        let mut by_start = by_end.clone();
-        for hit in &by_end {
-            let place = &mut next[hit.span.start()];
-            by_start[*place as usize] = *hit;
+        let ends = offsets(&by_start, folded.len(), |hit| hit.span.end());
+        let starts = offsets(&by_start, folded.len(), |hit| hit.span.start());
+        // By start and end they are sorted already; taken in that order they are by end and start.
+        let mut next = ends.clone();
+        let mut by_end = by_start.clone();
+        for hit in &by_start {
+            let place = &mut next[hit.span.end()];
+            by_end[*place as usize] = *hit;
             *place += 1;
         }
         Self {
@@ -236,6 +225,28 @@ impl Scan {
     /// All hits, by start.
     pub fn hits(&self) -> &[Hit] {
         &self.by_start
+    }
+}
+
+/// Whether a word stands there by chance: 和 before 县 mostly joins two agencies (和县 is a
+/// county), 召开州委 is 召开 + 州委 (开州 is a district), and 指挥 is a post of a headquarters
+/// (县防指指挥), but elsewhere a verb or part of 指挥部.
+fn is_chance(folded: &str, hit: &Hit) -> bool {
+    let name = &folded[hit.span.range()];
+    let before = &folded[..hit.span.start()];
+    match hit.word {
+        Word::Title(_) => {
+            name.ends_with("指挥")
+                && (!before.ends_with(['部', '指', '组'])
+                    || folded[hit.span.end()..].starts_with(['部', '中', '长', '所', '调', '官']))
+        }
+        Word::Division | Word::Short if name == "和县" => {
+            before.ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c))
+        }
+        Word::Division | Word::Short => {
+            name.starts_with('开') && before.ends_with(['召', '展', '公', '打'])
+        }
+        _ => false,
     }
 }
 
