@@ -165,22 +165,20 @@ impl Graph {
     /// Puts divisions and statutes into the graph, from the contents of data/divisions.tsv
     /// and data/statutes.tsv; does nothing where the same are in it.
     pub fn insert_reference(&self, divisions: &str, statutes: &str) -> Result<(), GraphError> {
-        let digest = digest(&[divisions, statutes]);
+        let digest = reference::digest(divisions, statutes);
         let graph = NamedNode::new_unchecked(iri::REFERENCE_GRAPH);
         if self.digest(&graph)?.as_ref() == Some(&digest) {
             return Ok(());
         }
-        let mut writer = Writer::new(self);
         let written = Written {
             digest,
             quads: reference::quads(divisions, statutes),
             replaces: self.store.contains_named_graph(&graph)?,
         };
-        writer.write(Change {
+        self.apply(Change {
             graphs: BTreeMap::from([(graph.into_string(), written)]),
             ..Change::default()
-        })?;
-        writer.flush()
+        })
     }
 
     /// Drops the articles that were not given since the store was opened; returns how many.

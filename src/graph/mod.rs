@@ -10,6 +10,7 @@ pub mod resolution;
 mod run;
 mod stats;
 mod store;
+mod unresolved;
 pub mod vocab;
 
 pub(crate) use article::chinese;
@@ -19,3 +20,4 @@ pub use resolution::{BadLine, Judgement, Judgements, Keys, Resolved, Verdict};
 pub use run::Arrival;
 pub use stats::Counts;
 pub use store::{Graph, GraphError};
+pub use unresolved::Unresolved;
