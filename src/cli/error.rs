@@ -129,6 +129,16 @@ fn caret(name: &str, text: &str, line: usize, column: usize, message: &str) -> S
     )
 }
 
+/// What a failed build leaves.
+fn kept(articles: usize) -> String {
+    if articles == 0 {
+        return String::new();
+    }
+    format!(
+        " (the store is whole and keeps {articles} articles of this build; run it again to go on)"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::caret;
@@ -148,14 +158,4 @@ mod tests {
              2 | WHERE { \"市\" x }\n  |          \u{3000}  ^"
         );
     }
-}
-
-/// What a failed build leaves.
-fn kept(articles: usize) -> String {
-    if articles == 0 {
-        return String::new();
-    }
-    format!(
-        " (the store is whole and keeps {articles} articles of this build; run it again to go on)"
-    )
 }
