@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -14,6 +14,7 @@ use tempfile::TempDir;
 use zhengmai::export::fingerprint;
 use zhengmai::graph::Graph;
 use zhengmai::graph::iri::BUILD_GRAPH;
+use zhengmai::ingest::{Options, read};
 
 /// So many articles make more statements than a transaction takes: the bulk loader is used.
 const ARTICLES: usize = 260;
@@ -36,20 +37,14 @@ impl Place {
     /// Writes articles, each a text of seeds/ with a number; every third one is corrected in
     /// the second edition.
     fn articles(&self, edition: usize, count: usize) {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-        let mut seeds: Vec<PathBuf> = fs::read_dir(root)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.extension().is_some_and(|e| e == "txt"))
-            .collect();
-        seeds.sort();
-        let texts: Vec<String> = seeds
-            .iter()
-            .map(|p| fs::read_to_string(p).unwrap())
+        let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds").to_owned();
+        let texts: Vec<String> = read(&[seeds], &Options::default())
+            .flatten()
+            .map(|article| article.text)
             .collect();
         let lines: String = (0..count)
             .map(|n| {
-                let mut text = format!("{}\n第{n}号", texts[n % texts.len()].trim_end());
+                let mut text = format!("{}\n第{n}号", texts[n % texts.len()]);
                 if edition == 2 && n % 3 == 0 {
                     text.push_str("更正");
                 }
@@ -258,10 +253,11 @@ fn a_store_that_may_not_be_written_says_so() {
         "{}",
         said(&output)
     );
-    let writable = Command::new("chmod")
+    let mut writable = Command::new("chmod");
+    writable
         .args(["-R", "u+w", "."])
         .current_dir(place.dir.path());
-    assert!({ writable }.status().unwrap().success());
+    assert!(writable.status().unwrap().success());
     assert_eq!(place.fingerprint(), before);
 }
 
