@@ -9,11 +9,13 @@ mod doubts;
 mod endings;
 mod index;
 mod jurisdiction;
+mod listed;
 mod meetings;
 mod parties;
 mod prefixed;
 mod region;
 mod statutes;
+mod units;
 mod zones;
 
 use std::collections::BTreeMap;
