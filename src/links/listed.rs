@@ -1,16 +1,15 @@
 //! Bodies and departments of the lexicons, named for their jurisdiction.
 
 use super::agencies::{Agency, Parts, chained, named};
+use super::endings::expand;
 use super::index::INDEX;
 use crate::lexicon::{Body, Department, DivisionId, Level, Lexicon};
 
 /// The core as a body or department of the lexicons.
 pub(super) fn listed(parts: &Parts) -> Option<Vec<Agency>> {
     let jurisdiction = parts.jurisdiction?;
-    let full = !Lexicon::embedded()
-        .gazetteer()
-        .by_name(parts.head)
-        .is_empty();
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let full = !gazetteer.by_name(parts.head).is_empty();
     // 鲤城公安分局 takes what it says, 鲤城区公安分局 the district's whole name.
     if parts.core.ends_with("分局") && !parts.relative && !full {
         return None;
@@ -19,6 +18,12 @@ pub(super) fn listed(parts: &Parts) -> Option<Vec<Agency>> {
         INDEX.bodies.get(parts.core).copied().or_else(|| {
             bare_body(parts.core).filter(|_| !INDEX.departments.contains_key(parts.core))
         });
+    // 行署 of an area that is a city today.
+    if parts.core.starts_with("行署") && gazetteer[jurisdiction].level == Level::City {
+        let local = parts.core.replacen("行署", "行政公署", 1);
+        let name = gazetteer.official_name(jurisdiction) + &expand(&local);
+        return Some(vec![named(name, jurisdiction, "政府")]);
+    }
     let firm = |b: &&Body| b.class == "企业" && !parts.relative && !full;
     if let Some(found) = body
         .filter(|b| !firm(b))
@@ -55,7 +60,10 @@ pub(super) fn listed(parts: &Parts) -> Option<Vec<Agency>> {
         let bare = !parts
             .core
             .ends_with(['局', '委', '厅', '办', '会', '队', '社', '部', '室', '院']);
-        if parts.core == department.local || of_another_kind(parts.core, department.local) {
+        if parts.core == department.local
+            || of_another_kind(parts.core, department.local)
+            || is_spelled_out(parts.core, department)
+        {
             // 浙江省林业局 is what it says, though most provinces have a 厅.
             let name = Lexicon::embedded().gazetteer().official_name(jurisdiction) + parts.core;
             let state = Lexicon::embedded().gazetteer()[jurisdiction].level == Level::State;
@@ -81,6 +89,30 @@ fn of_another_kind(alias: &str, local: &str) -> bool {
         .iter()
         .find(|kind| alias.ends_with(**kind))
         .is_some_and(|kind| !local.ends_with(kind) && !local.ends_with('厅'))
+}
+
+/// Whether a surface is a whole name of its own and no abbreviation of the department's: words in
+/// another order, or others (文化体育和旅游局 beside 文化旅游体育局).
+fn is_spelled_out(alias: &str, department: &Department) -> bool {
+    const ENDS: [&str; 5] = ["委员会", "办公室", "局", "厅", "中心"];
+    let stem = |name: &'static str| {
+        ENDS.iter()
+            .find_map(|end| name.strip_suffix(end))
+            .unwrap_or(name)
+    };
+    let Some(said) = ENDS.iter().find_map(|end| alias.strip_suffix(end)) else {
+        return false;
+    };
+    let picked = |name: &'static str| {
+        let mut rest = stem(name).chars();
+        said.chars()
+            .map(|c| if c == '与' { '和' } else { c })
+            .all(|c| rest.any(|r| r == c))
+    };
+    said.chars().count() >= 5
+        && said.contains('和')
+        && !picked(department.local)
+        && !picked(department.province)
 }
 
 /// 政法委, 统战部 without 市委 before it; 办公室 is the government's.

@@ -111,6 +111,10 @@ pub(super) fn nested(parts: &Parts) -> Option<Vec<Agency>> {
         let committee = outer.starts_with("人大") || outer.starts_with("政协");
         let tail = match inner.strip_suffix('委').filter(|_| committee) {
             Some(stem) => format!("{stem}委员会"),
+            // The police take a zone's whole name, as they do a district's.
+            None if outer == "公安局" && matches!(inner, "高新分局" | "经开分局") => {
+                inner.replacen("分局", "区分局", 1)
+            }
             None => expand(inner),
         };
         return Some(vec![Agency {

@@ -7,11 +7,13 @@
 
 mod companies;
 mod generic;
+mod groups;
 mod heads;
 mod list;
 mod nobody;
 mod party;
 mod shared;
+mod stations;
 
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
@@ -93,6 +95,14 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     }
     reader.many(text, &masked, &mut out);
     reader.companies(text, &masked, &mut out);
+    if text.folded.contains("联席会议") {
+        reader.joint(text, &masked, &mut out);
+    }
+    groups::numbered(text, &mut out);
+    groups::of_school(text, &mut out);
+    if stations::of_township(text) {
+        reader.stations(text, &masked, &mut out);
+    }
     shared::committees(text, &mut out);
     shared::shortened(text, &mut out);
     out.sort();
@@ -156,7 +166,7 @@ impl Reader<'_> {
         for end in places {
             offer(
                 self.core(end, Head::Place)
-                    .filter(|e| self.opens_branch(at, end, *e))
+                    .filter(|e| self.opens_branch(at, end, *e) && self.cuts_no_word(at, end))
                     .map(|e| (e, "agency-place")),
             );
             for level in self.levels(end) {

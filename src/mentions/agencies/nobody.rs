@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::Reader;
 use crate::base::Span;
 use crate::mentions::names::is_country;
+use crate::mentions::scan::Word;
 use crate::text::{Regex, after, jieba};
 
 impl Reader<'_> {
@@ -27,8 +28,10 @@ impl Reader<'_> {
             Regex::new(r"(?:各|每个|全体|有关|相关|所有|各级|多个|部分)(?:[省市县区州盟旗乡镇街道、]|（[^）]*）)*$|各\p{Han}{1,6}（$").expect("a valid pattern")
         });
         static ROOM: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?:[\p{Han}\d]{0,5}(?:会议室|会议厅|报告厅|礼堂|\d+号楼)|召开|举行|隆重)")
-                .expect("a valid pattern")
+            Regex::new(
+                r"^(?:[\p{Han}\d]{0,5}(?:会议室|会议厅|报告厅|礼堂|\d+号楼|楼)|召开|举行|隆重)",
+            )
+            .expect("a valid pattern")
         });
         let line = self.s[..span.start()].rfind('\n').map_or(0, |i| i + 1);
         let before = &self.s[line..span.start()];
@@ -85,8 +88,25 @@ impl Reader<'_> {
             {
                 false
             }
-            _ => name.len() > 9 || self.opens_word(at, end),
+            // 中办国办: short names in a row.
+            _ => {
+                name.len() > 9
+                    || self.opens_word(at, end)
+                    || self
+                        .scan
+                        .ending(at)
+                        .any(|h| matches!(h.word, Word::National(_)))
+            }
         }
+    }
+
+    /// Whether a short name of a place is not made of the ends of two words: 创新和人才 holds no 新和.
+    pub(super) fn cuts_no_word(&self, at: usize, end: usize) -> bool {
+        let before = self.s[..at].chars().next_back();
+        end - at != "新和".len()
+            || before.is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c))
+            || self.scan.ending(at).next().is_some()
+            || self.opens_word(at, end)
     }
 
     /// Whether a word of the segmenter begins at `at`.

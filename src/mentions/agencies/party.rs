@@ -9,7 +9,7 @@ impl Reader<'_> {
     /// A local committee of one of the other parties: 民建佛山市委会.
     pub(super) fn party(&self, at: usize) -> Option<usize> {
         static PARTY: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?:民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟|共青团)\p{Han}{0,6}?(?:(?:省|市|县|区|州|自治区)委(?:员会|会)?|中央(?:委员会)?)").expect("a valid pattern")
+            Regex::new(r"^(?:民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟|共青团)\p{Han}{0,6}?(?:(?:省|市|县|区|州|自治区)(?:委(?:员会|会)?|总支(?:部)?(?:委员会)?|支部(?:委员会)?|基层委员会|工委|筹委会)|中央(?:委员会)?)").expect("a valid pattern")
         });
         static LEAGUE: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new("^团(?:省|市|县|区|州|自治区)委").expect("a valid pattern")
