@@ -4,6 +4,7 @@
 //! Reference data comes along only where an article leads to it.
 
 mod appointments;
+mod quantities;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,6 +38,8 @@ pub(super) struct Node {
     pub topic: String,
     /// Of a document, its 发文字号, joined by ` | `.
     pub number: String,
+    /// Of a quantity: `320000000元`.
+    pub figure: String,
     /// Evidence IRIs, joined by blanks.
     pub evidence: String,
     pub rule: String,
@@ -58,7 +61,7 @@ pub(super) struct Edge {
 
 /// Node names and column names, in the order in which they are written.
 impl Node {
-    pub(super) const FIELDS: [&'static str; 11] = [
+    pub(super) const FIELDS: [&'static str; 12] = [
         "label",
         "type",
         "also",
@@ -68,11 +71,12 @@ impl Node {
         "deadline",
         "topic",
         "number",
+        "figure",
         "evidence",
         "rule",
     ];
 
-    pub(super) fn values(&self) -> [&str; 11] {
+    pub(super) fn values(&self) -> [&str; 12] {
         [
             &self.label,
             &self.kind,
@@ -83,6 +87,7 @@ impl Node {
             &self.deadline,
             &self.topic,
             &self.number,
+            &self.figure,
             &self.evidence,
             &self.rule,
         ]
@@ -262,11 +267,17 @@ impl<'a> View<'a> {
     }
 
     fn label(self, iri: &str) -> String {
-        [rdfs::LABEL, eli::TITLE, schema::HEADLINE, zm::TEXT]
-            .into_iter()
-            .map(|property| self.value(iri, property))
-            .find(|label| !label.is_empty())
-            .map_or_else(|| shorten(iri), str::to_owned)
+        [
+            rdfs::LABEL,
+            eli::TITLE,
+            schema::HEADLINE,
+            zm::TEXT,
+            zm::INDICATOR,
+        ]
+        .into_iter()
+        .map(|property| self.value(iri, property))
+        .find(|label| !label.is_empty())
+        .map_or_else(|| shorten(iri), str::to_owned)
     }
 
     fn evidence(self, iri: &str) -> String {
@@ -301,6 +312,7 @@ impl<'a> View<'a> {
             deadline: self.deadlines(iri),
             topic: self.joined(iri, zm::TOPIC),
             number: self.joined(iri, eli::ID_LOCAL),
+            figure: self.figure(iri),
             evidence: self.evidence(iri),
             rule: self.rule(iri),
         }

@@ -10,6 +10,7 @@ mod gazetteer;
 mod namesakes;
 mod naming;
 mod people;
+mod quantities;
 mod short;
 mod statutes;
 mod table;
@@ -24,6 +25,7 @@ pub use agencies::{Body, Class, Department, National, Party};
 pub use agency_changes::AgencyChange;
 pub use gazetteer::{Division, DivisionId, Gazetteer, Level};
 pub use people::{NamePart, Surname, SurnameKind, Title, TitleBody};
+pub use quantities::{Indicators, Unit};
 pub use statutes::{COMPILED, Force, Statute, Statutes, Texts};
 pub use words::Trigger;
 
@@ -47,6 +49,8 @@ pub struct Lexicon {
     countries: Vec<&'static str>,
     statutes: Statutes,
     triggers: Vec<Trigger>,
+    units: Vec<Unit>,
+    indicators: Indicators,
 }
 
 static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -87,6 +91,8 @@ impl Lexicon {
             countries: words::countries(),
             statutes: Statutes::load(),
             triggers: words::triggers(),
+            units: quantities::units(),
+            indicators: quantities::indicators(),
         }
     }
 
@@ -173,6 +179,18 @@ impl Lexicon {
     #[must_use]
     pub fn statutes(&self) -> &Statutes {
         &self.statutes
+    }
+
+    /// Returns units, the longest first.
+    #[must_use]
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// Returns the words of indicators.
+    #[must_use]
+    pub fn indicators(&self) -> &Indicators {
+        &self.indicators
     }
 
     /// Returns the words that lead one to expect a fact.

@@ -23,7 +23,7 @@ use zhengmai::facts::Reader;
 use zhengmai::ingest::Article;
 
 /// The words that lines begin with.
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 15] = [
     "region",
     "published",
     "person",
@@ -31,6 +31,7 @@ const KINDS: [&str; 14] = [
     "agency",
     "post",
     "appointment",
+    "quantity",
     "place",
     "main",
     "meeting",
@@ -131,4 +132,9 @@ fn posts_and_roles_are_read() {
 #[test]
 fn appointments_are_read() {
     check("appointments");
+}
+
+#[test]
+fn quantities_are_read() {
+    check("quantities");
 }
