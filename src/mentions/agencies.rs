@@ -66,6 +66,8 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     let reader = Reader {
         s: &text.folded,
         scan,
+        villages: text.folded.contains("村党") || text.folded.contains("社区党"),
+        endings: generic::endings(&text.folded),
     };
     let masked: Spans = masked.iter().copied().collect();
     let mut out: Vec<Mention> = Vec::new();
@@ -121,14 +123,49 @@ enum Head {
     National,
 }
 
+/// Whether one of [`LEVELS`] begins with a character.
+fn opens_level_word(c: char) -> bool {
+    matches!(
+        c,
+        '自' | '开'
+            | '高'
+            | '经'
+            | '综'
+            | '示'
+            | '度'
+            | '试'
+            | '实'
+            | '合'
+            | '新'
+            | '管'
+            | '地'
+            | '街'
+            | '省'
+            | '市'
+            | '县'
+            | '区'
+            | '州'
+            | '盟'
+            | '旗'
+            | '镇'
+    )
+}
+
 struct Reader<'t> {
     s: &'t str,
     scan: &'t Scan,
+    /// Whether a village's Party organisation may be named.
+    villages: bool,
+    /// Where endings of names without a head begin.
+    endings: Vec<usize>,
 }
 
 impl Reader<'_> {
     /// The longest agency that starts at `at`.
     fn agency(&self, at: usize, line: Span) -> Option<(Span, &'static str)> {
+        if self.opens_nothing(at) {
+            return None;
+        }
         let mut best: Option<(Span, &'static str)> = None;
         let mut offer = |found: Option<(usize, &'static str)>| {
             if let Some((end, rule)) = found
@@ -168,6 +205,19 @@ impl Reader<'_> {
             self.alone(at, line)
                 .map(|e| (Span::new(at, e), "agency-alone"))
         })
+    }
+
+    /// Whether nothing that an agency begins with stands at `at`: no word of the lexicons, no
+    /// level, no party; and what stands before does not let a name without a head begin.
+    fn opens_nothing(&self, at: usize) -> bool {
+        const BEFORE: &str = "由向和与及对会同经让请按是镇乡";
+        let before = self.s[..at].chars().next_back();
+        self.scan.starting(at).next().is_none()
+            && before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !BEFORE.contains(c))
+            && !self.s[at..].starts_with(|c| {
+                opens_level_word(c)
+                    || matches!(c, '乡' | '民' | '农' | '致' | '九' | '台' | '共' | '团')
+            })
     }
 
     /// 新华社北京1月10日电: the agency that reports is none of the article's.
@@ -291,7 +341,7 @@ impl Reader<'_> {
         let before = self.s[..at].chars().next_back();
         let bounded = before
             .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c) || "由和与及镇乡".contains(c));
-        if !bounded {
+        if !self.villages || !bounded {
             return None;
         }
         let found = VILLAGE.find(&self.s[at..])?;
@@ -337,33 +387,7 @@ impl Reader<'_> {
     fn levels(&self, at: usize) -> impl Iterator<Item = usize> {
         let rest = &self.s[at..];
         let township = rest.starts_with(TOWNSHIP).then_some(at + TOWNSHIP.len());
-        let opens = |c| {
-            matches!(
-                c,
-                '自' | '开'
-                    | '高'
-                    | '经'
-                    | '综'
-                    | '示'
-                    | '度'
-                    | '试'
-                    | '实'
-                    | '合'
-                    | '新'
-                    | '管'
-                    | '地'
-                    | '街'
-                    | '省'
-                    | '市'
-                    | '县'
-                    | '区'
-                    | '州'
-                    | '盟'
-                    | '旗'
-                    | '镇'
-            )
-        };
-        let levels: &[&str] = if rest.starts_with(opens) {
+        let levels: &[&str] = if rest.starts_with(opens_level_word) {
             &LEVELS
         } else {
             &[]

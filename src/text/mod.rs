@@ -96,14 +96,15 @@ impl Text {
     /// The article's own characters of a span, Traditional ones simplified.
     pub fn surface(&self, span: Span) -> &str {
         let [start, end] = self.code_points(span);
-        &self.plain[self.map.plain_byte(start)..self.map.plain_byte(end)]
+        let byte = |code_point| self.map.plain_byte(&self.plain, code_point);
+        &self.plain[byte(start)..byte(end)]
     }
 
     /// `[start, end)` of a span in code points of the article's text.
     pub fn code_points(&self, span: Span) -> [usize; 2] {
         [
-            self.map.code_point(span.start()),
-            self.map.code_point(span.end()),
+            self.map.code_point(&self.folded, span.start()),
+            self.map.code_point(&self.folded, span.end()),
         ]
     }
 
