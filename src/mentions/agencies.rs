@@ -10,6 +10,7 @@ mod generic;
 mod heads;
 mod list;
 mod shared;
+mod villages;
 
 use std::sync::LazyLock;
 
@@ -66,7 +67,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     let reader = Reader {
         s: &text.folded,
         scan,
-        villages: text.folded.contains("村党") || text.folded.contains("社区党"),
+        villages: villages::bodies(&text.folded),
         endings: generic::endings(&text.folded),
     };
     let masked: Spans = masked.iter().copied().collect();
@@ -154,8 +155,8 @@ fn opens_level_word(c: char) -> bool {
 struct Reader<'t> {
     s: &'t str,
     scan: &'t Scan,
-    /// Whether a village's Party organisation may be named.
-    villages: bool,
+    /// Where bodies of villages and towns begin.
+    villages: Vec<usize>,
     /// Where endings of names without a head begin.
     endings: Vec<usize>,
 }
@@ -164,8 +165,13 @@ impl Reader<'_> {
     /// The longest agency that starts at `at`.
     fn agency(&self, at: usize, line: Span) -> Option<(Span, &'static str)> {
         if self.opens_nothing(at) {
+            debug_assert!(self.longest_agency(at, line).is_none(), "{}", &self.s[at..]);
             return None;
         }
+        self.longest_agency(at, line)
+    }
+
+    fn longest_agency(&self, at: usize, line: Span) -> Option<(Span, &'static str)> {
         let mut best: Option<(Span, &'static str)> = None;
         let mut offer = |found: Option<(usize, &'static str)>| {
             if let Some((end, rule)) = found
@@ -190,7 +196,11 @@ impl Reader<'_> {
             offer(self.core(end, Head::Place).map(|e| (e, "agency-zone")));
         }
         for end in places {
-            offer(self.core(end, Head::Place).map(|e| (e, "agency-place")));
+            offer(
+                self.core(end, Head::Place)
+                    .filter(|e| self.opens_branch(at, end, *e))
+                    .map(|e| (e, "agency-place")),
+            );
             for level in self.levels(end) {
                 offer(self.core(level, Head::Place).map(|e| (e, "agency-place")));
             }
@@ -202,22 +212,25 @@ impl Reader<'_> {
         }
         offer(self.short_zone(at).map(|e| (e, "agency-zone")));
         best.or_else(|| {
+            self.branch_of_body(at)
+                .filter(|end| *end <= line.end())
+                .map(|end| (Span::new(at, end), "agency-alone"))
+        })
+        .or_else(|| {
             self.alone(at, line)
                 .map(|e| (Span::new(at, e), "agency-alone"))
         })
     }
 
     /// Whether nothing that an agency begins with stands at `at`: no word of the lexicons, no
-    /// level, no party; and what stands before does not let a name without a head begin.
+    /// level, party or prefix; and what stands before does not let a name of other words begin.
     fn opens_nothing(&self, at: usize) -> bool {
-        const BEFORE: &str = "由向和与及对会同经让请按是镇乡";
+        const BEFORE: &str = "由向和与及对会同经让请按是镇乡据在从受";
         let before = self.s[..at].chars().next_back();
         self.scan.starting(at).next().is_none()
             && before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !BEFORE.contains(c))
-            && !self.s[at..].starts_with(|c| {
-                opens_level_word(c)
-                    || matches!(c, '乡' | '民' | '农' | '致' | '九' | '台' | '共' | '团')
-            })
+            && !self.s[at..]
+                .starts_with(|c| opens_level_word(c) || "乡民农致九台共团中武".contains(c))
     }
 
     /// 新华社北京1月10日电: the agency that reports is none of the article's.
@@ -333,24 +346,6 @@ impl Reader<'_> {
         found.map(|m| at + m.end())
     }
 
-    /// A village's Party organisation: 史堡村党总支.
-    fn village(&self, at: usize) -> Option<usize> {
-        static VILLAGE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^\p{Han}{1,5}(?:村|社区)(?:党支部|党总支|党委|村民委员会|村委会|居民委员会|居委会)|^\p{Han}{1,5}村委会").expect("a valid pattern")
-        });
-        let before = self.s[..at].chars().next_back();
-        let bounded = before
-            .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c) || "由和与及镇乡".contains(c));
-        if !self.villages || !bounded {
-            return None;
-        }
-        let found = VILLAGE.find(&self.s[at..])?;
-        let plural = ["各", "全", "每", "该", "本", "村", "多", "个", "级"]
-            .iter()
-            .any(|w| found.as_str().starts_with(w));
-        (!plural).then(|| at + found.end())
-    }
-
     /// The longest word of a kind that starts at `at`: its end.
     fn longest(&self, at: usize, is: impl Fn(Word) -> bool) -> Option<usize> {
         self.scan
@@ -405,8 +400,15 @@ impl Reader<'_> {
         let Some(before) = self.s[..at].chars().next_back() else {
             return true;
         };
+        // Zones and towns have names of their own, which stand before these words.
+        let named = ["街道", "镇", "乡"].iter().chain(&LEVELS[..10]);
+        if ('\u{4e00}'..='\u{9fff}').contains(&before)
+            && named.into_iter().any(|l| self.s[at..].starts_with(l))
+        {
+            return "和与及由向对经据在从受".contains(before);
+        }
         if !('\u{4e00}'..='\u{9fff}').contains(&before)
-            || "我原由向和与及对在为据经给让请按使任兼时受到会是以将同从赴的了含并照习达彻实好请取接"
+            || "我原由向和与及对在为据经给让请按使任兼时受到会是以将同从赴的了含并照习达彻实好请取接报"
                 .contains(before)
             || self
                 .scan
@@ -434,6 +436,11 @@ impl Reader<'_> {
             _ => None,
         });
         let generic = generic::core(self.s, at, head, self.scan);
+        // 建设管理委员会 behind its short form 建设管理委.
+        let named = named.map(|end| {
+            let whole = self.s[..end].ends_with('委') && self.s[end..].starts_with("员会");
+            end + if whole { "员会".len() } else { 0 }
+        });
         match (named, generic) {
             (Some(n), Some(g)) if g > n && generic::continues(self.s, n, g, self.scan) => {
                 Some(self.within(g, head))

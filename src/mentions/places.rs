@@ -135,8 +135,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         });
         static VILLAGES: LazyLock<Gate> =
             LazyLock::new(|| Gate::new(["村", "社区", "嘎查", "在京"]));
-        let holds_village = text.may_hold(paragraph.span, &VILLAGES);
-        for found in VILLAGE.captures_iter(if holds_village { line } else { "" }) {
+        for found in VILLAGE.captures_iter(text.searched(paragraph.span, &VILLAGES, &VILLAGE)) {
             let Some(group) = found.get(1).or(found.get(2)).or(found.get(3)) else {
                 continue;
             };

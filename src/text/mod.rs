@@ -88,6 +88,21 @@ impl Text {
         self.occurring.may_hold(span.start(), span.end(), gate)
     }
 
+    /// What a pattern has to be searched in: the span's text, nothing where the gate is closed.
+    ///
+    /// # Panics
+    /// In debug builds if the pattern matches behind a closed gate, which then lacks a word.
+    pub fn searched(&self, span: Span, gate: &Gate, pattern: &Regex) -> &str {
+        let line = self.str(span);
+        let open = self.may_hold(span, gate);
+        debug_assert!(
+            open || !pattern.is_match(line),
+            "the gate of `{}` lacks a word for: {line}",
+            pattern.as_str()
+        );
+        if open { line } else { "" }
+    }
+
     /// The folded text of a span.
     pub fn str(&self, span: Span) -> &str {
         &self.folded[span.range()]
