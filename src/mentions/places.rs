@@ -187,7 +187,8 @@ fn joins_left(line: &Line, span: Span) -> Option<Span> {
     let joins = name.ends_with(['江', '河', '湖', '山'])
         && before.span.end() == span.start()
         && before.part
-        && before.span.len() == 3;
+        && before.span.len() == 3
+        && span.len() == 6;
     joins.then(|| before.span.to(span))
 }
 
@@ -195,7 +196,7 @@ fn joins_left(line: &Line, span: Span) -> Option<Span> {
 fn stands(s: &str, span: Span) -> bool {
     static PART: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^(?:长制|长[^江沙春治征城期远效]|\p{Han}{0,4}(?:日报|晚报|早报|时报|法治报|电视台|融媒|网讯|网$|新闻网|发布讯)|网|式现代化|精神|模式|合作组织|军校|油田|时间|共和国|人民共和国|号|牌|省委|话|籍|",
+            r"^(?:长制|长[^江沙春治征城期远效]|\p{Han}{0,4}(?:日报|晚报|早报|时报|法治报|电视台|融媒|网讯|网$|新闻网|发布讯)|网(?:[^箱]|$)|式现代化|精神|模式|合作组织|军校|油田|时间|共和国|人民共和国|号|牌|省委|话|籍|",
             r"人[，。、]|杯|菜|队|战役|会战|起义|时报|商会|路\d|郡|达瓦节|疗护|畅)"
         ))
         .expect("a valid pattern")

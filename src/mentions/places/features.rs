@@ -24,6 +24,9 @@ const ZONES: [&str; 7] = [
     "度假区",
 ];
 
+/// Endings of many ordinary words, which take only names without a word of the dictionary in them.
+const STRICT: [&str; 4] = ["岛", "湾", "湿地", "片区"];
+
 /// Finds them in a line.
 pub(super) fn features(line: &Line, mut found: impl FnMut(Span, &'static str)) {
     let words = Lexicon::embedded().place_words();
@@ -68,7 +71,7 @@ fn unknown(line: &Line, ending: Span) -> Option<Span> {
     if first.span.start() != ending.start() || !line.edge(ending.end()) {
         return None;
     }
-    if short && (first.span != ending || "海岛峡村".contains(word)) {
+    if short && (first.span != ending || "海峡村".contains(word)) {
         return None;
     }
     let within = |other: &&Span| other.end() == ending.end() && other.start() < ending.start();
@@ -86,19 +89,40 @@ fn unknown(line: &Line, ending: Span) -> Option<Span> {
             && before.span.len() > 3
             && !("河江湖".contains(word) && length == 2)
             && !(length == 2 && after_place(line, before.span.start()));
-        let town = || !short && !gazetteer.by_short(&s[before.span.range()]).is_empty();
-        if !(before.part || numeral(line, n) || town()) || noun || length > 4 {
+        let town =
+            || (!short || word == "岛") && !gazetteer.by_short(&s[before.span.range()]).is_empty();
+        let most = if short { 4 } else { 6 };
+        // 岳阳市采桑湖, 红水河岩滩库区: a place of its own.
+        let behind = s[start..ending.start()].chars().count();
+        let own = behind >= 2 && before.span.len() > 3 && of_its_own(line, before);
+        if !(before.part || numeral(line, n) || town()) || noun || own {
             break;
+        }
+        if length > most {
+            // More of the name than a name can have: what is left would be a part of it.
+            return None;
+        }
+        let strict = STRICT.contains(&word);
+        if strict && before.span.len() > 3 && !town() {
+            return None;
         }
         start = before.span.start();
     }
     let name = Span::new(start, ending.end());
     let length = s[start..ending.start()].chars().count();
     let few = length == 1 && !short;
+    let few = few || length == 1 && STRICT.contains(&word);
     if length == 0 || few || short && length > 3 || counted(&s[start..]) {
         return None;
     }
     without_front(line, name, ending)
+}
+
+/// Whether a word is a place that a longer name would not take in.
+fn of_its_own(line: &Line, word: &Token) -> bool {
+    word.place
+        || line.s[word.span.range()].ends_with(['河', '江', '湖'])
+        || line.ending(word.span.end()).next().is_some()
 }
 
 /// Whether a river or a division ends at a byte: 红水河 + 岩滩库区.
@@ -139,7 +163,7 @@ fn without_front(line: &Line, name: Span, ending: Span) -> Option<Span> {
         words.is_common(&line.s[hit.span.range()]) && line.ending(hit.span.start()).next().is_none()
     };
     let within = |hit: &Hit| hit.span.start() >= name.start();
-    if let Some(city) = line.ending(ending.start()).filter(within).next() {
+    if let Some(city) = line.ending(ending.start()).find(within) {
         // 南宁市经开区: the city alone has a name.
         return (city.word == Word::Short).then(|| city.span.to(ending));
     }

@@ -33,7 +33,7 @@ pub(super) struct Token {
 pub(super) fn tokens(s: &str, line: Span, scan: &Scan, masked: &Spans) -> (Vec<Token>, Vec<Span>) {
     static ENDINGS: LazyLock<WordList> = LazyLock::new(|| {
         let words = Lexicon::embedded().place_words();
-        let listed = ["海", "岛", "峡"];
+        let listed = ["海", "峡"];
         WordList::new(words.endings().chain(listed).zip(0..))
     });
     const MARKS: [char; 14] = [

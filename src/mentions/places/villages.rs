@@ -49,17 +49,24 @@ fn village(line: &Line, at: usize, kind: &str) -> Option<Span> {
             let anchor = anchor(line, start);
             let name = &s[start..at];
             let whole = &s[start..end];
-            if anchor != Anchor::None {
-                let closes = next.is_none_or(|c| "、，。；）等和及与两三四五".contains(c));
+            // 新疆路社区: of a street.
+            let street =
+                anchor == Anchor::Place && name.starts_with(['路', '街', '巷', '里', '道']);
+            if anchor != Anchor::None && !street {
+                let closes = next.is_none_or(|c| "、，。；）等和及与两三四五".contains(c))
+                    || kind == "社区" && next.is_some_and(|c| "负书党居代主".contains(c));
                 let fits = match anchor {
                     Anchor::Town => count <= 5,
                     Anchor::Place => count <= 5 && !is_verb(name),
                     Anchor::Going => (2..=4).contains(&count) && !is_word(name),
-                    _ => (2..=3).contains(&count) && closes && kind == "村" && !is_word(name),
+                    _ => (2..=3).contains(&count) && closes && kind != "嘎查" && !is_word(name),
                 };
                 let opens = name.starts_with(|c| OPENERS.contains(c))
                     && (count == 1 || anchor != Anchor::Town);
-                let ordinary = words.is_never(whole) || words.is_kind_of_village(whole);
+                let described =
+                    kind == "社区" && name.ends_with(['新', '老', '型', '大', '好', '能']);
+                let ordinary =
+                    described || words.is_never(whole) || words.is_kind_of_village(whole);
                 return (fits && !opens && !ordinary).then(|| Span::new(start, end));
             }
         }
