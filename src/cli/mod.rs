@@ -4,9 +4,9 @@
 //! Exit codes: 0 done, 1 nothing found or a check failed, 2 error, 130 stopped by Ctrl-C.
 
 mod asked;
-mod batches;
 mod build;
 mod completions;
+mod coverage;
 mod error;
 pub mod evaluate;
 mod export;
@@ -66,6 +66,7 @@ enum Command {
     Export(export::Export),
     Stats(stats::Stats),
     Evaluate(evaluate::Evaluate),
+    Coverage(coverage::Cover),
     Completions(completions::Completions),
 }
 
@@ -92,6 +93,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Export(command)) => command.run(&terminal),
         Some(Command::Stats(command)) => command.run(&terminal),
         Some(Command::Evaluate(command)) => command.run(&terminal),
+        Some(Command::Coverage(command)) => command.run(&terminal),
         Some(Command::Completions(command)) => command.run(&terminal),
     };
     match ended {

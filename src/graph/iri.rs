@@ -9,6 +9,10 @@ pub const BASE: &str = "https://w3id.org/zhengmai/id/";
 /// The graph that holds divisions and statutes.
 pub const REFERENCE_GRAPH: &str = "https://w3id.org/zhengmai/id/graph/reference";
 
+/// The graph of notes on how the store was built: in the store alone, in no export, and queries
+/// see it only when they name it.
+pub const BUILD_GRAPH: &str = "https://w3id.org/zhengmai/id/graph/build";
+
 /// `division/410500`, from a GB/T 2260 code (9 digits for a township).
 pub fn division(code: &str) -> NamedNode {
     node(&["division", code])
@@ -61,6 +65,13 @@ pub fn participation(meeting: &NamedNode, agent: &NamedNode) -> NamedNode {
 /// at the same meeting are one directive, whoever reports them.
 pub fn directive(given_at: &NamedNode, by: &str, text: &str) -> NamedNode {
     node(&["directive", &hash(&[given_at.as_str(), by, text])])
+}
+
+/// `appointment/` and a hash of who came into which post, or left it, how and when: two reports
+/// of one decision are one node.
+pub fn appointment(person: &NamedNode, post: &NamedNode, kind: &str, when: &str) -> NamedNode {
+    let hash = hash(&[person.as_str(), post.as_str(), kind, when]);
+    node(&["appointment", &hash])
 }
 
 /// `deadline/10月底前/2018-10-31`, from its words and the days that are known, the first

@@ -27,6 +27,7 @@ pub use gazetteer::{Division, DivisionId, Gazetteer, Level};
 pub use people::{NamePart, Surname, SurnameKind, Title, TitleBody};
 pub use place_words::PlaceWords;
 pub use statutes::{COMPILED, Force, Statute, Statutes, Texts};
+pub use words::Trigger;
 
 /// All tables of `data/`, parsed.
 #[derive(Debug)]
@@ -48,6 +49,7 @@ pub struct Lexicon {
     countries: Vec<&'static str>,
     place_words: PlaceWords,
     statutes: Statutes,
+    triggers: Vec<Trigger>,
 }
 
 static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -88,6 +90,7 @@ impl Lexicon {
             countries: words::countries(),
             place_words: PlaceWords::load(),
             statutes: Statutes::load(),
+            triggers: words::triggers(),
         }
     }
 
@@ -180,5 +183,11 @@ impl Lexicon {
     #[must_use]
     pub fn statutes(&self) -> &Statutes {
         &self.statutes
+    }
+
+    /// Returns the words that lead one to expect a fact.
+    #[must_use]
+    pub fn triggers(&self) -> &[Trigger] {
+        &self.triggers
     }
 }

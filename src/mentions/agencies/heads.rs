@@ -71,6 +71,75 @@ impl Reader<'_> {
         generic::closed(&self.s[department.span.end()..]).then_some(department.span.end())
     }
 
+    /// The end of an agency of a place whose short name is a common word, where no other reading
+    /// is likely: 大东公安分局, 仙桃农商行.
+    pub(super) fn homonym(&self, at: usize) -> Option<usize> {
+        let place = self
+            .scan
+            .starting(at)
+            .rev()
+            .find(|h| h.word == Word::Homonym)?;
+        if !self.opens_name(at) {
+            return None;
+        }
+        const LOCAL: [&str; 14] = [
+            "公安分局",
+            "生态环境分局",
+            "自然资源分局",
+            "农商行",
+            "农商银行",
+            "海关",
+            "边检站",
+            "军分区",
+            "供电公司",
+            "供电局",
+            "边境管理支队",
+            "县委",
+            "县政府",
+            "海事局",
+        ];
+        let rest = &self.s[place.span.end()..];
+        LOCAL
+            .iter()
+            .find(|w| rest.starts_with(**w))
+            .map(|w| place.span.end() + w.len())
+    }
+
+    /// Whether a name that is a place and a branch alone (荆州分局, 阿坝管理分局) begins at `at`, and
+    /// not with words before it that name its body (长航公安局荆州分局).
+    pub(super) fn opens_branch(&self, at: usize, place: usize, end: usize) -> bool {
+        const BRANCHES: [&str; 9] = [
+            "分局",
+            "管理分局",
+            "支队",
+            "大队",
+            "分公司",
+            "支行",
+            "分行",
+            "工作组",
+            "帮扶工作队",
+        ];
+        !BRANCHES.contains(&&self.s[place..end]) || self.opens_name(at)
+    }
+
+    /// The end of a branch that opens with the body it belongs to: 长江航运公安局荆州分局.
+    pub(super) fn branch_of_body(&self, at: usize) -> Option<usize> {
+        static BRANCH: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^\p{Han}{2,10}?(?:公安局|管理局|国家公园|检查站|集团|公司|银行)\p{Han}{2,5}?(?:管理分局|分局|支队|大队|分公司|支行|分行)")
+                .expect("a valid pattern")
+        });
+        if !self.opens_name(at) {
+            return None;
+        }
+        let window = crate::text::after(self.s, at, 24);
+        if !window.contains('分') && !window.contains('支') && !window.contains('大') {
+            return None;
+        }
+        let found = BRANCH.find(window)?;
+        let end = at + found.end();
+        (generic::plain(found.as_str()) && generic::closed(&self.s[end..])).then_some(end)
+    }
+
     /// Whether an office of some name stands at `at`: 改革发展局.
     fn office(&self, at: usize) -> bool {
         let window = crate::text::after(self.s, at, 9);
@@ -84,10 +153,10 @@ impl Reader<'_> {
     fn is_noun(&self, words: &str) -> bool {
         words.is_empty()
             || jieba().tag(words, false).iter().all(|t| {
-                ["n", "x", "j", "f", "s", "a", "b", "g", "z", "eng", "l"]
+                ["n", "x", "j", "f", "s", "a", "b", "g", "z", "eng", "l", "m"]
                     .iter()
                     .any(|p| t.tag.starts_with(p))
-                    || t.word.chars().count() == 1 && !"各本该全每两多此省市县区".contains(t.word)
+                    || t.word.chars().count() == 1 && !"各本该全每两多此几省市县区".contains(t.word)
             })
     }
 
@@ -120,17 +189,17 @@ impl Reader<'_> {
     /// 中共 + 黔南州 + 委, 武警 + 曲靖 + 支队: the agency's end.
     pub(super) fn prefixed(&self, at: usize) -> Option<usize> {
         static ARMED: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^武警(?:部队)?\p{Han}{2,7}?(?:总队|支队|大队|中队)(?:机动支队)?")
+            Regex::new(r"^武警(?:部队)?\p{Han}{2,7}?(?:总队|支队|大队|中队)(?:\p{Han}{2,5}?(?:支队|大队|中队))?")
                 .expect("a valid pattern")
         });
         let rest = &self.s[at..];
         if rest.starts_with("武警") {
             return ARMED.find(rest).map(|m| at + m.end());
         }
-        if !rest.starts_with("中共") {
-            return None;
-        }
-        let from = at + "中共".len();
+        let party = ["中共", "中国共产党"]
+            .into_iter()
+            .find(|p| rest.starts_with(p))?;
+        let from = at + party.len();
         let heads = self.heads_of_places(from);
         let heads = heads
             .iter()

@@ -10,7 +10,8 @@ use crate::text::{Regex, Text};
 /// 检查组, 指挥部 alone where a longer name in the article ends in it: the same body, whose name
 /// is the value.
 pub(super) fn shortened(text: &Text, found: &mut Vec<Mention>) {
-    const SHORT: [&str; 19] = [
+    const SHORT: [&str; 20] = [
+        "常委会",
         "党工委",
         "纪工委",
         "管委会",
@@ -36,7 +37,9 @@ pub(super) fn shortened(text: &Text, found: &mut Vec<Mention>) {
         let long: Vec<(usize, String)> = found
             .iter()
             .filter(|m| {
-                m.value.ends_with(short) && m.value.chars().count() >= short.chars().count() + 2
+                m.value.ends_with(short)
+                    && m.value.chars().count() >= short.chars().count() + 2
+                    && (short != "常委会" || m.value.ends_with("人大常委会"))
             })
             .map(|m| (m.span.start(), m.value.clone()))
             .collect();
@@ -51,6 +54,14 @@ pub(super) fn shortened(text: &Text, found: &mut Vec<Mention>) {
                 let joined = before.is_some_and(|c| {
                     ('\u{4e00}'..='\u{9fff}').contains(&c) && !"，由向和与及对率任送".contains(c)
                 });
+                // 提交常委会会议审议, but 州委常委会 elsewhere
+                let before = &text.folded[..span.start()];
+                let handed = before.ends_with("提交") || before.ends_with("提请");
+                let joined = if short == "常委会" {
+                    !handed
+                } else {
+                    joined
+                };
                 // The one named last before it, else the first.
                 let named = long.iter().rev().find(|(at, _)| *at < span.start());
                 if !joined
@@ -72,6 +83,43 @@ pub(super) fn shortened(text: &Text, found: &mut Vec<Mention>) {
                     });
                 }
             }
+        }
+    }
+    found.extend(more);
+}
+
+/// 省人大法制委、财经委、社会委: the committees of a list after one of a congress or conference,
+/// under whose name they stand.
+pub(super) fn committees(text: &Text, found: &mut Vec<Mention>) {
+    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^[、和](\p{Han}{2,10}?(?:委员会|委))(?:[、，。；和]|等|主任|副主任|分别|负责|有关)",
+        )
+        .expect("a valid pattern")
+    });
+    let mut more: Vec<Mention> = Vec::new();
+    for first in found.iter().filter(|m| m.value.ends_with(['委', '会'])) {
+        let body = ["人大常委会", "人大", "政协"]
+            .iter()
+            .find_map(|b| first.value.find(b).map(|i| i + b.len()));
+        let Some(body) = body.filter(|end| *end < first.value.len()) else {
+            continue;
+        };
+        let mut at = first.span.end();
+        while let Some(item) = NEXT.captures(&text.folded[at..]).and_then(|c| c.get(1)) {
+            let span = Span::new(at + item.start(), at + item.end());
+            if item.as_str().contains(['省', '市', '县', '区', '州', '国'])
+                || found.iter().chain(&more).any(|m| m.span.overlaps(span))
+            {
+                break;
+            }
+            more.push(Mention {
+                span,
+                kind: Kind::Agency,
+                value: format!("{}{}", &first.value[..body], item.as_str()),
+                rule: "agency-sharing",
+            });
+            at = span.end();
         }
     }
     found.extend(more);
