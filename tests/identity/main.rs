@@ -2,6 +2,7 @@
 //! analysts judge, reforms; and that the graph that holds it is the same whatever way it came
 //! about.
 
+mod asked;
 mod news;
 mod order;
 
