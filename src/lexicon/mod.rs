@@ -25,6 +25,7 @@ pub use agency_changes::AgencyChange;
 pub use gazetteer::{Division, DivisionId, Gazetteer, Level};
 pub use people::{NamePart, Surname, SurnameKind, Title, TitleBody};
 pub use statutes::{COMPILED, Force, Statute, Statutes, Texts};
+pub use words::Trigger;
 
 /// All tables of `data/`, parsed.
 #[derive(Debug)]
@@ -45,6 +46,7 @@ pub struct Lexicon {
     name_followers: Vec<&'static str>,
     countries: Vec<&'static str>,
     statutes: Statutes,
+    triggers: Vec<Trigger>,
 }
 
 static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -84,6 +86,7 @@ impl Lexicon {
             name_followers: words::name_followers(),
             countries: words::countries(),
             statutes: Statutes::load(),
+            triggers: words::triggers(),
         }
     }
 
@@ -170,5 +173,11 @@ impl Lexicon {
     #[must_use]
     pub fn statutes(&self) -> &Statutes {
         &self.statutes
+    }
+
+    /// Returns the words that lead one to expect a fact.
+    #[must_use]
+    pub fn triggers(&self) -> &[Trigger] {
+        &self.triggers
     }
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::base::Note;
 use crate::lexicon::{Division, DivisionId, Level, Lexicon};
 use crate::mentions::scan::{Scan, Word};
-use crate::text::{ParagraphKind, Regex, Text};
+use crate::text::{Gate, ParagraphKind, Regex, Text};
 
 /// The level at which an article speaks of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,26 +27,36 @@ struct Words {
     pattern: Regex,
     /// Words of the article's own (全市), which count for less than bodies and posts.
     own: Vec<&'static str>,
-    /// A line without any of these need not be searched.
-    marks: Vec<&'static str>,
+    /// A line that this does not open need not be searched.
+    gate: Gate,
 }
+
+/// What bodies and posts begin with behind a word for a level.
+const BODIES: [&str; 14] = [
+    "党委", "委", "政府", "人大", "政协", "纪委", "直机", "直单", "直有", "直部", "领导", "住",
+    "级", "长",
+];
 
 /// Words that show the level: bodies and posts count for more than 全市.
 static LEVELS: LazyLock<Vec<Words>> = LazyLock::new(|| {
-    let body = "(?:党委|委[^员托]|政府|人大|政协|纪委|直[机单有部]|领导|住|级|长)";
+    let body = "(?:党委|党工委|委[^员托]|政府|行署|人大|政协|纪委|直[机单有部]|领导|住|级|长)";
     let level = |speaks, words: &'static str, own: &'static str, head: &'static str| {
         let pattern = format!(
             "(?:^|[^区级\\p{{Han}}]|[在由受向和与经我据时任])(?:{words}){body}|{head}|{own}"
         );
-        let all = [words, own, head].map(|list| list.split('|')).into_iter();
-        let mut marks: Vec<&str> = all.flatten().collect();
-        let whole = marks.clone();
-        marks.retain(|m| whole.iter().all(|w| w == m || !m.contains(w)));
+        let mut marks: Vec<String> = own
+            .split('|')
+            .chain(head.split('|'))
+            .map(str::to_owned)
+            .collect();
+        for word in words.split('|') {
+            marks.extend(BODIES.map(|body| format!("{word}{body}")));
+        }
         Words {
             speaks,
             pattern: Regex::new(&pattern).expect("a valid pattern"),
             own: own.split('|').collect(),
-            marks,
+            gate: Gate::new(marks),
         }
     };
     vec![
@@ -60,13 +70,13 @@ static LEVELS: LazyLock<Vec<Words>> = LazyLock::new(|| {
             Speaks::Province,
             "省|自治区",
             "我省|全省",
-            "自治区党委|副省长|省长",
+            "自治区党委|自治区主席|自治区副主席|副省长|省长",
         ),
         level(
             Speaks::Prefecture,
             "州|盟|地区",
             "我州|全州|我盟|全盟|全地区",
-            "副州长|州长|副盟长|盟长|行署",
+            "副州长|州长|副盟长|盟长|行署专员|行署副专员",
         ),
         level(Speaks::City, "市", "我市|全市", "副市长|市长"),
         level(Speaks::County, "县", "我县|全县", "副县长|县长"),
@@ -76,7 +86,7 @@ static LEVELS: LazyLock<Vec<Words>> = LazyLock::new(|| {
             Speaks::Township,
             "镇|乡|街道",
             "我镇|全镇|全乡",
-            "街道党工委|街道办事处主任",
+            "全街道|我街道",
         ),
     ]
 });
@@ -228,7 +238,7 @@ fn levels(text: &Text) -> Vec<(Speaks, f64)> {
         let line = text.str(paragraph.span);
         let place = if n < 3 { 2.0 } else { 1.0 };
         for (level, (_, total)) in LEVELS.iter().zip(&mut out) {
-            if !level.marks.iter().any(|mark| line.contains(mark)) {
+            if !text.may_hold(paragraph.span, &level.gate) {
                 continue;
             }
             for found in level.pattern.find_iter(line) {
@@ -266,6 +276,7 @@ fn votes(text: &Text, scan: &Scan) -> BTreeMap<DivisionId, f64> {
     let gazetteer = Lexicon::embedded().gazetteer();
     let mut votes: BTreeMap<DivisionId, f64> = BTreeMap::new();
     let mut covered = 0;
+    let mut before = None;
     let mut shared: Vec<(Vec<DivisionId>, f64)> = Vec::new();
     let first_body = text
         .paragraphs
@@ -302,7 +313,24 @@ fn votes(text: &Text, scan: &Scan) -> BTreeMap<DivisionId, f64> {
             .copied()
             .filter(|&d| hit.word == Word::Division || gazetteer[d].level != Level::Township)
             .collect();
+        // 武汉东湖: not the district of that name in Nanchang; 东湖高新区: seldom the district.
+        let chained = hit.word == Word::Short
+            && before.is_some_and(|(end, outer): (usize, &[DivisionId])| {
+                end == hit.span.start()
+                    && !heard
+                        .iter()
+                        .any(|d| outer.iter().any(|o| gazetteer.is_within(*d, *o)))
+            });
+        let zone = hit.word == Word::Short
+            && ["高新", "新技术", "新区", "新城", "开发区", "风景区"]
+                .iter()
+                .any(|z| text.folded[hit.span.end()..].starts_with(z))
+            && heard.iter().all(|d| gazetteer[*d].name.ends_with('区'));
+        before = Some((hit.span.end(), divisions));
         covered = hit.span.end();
+        if chained || zone {
+            continue;
+        }
         match heard[..] {
             [only] => *votes.entry(only).or_default() += place * weight,
             _ => shared.push((heard, place * weight)),
