@@ -3,6 +3,8 @@
 //! for each role from participant to meeting, with date, capacity and evidence on it.
 //! Reference data comes along only where an article leads to it.
 
+mod appointments;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{
@@ -113,6 +115,7 @@ pub(super) fn network(graph: &Graph) -> Result<DiGraph<Node, Edge>, StorageError
             "tenure" => edges.extend(view.tenure(iri)),
             "participation" => edges.extend(view.participation(iri)),
             "change" => edges.extend(view.change(iri)),
+            "appointment" => edges.extend(view.appointment(iri)),
             "division" | "document" if !view.said(iri) => {}
             "node" | "text" | "post" | "deadline" | "comparison" => {}
             _ => {
@@ -136,7 +139,7 @@ pub(super) fn network(graph: &Graph) -> Result<DiGraph<Node, Edge>, StorageError
         };
         if !matches!(
             view.kind(iri),
-            "node" | "text" | "post" | "deadline" | "tenure" | "participation"
+            "node" | "text" | "post" | "deadline" | "tenure" | "participation" | "appointment"
         ) && (nodes.insert(iri) || view.kind(iri) == "division")
         {
             for parent in view.nodes(iri, schema::CONTAINED_IN_PLACE) {

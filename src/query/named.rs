@@ -171,6 +171,7 @@ const FILES: &[(&str, &str)] = queries![
     "agency-history",
     "article-contents",
     "article-graph",
+    "appointments",
     "attendance",
     "chairs",
     "citations-in-force",
@@ -194,6 +195,7 @@ const FILES: &[(&str, &str)] = queries![
     "posts-of-official",
     "roles-at-meeting",
     "statutes-by-citations",
+    "tenures",
 ];
 
 /// Lists the named queries, by name.
