@@ -22,10 +22,11 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 static GATE: LazyLock<Gate> = LazyLock::new(|| {
     let marks = ["日", "号", "-", "/", "."];
     let numbered = (0..10).flat_map(|digit| marks.map(|mark| format!("{digit}{mark}")));
+    let spelt = "一二三四五六七八九十".chars().map(|c| format!("{c}日"));
     let relative = [
         "今天", "今日", "昨天", "昨日", "前天", "当天", "当日", "当晚", "同日",
     ];
-    Gate::new(numbered.chain(relative.map(str::to_owned)))
+    Gate::new(numbered.chain(spelt).chain(relative.map(str::to_owned)))
 });
 
 /// Finds dates in title, body and credit lines; `value` is partial ISO 8601.

@@ -258,7 +258,9 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
     }
     let phrase = &line[start..end];
     let mut offset = 0;
-    let limit = phrase.len() - (end - head_start).min(phrase.len());
+    // What the meeting is named after holds words that open names: 《条例》贯彻实施座谈会.
+    let own = phrase.len() - (end - head_start).min(phrase.len());
+    let limit = phrase.find('《').unwrap_or(own).min(own);
     let mut at = 0;
     while let Some(opener) = OPENER.find_at(phrase, at) {
         at = opener.end();
