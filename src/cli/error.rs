@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::build::Broken;
 use crate::export::ExportError;
 use crate::graph::{BadLine, GraphError};
 use crate::query::QueryError;
@@ -15,6 +16,9 @@ pub enum Error {
     /// The store.
     #[error(transparent)]
     Graph(#[from] GraphError),
+    /// A build that failed on the way.
+    #[error("{}{}", .0.error, kept(.0.kept))]
+    Build(#[from] Broken),
     /// A query that was not given as text.
     #[error(transparent)]
     Query(#[from] QueryError),
@@ -38,6 +42,14 @@ pub enum Error {
     /// A file that is to be read.
     #[error("cannot read {}: {source}", path.display())]
     Read {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// A file that is to be written.
+    #[error("cannot write {}: {source}", path.display())]
+    Write {
         /// The file.
         path: PathBuf,
         /// The system's reason.
@@ -86,7 +98,7 @@ impl Error {
     pub fn hint(&self) -> Option<&str> {
         match self {
             Error::Argument { hint, .. } => Some(hint),
-            Error::Read { .. } => Some("check the path and its permissions"),
+            Error::Read { .. } | Error::Write { .. } => Some("check the path and its permissions"),
             Error::Unreadable(_) => {
                 Some("give .txt, .md, .html or .jsonl files, also .gz, or folders of them")
             }
@@ -122,6 +134,16 @@ fn caret(name: &str, text: &str, line: usize, column: usize, message: &str) -> S
         "{name}:{line}:{column}: the query cannot be parsed: {message}\n\
          {gutter} |\n{number} | {source}\n{gutter} | {}^",
         blank(&before)
+    )
+}
+
+/// What a failed build leaves.
+fn kept(articles: usize) -> String {
+    if articles == 0 {
+        return String::new();
+    }
+    format!(
+        " (the store is whole and keeps {articles} articles of this build; run it again to go on)"
     )
 }
 

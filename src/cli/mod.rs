@@ -4,7 +4,6 @@
 //! Exit codes: 0 done, 1 nothing found or a check failed, 2 error, 130 stopped by Ctrl-C.
 
 mod asked;
-mod batches;
 mod build;
 mod completions;
 mod coverage;
@@ -16,6 +15,7 @@ mod guide;
 mod inputs;
 mod judging;
 mod query;
+mod review;
 mod show;
 mod stats;
 mod terminal;
@@ -64,6 +64,7 @@ enum Command {
     Query(query::Query),
     Show(show::Show),
     Why(why::Why),
+    Review(review::Review),
     Export(export::Export),
     Stats(stats::Stats),
     Evaluate(evaluate::Evaluate),
@@ -91,6 +92,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Query(command)) => command.run(&terminal),
         Some(Command::Show(command)) => command.run(&terminal),
         Some(Command::Why(command)) => command.run(&terminal),
+        Some(Command::Review(command)) => command.run(&terminal),
         Some(Command::Export(command)) => command.run(&terminal),
         Some(Command::Stats(command)) => command.run(&terminal),
         Some(Command::Evaluate(command)) => command.run(&terminal),

@@ -10,6 +10,7 @@ mod gazetteer;
 mod namesakes;
 mod naming;
 mod people;
+mod place_words;
 mod quantities;
 mod short;
 mod statutes;
@@ -25,6 +26,7 @@ pub use agencies::{Body, Class, Department, National, Party};
 pub use agency_changes::AgencyChange;
 pub use gazetteer::{Division, DivisionId, Gazetteer, Level};
 pub use people::{NamePart, Surname, SurnameKind, Title, TitleBody};
+pub use place_words::PlaceWords;
 pub use quantities::{Indicators, Unit};
 pub use statutes::{COMPILED, Force, Statute, Statutes, Texts};
 pub use words::Trigger;
@@ -47,6 +49,7 @@ pub struct Lexicon {
     name_parts: Vec<NamePart>,
     name_followers: Vec<&'static str>,
     countries: Vec<&'static str>,
+    place_words: PlaceWords,
     statutes: Statutes,
     triggers: Vec<Trigger>,
     units: Vec<Unit>,
@@ -89,6 +92,7 @@ impl Lexicon {
             name_parts: people::name_parts(),
             name_followers: words::name_followers(),
             countries: words::countries(),
+            place_words: PlaceWords::load(),
             statutes: Statutes::load(),
             triggers: words::triggers(),
             units: quantities::units(),
@@ -167,6 +171,12 @@ impl Lexicon {
     #[must_use]
     pub fn name_followers(&self) -> &[&'static str] {
         &self.name_followers
+    }
+
+    /// Returns what tells names of places from other words.
+    #[must_use]
+    pub fn place_words(&self) -> &PlaceWords {
+        &self.place_words
     }
 
     /// Returns countries and parts of the world.

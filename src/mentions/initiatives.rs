@@ -154,7 +154,7 @@ static SHAPES: LazyLock<[Regex; 8]> = LazyLock::new(|| {
     let verb = r"(?:实施|落实|推进|推动|贯彻|服务|融入|对接|围绕|践行|深化|聚焦|开展|启动|打响|打好|打赢|打|坚持|执行|出台|参与|组织|推行|建立|完善|健全)(?:好|了)?(?:国家|全国|全市|全省|全县|全区)?";
     [
         format!(r"{verb}((?:\p{{Han}}|、|“\p{{Han}}{{1,8}}”){{2,18}}?战略)(?:[^\p{{Han}}]|的|和|及|，|部署|要求|实施|目标|任务|落地|为)"),
-        r"(?:^|[^\p{Han}]|打好|打赢|打|推进|实施|出台|开展|参与|坚决|和|及|、|全面|深入|持续)(\p{Han}{2,14}?(?:攻坚战|保卫战|阻击战|歼灭战))".to_owned(),
+        r"(?:^|[^\p{Han}]|打好|打赢|打|推进|实施|出台|开展|参与|坚决|和|及|、|全面|深入|持续)((?:\p{Han}{2,3}、)+\p{Han}{2,3}[三四五]大(?:攻坚战|保卫战)|\p{Han}{2,14}?(?:攻坚战|保卫战|阻击战|歼灭战))".to_owned(),
         format!(r"{verb}((?:\p{{Han}}|、|“\p{{Han}}{{1,8}}”){{2,16}}?(?:[三五]年行动|专项整治行动|专项行动|百日行动|攻坚行动|提升行动|清零行动|会战))"),
         r"(习近平\p{Han}{2,16}?思想|习近平总书记关于\p{Han}{2,24}?重要思想|新时代党\p{Han}{2,12}?方略)".to_owned(),
         r"([河湖林田路街链湾滩山井岛园巷段桥塘库渠岸点沟]{1,2}长制)".to_owned(),
@@ -196,7 +196,8 @@ const ENDS: [&[&str]; 8] = [
     ],
 ];
 
-static GATES: LazyLock<[Gate; 8]> = LazyLock::new(|| ENDS.map(Gate::new));
+static GATES: LazyLock<[(Gate, WordList); 8]> =
+    LazyLock::new(|| ENDS.map(|ends| (Gate::new(ends), WordList::new(ends.iter().zip(0..)))));
 
 /// The shape of doctrines, whose names may hold any word.
 const DOCTRINE: usize = 3;
@@ -210,11 +211,12 @@ static CUT: LazyLock<Regex> = LazyLock::new(|| {
 fn shaped(text: &Text, line: Span, found: &mut Vec<(Span, &'static str)>) {
     let line_text = text.str(line);
     for (i, shape) in SHAPES.iter().enumerate() {
-        if !text.may_hold(line, &GATES[i]) {
+        let (gate, ends) = &GATES[i];
+        if !text.may_hold(line, gate) {
             continue;
         }
         let mut at = 0;
-        for clause in clauses_with(line_text, ENDS[i]) {
+        for clause in clauses_with(line_text, ends) {
             at = at.max(clause.start);
             while let Some(c) = shape.captures_at(&line_text[..clause.end], at) {
                 let (Some(all), Some(m)) = (c.get(0), c.get(1)) else {
@@ -245,7 +247,7 @@ static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
 /// Nouns right after a quoted phrase that make it an initiative and are part of its name.
 static NAMED_TAIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(战略性\p{Han}{2,4}工程|发展战略|战略|[\p{Han}--等]{0,4}改革|[\p{Han}--等]{0,4}工程|城市|工作法|\p{Han}{0,4}政策体系|冲刺清零|专项行动|专项整治行动|专项整治|总方针|国策)(?:[^建师项\p{Han}]|[的之等成为中在期落建推实开取作工措不方要情暨和与及，]|$)",
+        r"^(战略性\p{Han}{2,4}工程|发展战略|战略|[\p{Han}--等]{0,4}改革|[\p{Han}--等]{0,4}工程|城市|工作法|\p{Han}{0,4}政策体系|冲刺清零|(?:百日|三年|攻坚|提升)行动|专项行动|专项整治行动|专项整治|总方针|国策)(?:[^建师项\p{Han}]|[的之等成为中在期落建推实开取作工措不方要情暨和与及，]|$)",
     )
     .expect("a valid pattern")
 });
@@ -280,7 +282,7 @@ static EVIL_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What after a quoted phrase makes it no initiative.
 static NO_TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:的?(?:行为|问题|难题|现象|乱象|平台|项目|贷款|小程序|系统|APP|公众号|称号|荣誉|号|一词|名单|难点|堵点|痛点|责任感|安全感|获得感|政治责任|期间|时期|做法|之[^路]|金名片|名片|论坛|大赛|晚会|规划|时期|传统|风险|企业|产业园|[^，。]{0,6}(?:会议|座谈会|推进会|联席会|论坛|博览会))|为原则|字号|期)")
+    Regex::new(r"^(?:的?(?:行为|问题|难题|现象|乱象|产业(?:发展|园|链|集群|项目)|平台|项目|贷款|小程序|系统|APP|公众号|称号|荣誉|号|一词|名单|难点|堵点|痛点|责任感|安全感|获得感|政治责任|期间|时期|做法|之[^路]|金名片|名片|论坛|大赛|晚会|规划|时期|传统|风险|企业|产业园|[^，。]{0,6}(?:会议|座谈会|推进会|联席会|论坛|博览会))|为原则|字号|期)")
         .expect("a valid pattern")
 });
 

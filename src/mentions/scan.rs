@@ -15,6 +15,8 @@ pub enum Word {
     Division,
     /// A division's short name: 安阳, 都安.
     Short,
+    /// A county's short name that is a common word too: 大东, 仙桃.
+    Homonym,
     /// A department's name or abbreviation: 住建局, 发改委.
     Department(u32),
     /// An abbreviation that names a department only in a list: 环保, 工信.
@@ -79,8 +81,14 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 || city && !["v", "a", "d"].iter().any(|t| tag.starts_with(t))
         };
         for form in gazetteer.short_forms(id) {
-            if form != division.name && names_place(&form) {
+            if form == division.name {
+                continue;
+            }
+            let tag = jieba().tag(&form, false)[0].tag;
+            if names_place(&form) {
                 entries.push((form, Word::Short));
+            } else if tag.starts_with(['n', 'a', 'b', 'z', 'j', 't', 'i', 'l']) {
+                entries.push((form, Word::Homonym));
             }
         }
     }
@@ -245,9 +253,21 @@ fn is_chance(folded: &str, hit: &Hit) -> bool {
         }
         Word::Division | Word::Short => {
             name.starts_with('开') && before.ends_with(['召', '展', '公', '打'])
+                || name.starts_with('和') && joins_words(folded, hit.span)
         }
         _ => false,
     }
+}
+
+/// Whether a place's name is 和 and the first half of a word: 认识 + 和 + 政治.
+fn joins_words(folded: &str, span: Span) -> bool {
+    let last = folded[span.range()].char_indices().next_back();
+    let next = folded[span.end()..].chars().next();
+    let (Some((i, _)), Some(next)) = (last, next) else {
+        return false;
+    };
+    let joined = folded[..span.start()].ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    joined && jieba().has_word(&folded[span.start() + i..span.end() + next.len_utf8()])
 }
 
 /// For each byte of a text, and two past the last, how many hits are before it.

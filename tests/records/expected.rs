@@ -86,6 +86,13 @@ pub fn lines(record: &Record) -> Vec<String> {
             or_dash(&q.jurisdiction)
         )
     }));
+    out.extend(record.initiatives.iter().map(|i| format!("initiative {i}")));
+    out.extend(
+        record
+            .directives
+            .iter()
+            .map(|d| format!("directive {} | {}", d.by, d.text)),
+    );
     out.extend(record.notes.iter().map(|n| format!("note {n}")));
     out
 }

@@ -9,7 +9,8 @@
 //! - `# …`: a remark.
 //!
 //! Documents, initiatives, utterances and directives have cases of their own in `reading.rs`,
-//! what was not understood in `coverage.rs`.
+//! what was not understood in `coverage.rs`; `tests/cases/genre` reads all at once, in the
+//! forms that papers print.
 
 mod contract;
 mod coverage;
@@ -23,7 +24,7 @@ use zhengmai::facts::Reader;
 use zhengmai::ingest::Article;
 
 /// The words that lines begin with.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 17] = [
     "region",
     "published",
     "person",
@@ -39,6 +40,8 @@ const KINDS: [&str; 15] = [
     "document",
     "statute",
     "note",
+    "initiative",
+    "directive",
 ];
 
 /// What a case asks that does not hold, a line each.
@@ -127,6 +130,11 @@ fn regions_names_and_meetings_are_linked() {
 #[test]
 fn posts_and_roles_are_read() {
     check("facts");
+}
+
+#[test]
+fn the_genre_is_read_in_all_its_forms() {
+    check("genre");
 }
 
 #[test]

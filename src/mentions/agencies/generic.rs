@@ -1,11 +1,12 @@
 //! Organisations that no lexicon lists, by what their names end in.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::Head;
 
 use crate::mentions::scan::{Scan, Word};
-use crate::text::{Regex, jieba};
+use crate::text::{Regex, WordList, jieba};
 
 /// Endings that make an organisation of what stands before them, whatever the head.
 static STRONG: LazyLock<Regex> = LazyLock::new(|| {
@@ -26,6 +27,12 @@ static STRONG: LazyLock<Regex> = LazyLock::new(|| {
 /// Endings of one character that count only behind a head and before a word that closes them.
 const WEAK: &str = "局厅委办院站所处队厂";
 
+/// Common words that end like an office.
+const ORDER: [&str; 16] = [
+    "格局", "大局", "布局", "结局", "全局", "当局", "开局", "破局", "时局", "僵局", "政局", "举办",
+    "承办", "主办", "协办", "不办",
+];
+
 /// Words that no organisation's name holds.
 static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -33,7 +40,7 @@ static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
         "部署|即办|督办|交办|镇长|部长|院长|省长|主席|组长|秘书长|研究|部署了|举行|推进会|座谈会|动员|会议|先后|分别|以及|全体|领导干部|领导班子|领导同志|市领导|县领导|成员单位|",
         "来到|深入|前往|带领|率领|组织召开|安排|落实|推动|加强|坚持|贯彻|学习|按照|根据|成立|设立|协调|联合|会同|督促|支持|帮助|",
         "建设|工作的|同志|讲话|发言|宣读|解读|介绍|我市|我县|我省|我区|全市|全县|全省|全区|万|年|月|日上午|个|为民|人民群众|群众|居民|以.*为|",
-        "[在由向对将把被为了的是就从到让使以等及各每该本其此这那并已也都还又则]",
+        "举办|包括|利用|所属|下属|积极|完成|保障新|[在由向对将把被为了的是就从到让使以等及各每该本其此这那并已也都还又则至]",
     ))
     .expect("a valid pattern")
 });
@@ -104,6 +111,8 @@ pub(super) fn core(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize>
         .map(|(i, c)| (i, i + c.len_utf8()))
         .find(|&(_, end)| {
             closed(&s[at + end..])
+                && !ORDER.iter().any(|w| window[..end].ends_with(w))
+                && not_place(s, at, at + end, scan)
                 && !scan
                     .ending(at + end)
                     .any(|h| matches!(h.word, Word::Title(_)))
@@ -125,7 +134,18 @@ pub(super) fn core(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize>
 /// 开发区 and 保护区 alone are places.
 fn not_place(s: &str, at: usize, end: usize, _scan: &Scan) -> bool {
     let name = &s[at..end];
-    !(name.ends_with("协商会")
+    // An airport is a place, but a participant in a list of them.
+    let rest = &s[end..];
+    let said = |c| "，。；：）（！？”在对以为将把向\n".contains(c);
+    let listed = closed(rest) && !rest.is_empty() && !rest.starts_with(said);
+    // 世界大学生运动会; half of a quotation is no name.
+    let pupils = name.ends_with('学') && s[end..].starts_with(['生', '城', '排']);
+    let quotes = name.matches('“').count() != name.matches('”').count();
+    !(pupils
+        || quotes
+        || name.ends_with("中小学")
+        || name.ends_with("机场") && !listed
+        || name.ends_with("协商会")
         || name.ends_with("会商会")
         || name.ends_with("开发区")
         || name.ends_with("副中心")
@@ -170,7 +190,7 @@ pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize
     if let Some(found) = RESIDENT.find(window) {
         return Some(at + found.end());
     }
-    if window.starts_with(['和', '与', '及']) && head != Head::National {
+    if window.starts_with(['和', '与', '及']) || window.starts_with("指导商") {
         return None;
     }
     let division = window
@@ -196,8 +216,58 @@ pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize
     not_place(s, at, at + found.end(), scan).then_some(at + found.end())
 }
 
+/// Endings of bodies that need no head before a title.
+const FORMED: [&str; 8] = [
+    "领导小组",
+    "指挥部",
+    "专班",
+    "委员会",
+    "管委会",
+    "办公室",
+    "协调组",
+    "工作组",
+];
+
+/// Endings of companies, schools and unions, which need none at all.
+const COMPANY: [&str; 16] = [
+    "公司",
+    "集团",
+    "银行",
+    "大学",
+    "学院",
+    "医院",
+    "协会",
+    "学会",
+    "商会",
+    "合作社",
+    "研究院",
+    "研究所",
+    "支行",
+    "分行",
+    "电厂",
+    "分厂",
+];
+
+/// Endings that need no head where the name is closed off.
+const ZONE: [&str; 5] = ["管委会", "管理委员会", "派出所", "供电所", "管理局"];
+
+/// Where the endings of names without a head begin in a text.
+pub(super) fn endings(s: &str) -> Vec<usize> {
+    static ENDINGS: LazyLock<WordList> = LazyLock::new(|| {
+        let endings = FORMED.iter().chain(&COMPANY).chain(&ZONE);
+        let distinct: BTreeSet<&str> = endings.copied().collect();
+        WordList::new(distinct.into_iter().zip(0..))
+    });
+    let mut out = Vec::new();
+    ENDINGS.each(s, |start, _, _| out.push(start));
+    out
+}
+
+/// At least as many bytes as a name has, by [`window`].
+const LONGEST_NAME: usize = 26 * 4;
+
 /// An organisation without any head: 国能北电胜利能源公司, 双沟生物质公司.
-pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
+pub(super) fn alone(s: &str, at: usize, scan: &Scan, endings: &[usize]) -> Option<usize> {
     let led = || {
         [
             "支持",
@@ -218,16 +288,19 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
     {
         return None;
     }
+    let ending = *endings.get(endings.partition_point(|&start| start < at))?;
+    if ending - at > LONGEST_NAME {
+        return None;
+    }
     let window = window(s, at);
-    // The last characters of the endings that are taken below.
-    const LAST: [char; 14] = [
-        '司', '团', '行', '学', '院', '会', '社', '所', '厂', '组', '部', '班', '室', '局',
-    ];
-    if !window.contains(LAST) {
+    if ending >= at + window.len() {
         return None;
     }
     let found = STRONG.find_iter(window).last()?;
     let name = &window[..found.end()];
+    if name.matches('“').count() != name.matches('”').count() {
+        return None;
+    }
     let words = &window[..found.start()];
     let length = words.chars().count();
     if !(2..=18).contains(&length) || !clean(words, Head::None) {
@@ -237,39 +310,9 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
     let titled = scan
         .starting(at + found.end())
         .any(|h| matches!(h.word, Word::Title(_)));
-    let formed = [
-        "领导小组",
-        "指挥部",
-        "专班",
-        "委员会",
-        "管委会",
-        "办公室",
-        "协调组",
-        "工作组",
-    ]
-    .iter()
-    .any(|c| tail.ends_with(c));
-    let company = [
-        "公司",
-        "集团",
-        "银行",
-        "大学",
-        "学院",
-        "医院",
-        "协会",
-        "学会",
-        "商会",
-        "合作社",
-        "研究院",
-        "研究所",
-        "支行",
-        "分行",
-        "电厂",
-        "分厂",
-    ];
-    let zone = ["管委会", "管理委员会", "派出所", "供电所", "管理局"].contains(&tail)
-        && closed(&s[at + found.end()..]);
-    if !(company.iter().any(|c| tail.ends_with(c)) || titled && formed || zone) {
+    let formed = FORMED.iter().any(|c| tail.ends_with(c));
+    let zone = ZONE.contains(&tail) && closed(&s[at + found.end()..]);
+    if !(COMPANY.iter().any(|c| tail.ends_with(c)) || titled && formed || zone) {
         return None;
     }
     let rest = &s[at + found.end()..];
