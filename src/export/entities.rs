@@ -4,6 +4,7 @@
 //! Reference data comes along only where an article leads to it.
 
 mod appointments;
+mod participations;
 mod quantities;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -366,43 +367,6 @@ impl<'a> View<'a> {
         self.between(self.nodes(iri, org::ORIGINAL_ORGANIZATION), after, &edge)
     }
 
-    fn participation(self, iri: &str) -> Vec<(String, String, Edge)> {
-        let posts = self.nodes(iri, zm::IN_CAPACITY).map(|tenure| {
-            let agency = self.nodes(tenure, org::ORGANIZATION).next();
-            let post = self.nodes(tenure, zm::POST).next();
-            [agency, post]
-                .into_iter()
-                .flatten()
-                .map(|node| self.label(node))
-                .collect::<Vec<_>>()
-                .join(" ")
-        });
-        let title = posts.collect::<Vec<_>>().join(" | ");
-        let orders = self
-            .values(iri, zm::LIST_ORDER)
-            .filter_map(|order| order.parse().ok());
-        let order = orders.min().unwrap_or_default();
-        let mut edges = Vec::new();
-        for role in self.nodes(iri, prov::HAD_ROLE) {
-            for meeting in self.nodes(iri, zm::IN_MEETING) {
-                let edge = Edge {
-                    label: verb(role).to_owned(),
-                    date: self.value(meeting, schema::START_DATE).to_owned(),
-                    title: title.clone(),
-                    order,
-                    evidence: self.evidence(iri),
-                    rule: self.rule(iri),
-                };
-                edges.extend(self.between(
-                    self.nodes(iri, prov::AGENT),
-                    std::iter::once(meeting),
-                    &edge,
-                ));
-            }
-        }
-        edges
-    }
-
     fn between(
         self,
         from: impl Iterator<Item = &'a str>,
@@ -491,20 +455,4 @@ fn words(name: &str) -> String {
         words.push(c.to_ascii_lowercase());
     }
     words
-}
-
-/// What a participant did, from the role.
-fn verb(role: &str) -> &'static str {
-    let role = NamedNodeRef::new_unchecked(role);
-    if role == zm::CHAIR {
-        "chaired"
-    } else if role == zm::SPEAK {
-        "spoke at"
-    } else if role == zm::CONVEY {
-        "conveyed at"
-    } else if role == zm::REPORT {
-        "reported at"
-    } else {
-        "attended"
-    }
 }
