@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod directives;
 pub mod documents;
 mod posts;
+mod quantities;
 mod record;
 mod roles;
 mod statutes;
@@ -15,8 +16,8 @@ pub mod utterances;
 use std::collections::BTreeMap;
 
 pub use record::{
-    Agency, Appointment, Capacity, CodePoints, Deadline, Directive, Document, Evidence,
-    ListEvidence, Meeting, Person, Post, Record, Role, Statute,
+    Agency, Appointment, Capacity, CodePoints, Comparison, Deadline, Directive, Document, Evidence,
+    ListEvidence, Meeting, Person, Post, Quantity, Record, Role, Statute,
 };
 
 use crate::base::PartialDate;
@@ -108,7 +109,7 @@ pub struct Rule {
 }
 
 /// All rules, in the order in which they run.
-pub const RULES: [Rule; 11] = [
+pub const RULES: [Rule; 12] = [
     Rule {
         name: "region",
         run: |r, record| fill_region(record, &r.entities),
@@ -159,6 +160,12 @@ pub const RULES: [Rule; 11] = [
         run: |r, record| {
             record.directives = directives::read(&r.text, &r.mentions, &r.utterances);
             finish_directives(record, &r.text, &r.entities);
+        },
+    },
+    Rule {
+        name: "quantities",
+        run: |r, record| {
+            record.quantities = quantities::read(&r.text, &r.entities, &r.mentions, record);
         },
     },
 ];
@@ -274,7 +281,17 @@ fn fullest_places(
     evidence: Vec<Evidence>,
     entities: &Entities,
 ) -> (Vec<String>, Vec<Evidence>) {
-    let ids: Vec<_> = names.iter().map(|n| of_name(n, entities.region)).collect();
+    let capital = |name: &str| {
+        if name == "京" {
+            "北京".to_owned()
+        } else {
+            name.to_owned()
+        }
+    };
+    let ids: Vec<_> = names
+        .iter()
+        .map(|n| of_name(&capital(n), entities.region))
+        .collect();
     let mut out: Vec<(String, Evidence)> = Vec::new();
     let mut places: BTreeMap<DivisionId, usize> = BTreeMap::new();
     for (i, (name, evidence)) in names.iter().zip(evidence).enumerate() {

@@ -10,6 +10,8 @@ mod gazetteer;
 mod namesakes;
 mod naming;
 mod people;
+mod place_words;
+mod quantities;
 mod short;
 mod statutes;
 mod table;
@@ -24,6 +26,8 @@ pub use agencies::{Body, Class, Department, National, Party};
 pub use agency_changes::AgencyChange;
 pub use gazetteer::{Division, DivisionId, Gazetteer, Level};
 pub use people::{NamePart, Surname, SurnameKind, Title, TitleBody};
+pub use place_words::PlaceWords;
+pub use quantities::{Indicators, Unit};
 pub use statutes::{COMPILED, Force, Statute, Statutes, Texts};
 pub use words::Trigger;
 
@@ -45,8 +49,11 @@ pub struct Lexicon {
     name_parts: Vec<NamePart>,
     name_followers: Vec<&'static str>,
     countries: Vec<&'static str>,
+    place_words: PlaceWords,
     statutes: Statutes,
     triggers: Vec<Trigger>,
+    units: Vec<Unit>,
+    indicators: Indicators,
 }
 
 static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -85,8 +92,11 @@ impl Lexicon {
             name_parts: people::name_parts(),
             name_followers: words::name_followers(),
             countries: words::countries(),
+            place_words: PlaceWords::load(),
             statutes: Statutes::load(),
             triggers: words::triggers(),
+            units: quantities::units(),
+            indicators: quantities::indicators(),
         }
     }
 
@@ -163,6 +173,12 @@ impl Lexicon {
         &self.name_followers
     }
 
+    /// Returns what tells names of places from other words.
+    #[must_use]
+    pub fn place_words(&self) -> &PlaceWords {
+        &self.place_words
+    }
+
     /// Returns countries and parts of the world.
     #[must_use]
     pub fn countries(&self) -> &[&'static str] {
@@ -173,6 +189,18 @@ impl Lexicon {
     #[must_use]
     pub fn statutes(&self) -> &Statutes {
         &self.statutes
+    }
+
+    /// Returns units, the longest first.
+    #[must_use]
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// Returns the words of indicators.
+    #[must_use]
+    pub fn indicators(&self) -> &Indicators {
+        &self.indicators
     }
 
     /// Returns the words that lead one to expect a fact.

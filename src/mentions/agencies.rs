@@ -14,6 +14,7 @@ mod nobody;
 mod party;
 mod shared;
 mod stations;
+mod villages;
 
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
@@ -67,6 +68,8 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     let reader = Reader {
         s: &text.folded,
         scan,
+        villages: villages::bodies(&text.folded),
+        endings: generic::endings(&text.folded),
     };
     let masked: Spans = masked.iter().copied().collect();
     let mut out: Vec<Mention> = Vec::new();
@@ -131,14 +134,54 @@ enum Head {
     National,
 }
 
+/// Whether one of [`LEVELS`] begins with a character.
+fn opens_level_word(c: char) -> bool {
+    matches!(
+        c,
+        '自' | '开'
+            | '高'
+            | '经'
+            | '综'
+            | '示'
+            | '度'
+            | '试'
+            | '实'
+            | '合'
+            | '新'
+            | '管'
+            | '地'
+            | '街'
+            | '省'
+            | '市'
+            | '县'
+            | '区'
+            | '州'
+            | '盟'
+            | '旗'
+            | '镇'
+    )
+}
+
 struct Reader<'t> {
     s: &'t str,
     scan: &'t Scan,
+    /// Where bodies of villages and towns begin.
+    villages: Vec<usize>,
+    /// Where endings of names without a head begin.
+    endings: Vec<usize>,
 }
 
 impl Reader<'_> {
     /// The longest agency that starts at `at`.
     fn agency(&self, at: usize, line: Span) -> Option<(Span, &'static str)> {
+        if self.opens_nothing(at) {
+            debug_assert!(self.longest_agency(at, line).is_none(), "{}", &self.s[at..]);
+            return None;
+        }
+        self.longest_agency(at, line)
+    }
+
+    fn longest_agency(&self, at: usize, line: Span) -> Option<(Span, &'static str)> {
         let mut best: Option<(Span, &'static str)> = None;
         let mut offer = |found: Option<(usize, &'static str)>| {
             if let Some((end, rule)) = found
@@ -190,6 +233,17 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether nothing that an agency begins with stands at `at`: no word of the lexicons, no
+    /// level, party or prefix; and what stands before does not let a name of other words begin.
+    fn opens_nothing(&self, at: usize) -> bool {
+        const BEFORE: &str = "由向和与及对会同经让请按是镇乡据在从受";
+        let before = self.s[..at].chars().next_back();
+        self.scan.starting(at).next().is_none()
+            && before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !BEFORE.contains(c))
+            && !self.s[at..]
+                .starts_with(|c| opens_level_word(c) || "乡民农致九台共团中武".contains(c))
+    }
+
     /// The longest word of a kind that starts at `at`: its end.
     fn longest(&self, at: usize, is: impl Fn(Word) -> bool) -> Option<usize> {
         self.scan
@@ -226,33 +280,7 @@ impl Reader<'_> {
     fn levels(&self, at: usize) -> impl Iterator<Item = usize> {
         let rest = &self.s[at..];
         let township = rest.starts_with(TOWNSHIP).then_some(at + TOWNSHIP.len());
-        let opens = |c| {
-            matches!(
-                c,
-                '自' | '开'
-                    | '高'
-                    | '经'
-                    | '综'
-                    | '示'
-                    | '度'
-                    | '试'
-                    | '实'
-                    | '合'
-                    | '新'
-                    | '管'
-                    | '地'
-                    | '街'
-                    | '省'
-                    | '市'
-                    | '县'
-                    | '区'
-                    | '州'
-                    | '盟'
-                    | '旗'
-                    | '镇'
-            )
-        };
-        let levels: &[&str] = if rest.starts_with(opens) {
+        let levels: &[&str] = if rest.starts_with(opens_level_word) {
             &LEVELS
         } else {
             &[]

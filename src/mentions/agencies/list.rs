@@ -123,7 +123,8 @@ impl Reader<'_> {
         }
         bounded
             .then(|| {
-                generic::alone(self.s, at, self.scan).or_else(|| generic::of_fields(self.s, at))
+                generic::alone(self.s, at, self.scan, &self.endings)
+                    .or_else(|| generic::of_fields(self.s, at))
             })
             .flatten()
     }

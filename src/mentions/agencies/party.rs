@@ -1,8 +1,8 @@
-//! Local committees of other parties and the Youth League, Party organisations of villages.
+//! Local committees of other parties and the Youth League.
 
 use std::sync::LazyLock;
 
-use super::{Reader, generic};
+use super::Reader;
 use crate::text::Regex;
 
 impl Reader<'_> {
@@ -25,27 +25,5 @@ impl Reader<'_> {
             None
         };
         found.map(|m| at + m.end())
-    }
-
-    /// A village's Party organisation: 史堡村党总支.
-    pub(super) fn village(&self, at: usize) -> Option<usize> {
-        static VILLAGE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^\p{Han}{1,5}(?:村|社区)(?:党支部|党总支|党委|村民委员会|村委会|居民委员会|居委会)|^\p{Han}{1,5}村委会|^\p{Han}{2,4}(?:街道|[镇乡])(?:党工委|党委|人民政府|政府|办事处)|^\p{Han}{2,4}办事处").expect("a valid pattern")
-        });
-        let before = self.s[..at].chars().next_back();
-        let bounded = before
-            .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c) || "由和与及镇乡".contains(c));
-        if !bounded {
-            return None;
-        }
-        let found = VILLAGE.find(&self.s[at..])?;
-        let plural = [
-            "各", "全", "每", "该", "本", "村", "多", "个", "级", "乡镇", "街道", "驻", "所有",
-            "有关",
-        ]
-        .iter()
-        .any(|w| found.as_str().starts_with(w))
-            || !generic::plain(found.as_str());
-        (!plural).then(|| at + found.end())
     }
 }
