@@ -20,6 +20,7 @@ pub use agencies::{Body, Class, Department, National, Party};
 pub use gazetteer::{Division, DivisionId, Gazetteer, Level};
 pub use people::{NamePart, Surname, SurnameKind, Title, TitleBody};
 pub use statutes::Statute;
+pub use words::Occasion;
 
 /// All tables of `data/`, parsed.
 #[derive(Debug)]
@@ -37,6 +38,7 @@ pub struct Lexicon {
     name_followers: Vec<&'static str>,
     countries: Vec<&'static str>,
     statutes: Vec<Statute>,
+    occasions: Vec<Occasion>,
 }
 
 static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -73,6 +75,7 @@ impl Lexicon {
             name_followers: words::name_followers(),
             countries: words::countries(),
             statutes: statutes::statutes(),
+            occasions: words::occasions(),
         }
     }
 
@@ -140,6 +143,12 @@ impl Lexicon {
     #[must_use]
     pub fn countries(&self) -> &[&'static str] {
         &self.countries
+    }
+
+    /// Returns festivals, seasons and events of the year, which deadlines are set by.
+    #[must_use]
+    pub fn occasions(&self) -> &[Occasion] {
+        &self.occasions
     }
 
     /// Returns the dated texts of laws and regulations, sorted by title.

@@ -21,7 +21,7 @@ use zhengmai::facts::Reader;
 use zhengmai::ingest::Article;
 
 /// The words that lines begin with.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 21] = [
     "region",
     "published",
     "person",
@@ -33,6 +33,16 @@ const KINDS: [&str; 11] = [
     "meeting",
     "role",
     "document",
+    "capacity",
+    "order",
+    "issuer",
+    "number",
+    "directive",
+    "audience",
+    "topic",
+    "addressee",
+    "implements",
+    "deadline",
 ];
 
 /// What a case asks that does not hold, a line each.
