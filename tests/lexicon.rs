@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use std::fs;
 use std::path::Path;
 
-use zhengmai::lexicon::{Level, Lexicon};
+use zhengmai::lexicon::{Force, Level, Lexicon, Statute};
 
 /// Fails naming the keys that occur twice.
 fn assert_unique<K: Ord + Clone + Debug>(table: &str, keys: impl IntoIterator<Item = K>) {
@@ -35,6 +35,8 @@ fn no_key_stands_twice() {
     assert_unique("surnames", lexicon.surnames().iter().map(|s| s.surface));
     assert_unique("name followers", lexicon.name_followers());
     assert_unique("countries", lexicon.countries());
+    let texts = lexicon.statutes().all().iter().flat_map(|s| s.all());
+    assert_unique("statutes", texts.map(|t| (t.title, t.day(), t.level)));
     let parts = lexicon.name_parts().iter();
     assert_unique("name parts", parts.map(|p| (p.surface, p.people)));
 }
@@ -81,6 +83,65 @@ fn years_of_departments_are_in_order() {
         if let (Some(from), Some(to)) = (department.from, department.to) {
             assert!(from <= to, "{}", department.local);
         }
+    }
+}
+
+#[test]
+fn texts_of_a_statute_follow_each_other() {
+    for statute in Lexicon::embedded().statutes().all() {
+        let title = statute.title();
+        for (place, text) in statute.all().iter().enumerate() {
+            assert!(!text.first || place == 0, "{title}: not the first");
+            for (from, to) in [
+                (text.promulgated, text.effective),
+                (text.effective, statute.until(place)),
+            ] {
+                if let (Some(from), Some(to)) = (from, to) {
+                    assert!(from <= to, "{title}: {from} after {to}");
+                }
+            }
+        }
+    }
+}
+
+/// Days at the edges: a text is in force on its first day, which ends the one before.
+#[test]
+fn texts_are_in_force_from_day_to_day() {
+    let force = |title: &str, day: &str| {
+        let statutes = Lexicon::embedded().statutes();
+        let statute = statutes.titled(title).expect(title);
+        let of = |text: &Statute<'_>| text.day().expect("a day").to_string();
+        match statute.on(day.parse().expect(day)) {
+            Force::Text(text) => of(text),
+            Force::NotYet(text) => format!("before {}", of(text)),
+            Force::Ended(day) => format!("until {day}"),
+            Force::Undated => "undated".to_owned(),
+            Force::Before(text) => format!("earlier than {}", of(text)),
+            Force::Starting(text) => format!("about {}", of(text)),
+            Force::Ending(text) => format!("perhaps {}", of(text)),
+        }
+    };
+    for (title, day, expected) in [
+        ("大气污染防治法", "2015-12-31", "2000-04-29"),
+        ("大气污染防治法", "2016-01-01", "2015-08-29"),
+        ("大气污染防治法", "2018-10-25", "2015-08-29"),
+        ("大气污染防治法", "2018-10-26", "2018-10-26"),
+        ("大气污染防治法", "1988-05-31", "before 1987-09-05"),
+        ("民法典", "2020-12-31", "before 2020-05-28"),
+        ("中华人民共和国民法典", "2021-01-01", "2020-05-28"),
+        ("合同法", "2020-12-31", "1999-03-15"),
+        ("合同法", "2021-01-01", "until 2021-01-01"),
+        // Nothing says which texts came before.
+        ("环境保护法", "1989-12-25", "earlier than 1989-12-26"),
+        // Promulgated, and no day from which it is in force: after a good year it is.
+        ("河南省信访条例", "2012-11-28", "earlier than 2012-11-29"),
+        ("河南省信访条例", "2012-11-29", "about 2012-11-29"),
+        ("河南省信访条例", "2014-01-02", "about 2012-11-29"),
+        ("河南省信访条例", "2014-01-03", "2012-11-29"),
+        ("中医药条例", "2010-01-01", "perhaps 2003-04-07"),
+        ("上海市养犬管理条例", "2020-01-01", "undated"),
+    ] {
+        assert_eq!(force(title, day), expected, "{title} on {day}");
     }
 }
 

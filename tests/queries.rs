@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use zhengmai::facts::Record;
+use zhengmai::facts::{Reader, Record};
 use zhengmai::graph::{Graph, article_hash};
+use zhengmai::ingest::Article;
 use zhengmai::query::{Answer, AnswerFormat, Query, QueryError, named, show, why};
 
 fn case(name: &str) -> PathBuf {
@@ -81,6 +82,54 @@ fn answers_are_what_the_article_says() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Three meetings about two days on which statutes change, with the whole table of statutes.
+#[test]
+fn statutes_are_those_of_the_day() {
+    let meetings = [
+        "孝义市召开污染防治会议\n2018年10月25日，孝义市召开污染防治工作会议，学习《大气法》。",
+        "孝义市召开污染防治会议\n2018年10月26日，孝义市召开污染防治推进会，学习《大气法》。",
+        "清河县召开普法会议\n2020年12月31日，清河县召开普法工作会议，学习民法典和《婚姻法》。",
+        "清河县召开普法会议\n2021年1月1日，清河县召开普法推进会，学习民法典和《婚姻法》。",
+    ];
+    let reader = Reader::new();
+    let records: Vec<Record> = meetings
+        .iter()
+        .map(|text| reader.read(&Article::new(text)))
+        .collect();
+    let graph = Graph::in_memory().unwrap();
+    let data = |name: &str| read(&format!("../../data/{name}"));
+    graph
+        .insert_reference(&data("divisions.tsv"), &data("statutes.tsv"))
+        .unwrap();
+    graph.insert(&records).unwrap();
+    let rows = |name: &str| match ask(name, &graph) {
+        Answer::Rows(rows) => rows
+            .text()
+            .iter()
+            .map(|row| row.join(" "))
+            .collect::<Vec<_>>(),
+        _ => Vec::new(),
+    };
+    assert_eq!(
+        rows("citations-in-force"),
+        [
+            "大气污染防治法 conveyed 污染防治工作会议 2018-10-25 in force 2015-08-29",
+            "大气污染防治法 conveyed 污染防治推进会 2018-10-26 in force 2018-10-26",
+            "婚姻法 conveyed 普法工作会议 2020-12-31 in force 2001-04-28",
+            "婚姻法 conveyed 普法推进会 2021-01-01 repealed ",
+            "民法典 conveyed 普法工作会议 2020-12-31 not yet in force ",
+            "民法典 conveyed 普法推进会 2021-01-01 in force 2020-05-28",
+        ]
+    );
+    assert_eq!(
+        rows("citations-out-of-force"),
+        [
+            "婚姻法 repealed 2021-01-01 普法推进会 2021-01-01",
+            "民法典 not yet in force 2021-01-01 普法工作会议 2020-12-31",
+        ]
+    );
 }
 
 #[test]

@@ -49,6 +49,26 @@ impl PartialDate {
             None => Self::new(Some(year), self.month, self.day).unwrap_or(self),
         }
     }
+
+    /// Whether year, month and day are known.
+    #[must_use]
+    pub fn is_full(self) -> bool {
+        self.year.is_some() && self.month.is_some() && self.day.is_some()
+    }
+
+    /// The day so many days later; nothing where the date is partial or the calendar ends.
+    ///
+    /// ```
+    /// use zhengmai::base::PartialDate;
+    /// let date: PartialDate = "2018-12-30".parse().unwrap();
+    /// assert_eq!(date.plus_days(3).unwrap().to_string(), "2019-01-02");
+    /// ```
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Option<Self> {
+        let date = jiff::civil::Date::new(self.year?, self.month?, self.day?).ok()?;
+        let later = date.checked_add(jiff::Span::new().days(days)).ok()?;
+        Self::new(Some(later.year()), Some(later.month()), Some(later.day()))
+    }
 }
 
 impl fmt::Display for PartialDate {

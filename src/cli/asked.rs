@@ -9,6 +9,7 @@ use crate::ingest;
 
 use super::batches::load;
 use super::error::Error;
+use super::judging::Judging;
 use super::terminal::{Terminal, quoted};
 
 /// Where the store is unless told otherwise.
@@ -24,6 +25,9 @@ pub struct Asked {
     /// Ask these articles instead of a store: a quick look that leaves nothing behind (repeatable)
     #[arg(long, value_name = "PATH")]
     from: Vec<String>,
+
+    #[command(flatten)]
+    judging: Judging,
 }
 
 impl Asked {
@@ -46,6 +50,11 @@ impl Asked {
         if loaded.articles() == 0 {
             return Err(Error::Unreadable(self.from.join(" ")));
         }
+        let (judgements, bad) = self.judging.read(&self.store)?;
+        for line in &bad {
+            terminal.skipped(&line.to_string());
+        }
+        graph.resolve(&judgements)?;
         Ok(graph)
     }
 

@@ -114,7 +114,8 @@ impl Loaded {
 }
 
 /// Loads articles into a graph, one transaction a batch, until `stop` says so after a batch.
-/// While one batch goes into the graph the next is read.
+/// While one batch goes into the graph the next is read. What joins the articles is left to
+/// [`Graph::resolve`].
 pub fn load(
     graph: &Graph,
     articles: impl Iterator<Item = Result<Article, Skip>> + Send,
@@ -134,7 +135,6 @@ pub fn load(
             break;
         }
     }
-    graph.finish()?;
     Ok(loaded)
 }
 

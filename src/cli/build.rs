@@ -14,6 +14,7 @@ use super::asked::{STORE, store_option};
 use super::batches::{Loaded, load};
 use super::error::Error;
 use super::inputs::Inputs;
+use super::judging::Judging;
 use super::terminal::{Style, Terminal, grouped, quoted};
 
 /// Skipped inputs listed without `--verbose`.
@@ -33,6 +34,9 @@ pub struct Build {
     #[arg(long, value_name = "DIR", env = "ZHENGMAI_STORE", default_value = STORE)]
     store: PathBuf,
 
+    #[command(flatten)]
+    judging: Judging,
+
     /// Drop the store's articles that are not in the inputs
     #[arg(long)]
     prune: bool,
@@ -46,6 +50,7 @@ impl Build {
     /// Builds the graph and prints the summary.
     pub fn run(self, terminal: &Terminal) -> Result<Exit, Error> {
         let articles = self.inputs.read()?;
+        let (judgements, bad) = self.judging.read(&self.store)?;
         let stop = stop_on_interrupt();
         let started = Instant::now();
         let graph = Graph::create(&self.store)?;
@@ -69,6 +74,8 @@ impl Build {
         } else {
             0
         };
+        let resolved = graph.resolve(&judgements)?;
+        graph.finish()?;
         if !terminal.quiet() {
             let seconds = started.elapsed().as_secs_f64();
             terminal.print(summary(terminal, &loaded, &graph.stats()?, pruned, seconds))?;
@@ -79,13 +86,17 @@ impl Build {
             terminal.hint("Stopped before the end of the inputs; to go on:", &[again]);
             return Ok(Exit::Stopped);
         }
-        terminal.hint(
-            "Try next:",
-            &[
-                format!("zhengmai query{option}"),
-                format!("zhengmai export{option} -o graph.graphml"),
-            ],
-        );
+        if !bad.is_empty() {
+            return Err(Error::Judgements(bad));
+        }
+        let mut next = vec![
+            format!("zhengmai query{option}"),
+            format!("zhengmai export{option} -o graph.graphml"),
+        ];
+        if resolved.proposed > 0 {
+            next.push(format!("zhengmai review{option}"));
+        }
+        terminal.hint("Try next:", &next);
         Ok(Exit::Done)
     }
 

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::export::ExportError;
-use crate::graph::GraphError;
+use crate::graph::{BadLine, GraphError};
 use crate::query::QueryError;
 
 use super::terminal::{blank, width};
@@ -60,6 +60,9 @@ pub enum Error {
     /// Inputs of which not one article could be read.
     #[error("no article could be read from {0}")]
     Unreadable(String),
+    /// Lines of the judgements that are none; the others hold.
+    #[error("{}", lines(.0))]
+    Judgements(Vec<BadLine>),
     /// An argument that is not what it should be.
     #[error("{message}")]
     Argument {
@@ -89,10 +92,24 @@ impl Error {
             }
             Error::NoGold(_) => Some("zhengmai evaluate tests/gold"),
             Error::Gold { .. } => Some("python3 tests/gold/check.py FILE lists its faults"),
+            Error::Judgements(_) => Some(
+                "correct these lines and run the same again: all articles are in the store, \
+                 and all other judgements hold",
+            ),
             Error::Syntax { .. } => Some("zhengmai query   (lists queries that are ready to run)"),
             _ => None,
         }
     }
+}
+
+/// What is wrong with each line.
+fn lines(bad: &[BadLine]) -> String {
+    const LISTED: usize = 20;
+    let mut shown: Vec<String> = bad.iter().take(LISTED).map(ToString::to_string).collect();
+    if bad.len() > LISTED {
+        shown.push(format!("and {} more lines", bad.len() - LISTED));
+    }
+    shown.join("\n")
 }
 
 /// The message with the offending line and a caret under the place.

@@ -13,6 +13,7 @@ mod export;
 mod extract;
 mod guide;
 mod inputs;
+mod judging;
 mod query;
 mod show;
 mod stats;

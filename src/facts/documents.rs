@@ -78,6 +78,7 @@ pub fn read(text: &Text, mentions: &[Mention]) -> Vec<Document> {
             relation: relation.to_owned(),
             issuers: Vec::new(),
             number: None,
+            statute: None,
             evidence: Evidence {
                 spans: vec![spans],
                 rule: RULE.to_owned(),

@@ -7,13 +7,14 @@ pub mod documents;
 mod posts;
 mod record;
 mod roles;
+mod statutes;
 pub mod utterances;
 
 use std::collections::BTreeMap;
 
 pub use record::{
     Agency, Capacity, CodePoints, Deadline, Directive, Document, Evidence, ListEvidence, Meeting,
-    Person, Post, Record, Role,
+    Person, Post, Record, Role, Statute,
 };
 
 use crate::base::PartialDate;
@@ -105,7 +106,7 @@ pub struct Rule {
 }
 
 /// All rules, in the order in which they run.
-pub const RULES: [Rule; 9] = [
+pub const RULES: [Rule; 10] = [
     Rule {
         name: "region",
         run: |r, record| fill_region(record, &r.entities),
@@ -139,6 +140,10 @@ pub const RULES: [Rule; 9] = [
             record.documents = documents::read(&r.text, &r.mentions);
             documents::fill(record, &r.text, &r.mentions, &r.entities);
         },
+    },
+    Rule {
+        name: "statutes",
+        run: |r, record| statutes::read(record, r.entities.region),
     },
     Rule {
         name: "lists",

@@ -185,9 +185,25 @@ pub struct Document {
     /// Its number (发文字号), the year in 〔〕 however the text brackets it: `国发〔2018〕22号`.
     #[serde(default)]
     pub number: Option<String>,
+    /// The law, regulation or rule that it is, where data/statutes.tsv has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statute: Option<Statute>,
     /// Where and by which rule.
     #[serde(flatten)]
     pub evidence: Evidence,
+}
+
+/// What the table of statutes says of a document that is one, as of the main meeting's day
+/// (of the day of publication where the meeting has none).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statute {
+    /// Its title as the table has it: `环境保护法` for 《环保法》.
+    pub title: String,
+    /// `in force`, `not yet in force`, `repealed`, or `unknown`, for which a note gives the reason.
+    pub force: String,
+    /// The day that names the dated text in force on that day, as in the reference graph.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 /// A requirement that a speaker or the meeting laid down.

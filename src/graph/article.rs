@@ -16,12 +16,12 @@ use super::iri;
 use super::place;
 use super::vocab::{self, foaf, org, prov, schema, skos, zm};
 use crate::base::PartialDate;
-use crate::facts::{Agency, CodePoints, Evidence, Meeting, Person, Post, Record};
+use crate::facts::{Agency, CodePoints, Document, Evidence, Meeting, Person, Post, Record};
 use crate::lexicon::Level;
 
 /// Version of the mapping from records to quads: a store made by another one is rebuilt
 /// article by article.
-const MAPPING_VERSION: u32 = 3;
+const MAPPING_VERSION: u32 = 4;
 
 /// The language of everything that was read: zh-Hans, in lower case as RDF 1.1 compares it.
 pub(super) const LANGUAGE: &str = "zh-hans";
@@ -65,6 +65,7 @@ pub fn quads(record: &Record) -> Vec<Quad> {
         hash: hash.clone(),
         graph: article.clone().into(),
         article,
+        statutes: statutes(record),
         quads: Vec::new(),
     };
     let meetings: Vec<NamedNode> = record
@@ -176,7 +177,14 @@ struct Writer {
     hash: String,
     article: NamedNode,
     graph: GraphName,
+    /// Titles of statutes as the table has them, by what the article calls them.
+    statutes: BTreeMap<String, String>,
     quads: Vec<Quad>,
+}
+
+fn statutes(record: &Record) -> BTreeMap<String, String> {
+    let known = |d: &Document| Some((d.title.clone(), d.statute.as_ref()?.title.clone()));
+    record.documents.iter().filter_map(known).collect()
 }
 
 impl Writer {

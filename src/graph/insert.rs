@@ -48,12 +48,23 @@ impl AddAssign for Inserted {
 
 /// Graphs to drop, quads to drop, quads to add: one transaction.
 #[derive(Default)]
-struct Change {
+pub(super) struct Change {
     graphs: BTreeSet<String>,
     drop: Vec<Quad>,
     /// By article: the hash of its record, and its quads.
     articles: BTreeMap<String, (String, Vec<Quad>)>,
     sources: Vec<Quad>,
+}
+
+impl Change {
+    /// A change of single quads.
+    pub(super) fn of(drop: Vec<Quad>, add: Vec<Quad>) -> Self {
+        Self {
+            drop,
+            sources: add,
+            ..Self::default()
+        }
+    }
 }
 
 impl Graph {
@@ -250,7 +261,7 @@ impl Graph {
 
     /// Carries out a change, the copy in the default graph included; returns how many
     /// quads were written into named graphs.
-    fn apply(&self, change: Change) -> Result<usize, GraphError> {
+    pub(super) fn apply(&self, change: Change) -> Result<usize, GraphError> {
         let mut drop = change.drop;
         for graph in &change.graphs {
             let graph = NamedNode::new_unchecked(graph);
@@ -267,7 +278,12 @@ impl Graph {
             .flat_map(|(_, quads)| quads)
             .chain(change.sources)
             .collect();
+        let mark = self.touch(drop.iter().chain(&add))?;
         if drop.is_empty() && change.graphs.is_empty() && add.len() >= BULK {
+            if let Some(quad) = &mark {
+                self.store.remove(quad)?;
+                self.store.remove(in_default_graph(quad))?;
+            }
             let mut loader = self
                 .store
                 .bulk_loader()
@@ -281,6 +297,7 @@ impl Graph {
             self.written.fetch_add(add.len(), Ordering::Relaxed);
             return Ok(add.len());
         }
+        drop.extend(mark);
         let mut orphans = Vec::new();
         for quad in &drop {
             if !self.said_elsewhere(quad, &change.graphs)? {

@@ -81,6 +81,17 @@ pub fn dated_text(title: &str, date: &str) -> NamedNode {
     node(&["document", &canonical_title(title), date])
 }
 
+/// `comparison/` and a hash of the two nodes that are compared, the lesser IRI first.
+pub fn comparison(a: &NamedNode, b: &NamedNode) -> NamedNode {
+    node(&["comparison", &hash(&[a.as_str(), b.as_str()])])
+}
+
+/// `change/410500/2018-10/生态环境局`: what bodies of a jurisdiction became, and since when; names
+/// of several are joined by `+`.
+pub fn change(scope: &str, since: &str, to: &str) -> NamedNode {
+    node(&["change", scope, since, to])
+}
+
 /// `initiative/蓝天保卫战`.
 pub fn initiative(name: &str) -> NamedNode {
     node(&["initiative", name])
@@ -151,8 +162,45 @@ pub fn canonical_title(title: &str) -> String {
     }
 }
 
+/// The decoded segments of an IRI that this file made, without [`BASE`]; none for another.
+///
+/// ```
+/// use zhengmai::graph::iri;
+/// assert_eq!(iri::segments(&iri::person("410500", "甲/乙")), ["person", "410500", "甲/乙"]);
+/// ```
+pub fn segments(iri: &NamedNode) -> Vec<String> {
+    let path = iri.as_str().strip_prefix(BASE).unwrap_or_default();
+    path.split('/')
+        .filter(|_| !path.is_empty())
+        .map(decode)
+        .collect()
+}
+
+fn decode(segment: &str) -> String {
+    if !segment.contains('%') {
+        return segment.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(segment.len());
+    let mut rest = segment.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        let byte = code.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match byte {
+            Some(byte) if first == b'%' => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            _ => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// First 16 hexadecimal digits of the BLAKE3 hash of some strings.
-fn hash(parts: &[&str]) -> String {
+pub(super) fn hash(parts: &[&str]) -> String {
     let mut hasher = blake3::Hasher::new();
     for part in parts {
         hasher.update(part.as_bytes());

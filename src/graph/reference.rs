@@ -10,10 +10,11 @@ use oxigraph::model::{
 use super::article::{chinese, date};
 use super::iri;
 use super::vocab::{eli, schema, skos, zm};
+use crate::lexicon::{Statute, Texts};
 
 /// Makes the quads of `…/graph/reference` from two tables with a header line each:
 /// divisions (`code name level parent`) and statutes (`title level region promulgated
-/// effective status`). A row without a code or a title says nothing.
+/// effective status ended first`, of which a row may lack the last ones). A row without a code or a title says nothing.
 ///
 /// ```
 /// use zhengmai::graph::reference;
@@ -58,51 +59,42 @@ pub fn quads(divisions: &str, statutes: &str) -> Vec<Quad> {
     }
     let mut texts: BTreeMap<String, Vec<Statute<'_>>> = BTreeMap::new();
     for row in rows(statutes) {
-        let [title, level, region, promulgated, effective, status] = columns(row);
-        let statute = Statute {
-            title,
-            level,
-            region,
-            promulgated,
-            effective,
-            status,
-        };
-        if !title.is_empty() {
+        let statute = statute(row);
+        if !statute.title.is_empty() {
             texts
-                .entry(iri::canonical_title(title))
+                .entry(iri::canonical_title(statute.title))
                 .or_default()
                 .push(statute);
         }
     }
-    for versions in texts.values_mut() {
-        versions.sort_by_key(|s| s.day());
-        let first = &versions[0];
-        let node = iri::document(first.title);
-        add(&node, rdf::TYPE, class(first.level).into());
-        add(&node, eli::TITLE, chinese(first.title).into());
+    for statute in texts.into_values().filter_map(Texts::new) {
+        let node = iri::document(statute.title());
+        add(&node, rdf::TYPE, class(statute.level()).into());
+        add(&node, eli::TITLE, chinese(statute.title()).into());
         let issuer = provinces
             .iter()
-            .find(|(name, _)| !first.region.is_empty() && name.starts_with(first.region));
+            .find(|(name, _)| !statute.region().is_empty() && name.starts_with(statute.region()));
         if let Some((_, division)) = issuer {
             add(&node, zm::JURISDICTION, division.clone().into());
         }
-        for (i, version) in versions.iter().enumerate() {
+        for (i, version) in statute.all().iter().enumerate() {
             let Some(day) = version.day() else { continue };
-            let text = iri::dated_text(version.title, day);
+            let text = iri::dated_text(version.title, &day.to_string());
             add(&text, rdf::TYPE, eli::LEGAL_EXPRESSION.into());
             add(&text, eli::REALIZES, node.clone().into());
-            let next = versions.get(i + 1).map(|n| n.effective).unwrap_or_default();
             for (property, value) in [
                 (eli::DATE_PUBLICATION, version.promulgated),
                 (eli::FIRST_DATE_ENTRY_IN_FORCE, version.effective),
-                (eli::DATE_NO_LONGER_IN_FORCE, next),
+                (eli::DATE_NO_LONGER_IN_FORCE, statute.until(i)),
             ] {
-                if let Some(value) = date(value) {
+                if let Some(value) = value.and_then(|day| date(&day.to_string())) {
                     add(&text, property, value.into());
                 }
             }
+            // Only of the last text does the table say that it holds to this day.
+            let last = i + 1 == statute.all().len();
             match version.status {
-                "in force" => add(&text, eli::IN_FORCE, eli::IN_FORCE_YES.into()),
+                "in force" if last => add(&text, eli::IN_FORCE, eli::IN_FORCE_YES.into()),
                 "repealed" => add(&text, eli::IN_FORCE, eli::IN_FORCE_NO.into()),
                 _ => {}
             }
@@ -113,22 +105,27 @@ pub fn quads(divisions: &str, statutes: &str) -> Vec<Quad> {
     out
 }
 
-/// One dated text of a statute.
-struct Statute<'a> {
-    title: &'a str,
-    level: &'a str,
-    region: &'a str,
-    promulgated: &'a str,
-    effective: &'a str,
-    status: &'a str,
-}
-
-impl<'a> Statute<'a> {
-    /// The day that tells this text from the statute's others.
-    fn day(&self) -> Option<&'a str> {
-        [self.promulgated, self.effective]
-            .into_iter()
-            .find(|day| date(day).is_some())
+/// A row of the table of statutes; a day that is none is left out.
+fn statute(row: &str) -> Statute<'_> {
+    let [
+        title,
+        level,
+        region,
+        promulgated,
+        effective,
+        status,
+        ended,
+        first,
+    ] = columns(row);
+    Statute {
+        title,
+        level,
+        region,
+        promulgated: promulgated.parse().ok(),
+        effective: effective.parse().ok(),
+        status,
+        ended: ended.parse().ok(),
+        first: !first.is_empty(),
     }
 }
 

@@ -17,6 +17,8 @@ use std::sync::atomic::Ordering;
 use oxigraph::store::{StorageError, Store};
 use serde::{Deserialize, Serialize};
 
+use super::resolution::Touched;
+
 /// The file that says that a folder is a store, and of which version.
 const MARKER: &str = "zhengmai-store.json";
 
@@ -105,6 +107,8 @@ pub struct Graph {
     pub(super) seen: Mutex<BTreeSet<String>>,
     /// Quads written through this handle.
     pub(super) written: AtomicUsize,
+    /// What was changed through this handle since the graph was resolved.
+    pub(super) touched: Mutex<Touched>,
     /// Keeps the lock of the folder until the graph is dropped.
     _lock: Option<File>,
 }
@@ -145,6 +149,7 @@ impl Graph {
             store,
             seen: Mutex::default(),
             written: AtomicUsize::default(),
+            touched: Mutex::default(),
             _lock: lock,
         }
     }

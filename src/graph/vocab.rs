@@ -69,8 +69,6 @@ namespace!(
         JURISDICTION = "jurisdiction",
         POST = "post",
         OBSERVED_ON = "observedOn",
-        FIRST_OBSERVED = "firstObserved",
-        LAST_OBSERVED = "lastObserved",
         VALID_FROM = "validFrom",
         VALID_TO = "validTo",
         IN_MEETING = "meeting",
@@ -79,7 +77,6 @@ namespace!(
         ATTENDED = "attended",
         CHAIRED = "chaired",
         SPOKE_AT = "spokeAt",
-        SAME_AS = "sameAs",
         MENTIONS = "mentions",
         // Documents
         CONVEYED = "conveyed",
@@ -88,6 +85,9 @@ namespace!(
         SUBMITTED = "submitted",
         ISSUED = "issued",
         ISSUED_BY = "issuedBy",
+        TEXT_IN_FORCE = "textInForce",
+        NOT_YET_IN_FORCE = "notYetInForce",
+        NO_LONGER_IN_FORCE = "noLongerInForce",
         // Directives
         GIVEN_BY = "givenBy",
         GIVEN_AT = "givenAt",
@@ -106,6 +106,22 @@ namespace!(
         CONFIDENCE = "confidence",
         SHA256 = "sha256",
         RECORD_HASH = "recordHash",
+        // What joins articles
+        COMPARISON = "Comparison",
+        COMPARES = "compares",
+        SCORE = "score",
+        REASON = "reason",
+        OUTCOME = "outcome",
+        SAME_AS = "sameAs",
+        CANDIDATE_SAME = "candidateSame",
+        DIFFERENT_FROM = "differentFrom",
+        RESOLUTION_HASH = "resolutionHash",
+        // Concepts: outcomes of comparisons
+        OUTCOMES = "outcomes",
+        JOINED = "joined",
+        PROPOSED = "proposed",
+        UNDECIDED = "undecided",
+        APART = "apart",
         // Concepts: roles
         ROLES = "roles",
         CHAIR = "chair",
@@ -155,6 +171,9 @@ namespace!(
         ORGANIZATION = "organization",
         CLASSIFICATION = "classification",
         SUB_ORGANIZATION_OF = "subOrganizationOf",
+        CHANGE_EVENT = "ChangeEvent",
+        ORIGINAL_ORGANIZATION = "originalOrganization",
+        RESULTING_ORGANIZATION = "resultingOrganization",
     }
 );
 
@@ -180,6 +199,7 @@ namespace!(
         ABOUT = "about",
         CONTENT_LOCATION = "contentLocation",
         START_DATE = "startDate",
+        END_DATE = "endDate",
         LOCATION = "location",
         CONTAINED_IN_PLACE = "containedInPlace",
     }
@@ -293,6 +313,16 @@ pub fn document_relation(relation: &str) -> NamedNodeRef<'static> {
         "issue" => zm::ISSUED,
         _ => zm::MENTIONS,
     }
+}
+
+/// The property from meeting to statute that says that no text of it was in force on the
+/// meeting's day, for a [`force`](crate::facts::Statute::force) that says so.
+pub fn out_of_force(force: &str) -> Option<NamedNodeRef<'static>> {
+    Some(match force {
+        "not yet in force" => zm::NOT_YET_IN_FORCE,
+        "repealed" => zm::NO_LONGER_IN_FORCE,
+        _ => return None,
+    })
 }
 
 /// The concept of a [`modality`](crate::facts::Directive::modality).

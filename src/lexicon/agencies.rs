@@ -202,6 +202,17 @@ pub(super) fn parties() -> Vec<Party> {
     .collect()
 }
 
+/// Returns the divisions of the Corps (八), each with the code of the city that it runs.
+pub(super) fn corps() -> Vec<(&'static str, &'static str)> {
+    rows(
+        "corps.tsv",
+        include_str!("../../data/corps.tsv"),
+        ["division", "city"],
+    )
+    .map(|row| (row.fields[0], row.fields[1]))
+    .collect()
+}
+
 pub(super) fn classes() -> Vec<Class> {
     rows(
         "classes.tsv",

@@ -155,7 +155,12 @@ impl Gazetteer {
             if gazetteer.by_code(parent).is_none() {
                 row.malformed(&format!("no division has the code `{parent}`"));
             }
-            gazetteer.insert(code, name, Level::Township, parent);
+            // 济源市沁园街道 stands in the source for 沁园街道.
+            let above = gazetteer.by_code(parent).map_or("", |p| gazetteer[p].name);
+            let own = name
+                .strip_prefix(above)
+                .filter(|own| own.ends_with(['镇', '乡', '道']) && own.chars().count() >= 3);
+            gazetteer.insert(code, own.unwrap_or(name), Level::Township, parent);
         }
         for row in rows(
             "division_aliases.tsv",

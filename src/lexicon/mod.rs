@@ -5,7 +5,9 @@
 //! the file and the line. Knows nothing of articles.
 
 mod agencies;
+mod agency_changes;
 mod gazetteer;
+mod namesakes;
 mod naming;
 mod people;
 mod short;
@@ -16,10 +18,13 @@ mod words;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 pub use agencies::{Body, Class, Department, National, Party};
+pub use agency_changes::AgencyChange;
 pub use gazetteer::{Division, DivisionId, Gazetteer, Level};
 pub use people::{NamePart, Surname, SurnameKind, Title, TitleBody};
-pub use statutes::Statute;
+pub use statutes::{COMPILED, Force, Statute, Statutes, Texts};
 pub use words::Occasion;
 
 /// All tables of `data/`, parsed.
@@ -31,13 +36,16 @@ pub struct Lexicon {
     bodies: Vec<Body>,
     national: Vec<National>,
     parties: Vec<Party>,
+    corps: Vec<(&'static str, &'static str)>,
     classes: Vec<Class>,
     titles: Vec<Title>,
     surnames: Vec<Surname>,
+    given_names: FxHashMap<char, f32>,
+    agency_changes: Vec<AgencyChange>,
     name_parts: Vec<NamePart>,
     name_followers: Vec<&'static str>,
     countries: Vec<&'static str>,
-    statutes: Vec<Statute>,
+    statutes: Statutes,
     occasions: Vec<Occasion>,
 }
 
@@ -68,13 +76,16 @@ impl Lexicon {
             bodies: agencies::bodies(),
             national: agencies::national(),
             parties: agencies::parties(),
+            corps: agencies::corps(),
             classes: agencies::classes(),
             titles: people::titles(),
             surnames: people::surnames(),
+            given_names: namesakes::given_names(),
+            agency_changes: agency_changes::agency_changes(),
             name_parts: people::name_parts(),
             name_followers: words::name_followers(),
             countries: words::countries(),
-            statutes: statutes::statutes(),
+            statutes: Statutes::load(),
             occasions: words::occasions(),
         }
     }
@@ -89,6 +100,12 @@ impl Lexicon {
     #[must_use]
     pub fn departments(&self) -> &[Department] {
         &self.departments
+    }
+
+    /// Returns how departments were renamed, merged and divided in reforms.
+    #[must_use]
+    pub fn agency_changes(&self) -> &[AgencyChange] {
+        &self.agency_changes
     }
 
     /// Returns the bodies that every jurisdiction has, by what stands after its level word.
@@ -107,6 +124,13 @@ impl Lexicon {
     #[must_use]
     pub fn parties(&self) -> &[Party] {
         &self.parties
+    }
+
+    /// Returns the numbers of the divisions of the Xinjiang Production and Construction Corps,
+    /// each with the code of the city that it runs.
+    #[must_use]
+    pub fn corps(&self) -> &[(&'static str, &'static str)] {
+        &self.corps
     }
 
     /// Returns the classes of agencies.
@@ -151,9 +175,9 @@ impl Lexicon {
         &self.occasions
     }
 
-    /// Returns the dated texts of laws and regulations, sorted by title.
+    /// Returns laws and regulations with their dated texts.
     #[must_use]
-    pub fn statutes(&self) -> &[Statute] {
+    pub fn statutes(&self) -> &Statutes {
         &self.statutes
     }
 }

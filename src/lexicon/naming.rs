@@ -59,6 +59,27 @@ impl Lexicon {
         }
     }
 
+    /// Returns the full name that a surface is in the province of a jurisdiction, where that has
+    /// its own: 区交通局 is no 交通运输局 in Chongqing.
+    ///
+    /// ```
+    /// use zhengmai::lexicon::Lexicon;
+    /// let lexicon = Lexicon::embedded();
+    /// let place = |name| lexicon.gazetteer().by_name(name)[0];
+    /// let name = |surface, at| lexicon.regional_name(surface, place(at));
+    /// assert_eq!(name("交通局", "武隆区").as_deref(), Some("重庆市武隆区交通局"));
+    /// assert_eq!(name("交通局", "安阳市"), None);
+    /// ```
+    #[must_use]
+    pub fn regional_name(&self, surface: &str, place: DivisionId) -> Option<String> {
+        let gazetteer = self.gazetteer();
+        let province = gazetteer.province(place)?;
+        let stem = self
+            .regional_departments
+            .get(&(gazetteer[province].code, surface))?;
+        Some(gazetteer.official_name(place) + stem)
+    }
+
     /// Returns the full names of a body of a jurisdiction: two for 纪委监委, none where its
     /// level has no such body.
     ///

@@ -8,6 +8,7 @@ use super::endings::{class, expand};
 use super::index::INDEX;
 use super::jurisdiction::{of_level, of_name};
 use super::parties::{of_national, party, village, youth_league};
+use super::prefixed::prefixed;
 use crate::lexicon::{Body, Department, DivisionId, Level, Lexicon};
 
 /// An agency's identity.
@@ -99,6 +100,9 @@ pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
     if let Some(party) = party(surface, place) {
         return vec![party];
     }
+    if let Some(found) = prefixed(surface, place) {
+        return found;
+    }
     let candidates = parts(surface, place);
     for parts in &candidates {
         if let Some(found) = listed(parts) {
@@ -123,6 +127,15 @@ pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
 fn parts<'s>(surface: &'s str, place: Place) -> Vec<Parts<'s>> {
     let gazetteer = Lexicon::embedded().gazetteer();
     let mut out = Vec::new();
+    // 公安分局, 公安交警支队: a body of the lexicons whole, not one of 公安县.
+    if INDEX.bodies.contains_key(surface) {
+        out.push(Parts {
+            jurisdiction: place.inherited.or(place.region),
+            relative: true,
+            head: "",
+            core: surface,
+        });
+    }
     let mut ends: Vec<usize> = surface
         .char_indices()
         .map(|(i, c)| i + c.len_utf8())
@@ -191,18 +204,19 @@ fn chained(head: &str) -> bool {
 /// The core as a body or department of the lexicons.
 fn listed(parts: &Parts) -> Option<Vec<Agency>> {
     let jurisdiction = parts.jurisdiction?;
+    let full = !Lexicon::embedded()
+        .gazetteer()
+        .by_name(parts.head)
+        .is_empty();
+    // 鲤城公安分局 takes what it says, 鲤城区公安分局 the district's whole name.
+    if parts.core.ends_with("分局") && !parts.relative && !full {
+        return None;
+    }
     let body =
         INDEX.bodies.get(parts.core).copied().or_else(|| {
             bare_body(parts.core).filter(|_| !INDEX.departments.contains_key(parts.core))
         });
-    let firm = |b: &&Body| {
-        b.class == "企业"
-            && !parts.relative
-            && Lexicon::embedded()
-                .gazetteer()
-                .by_name(parts.head)
-                .is_empty()
-    };
+    let firm = |b: &&Body| b.class == "企业" && !parts.relative && !full;
     if let Some(found) = body
         .filter(|b| !firm(b))
         .map(|b| of_body(b, jurisdiction))
@@ -211,8 +225,22 @@ fn listed(parts: &Parts) -> Option<Vec<Agency>> {
         return Some(found);
     }
     if let Some(department) = INDEX.departments.get(parts.core) {
-        let full = Lexicon::embedded().gazetteer().by_name(parts.head);
-        if department.class == "企业" && !parts.relative && full.is_empty() {
+        // 河池市都安生态环境局 is the city's for the county, under that name.
+        if !parts.relative && !full && chained(parts.head) && department.class == "部门" {
+            return Some(vec![Agency {
+                name: format!("{}{}", parts.head, department.local),
+                jurisdiction: Some(Lexicon::embedded().gazetteer()[jurisdiction].code),
+                local: format!("{}{}", parts.head, department.local),
+                class: department.class,
+            }]);
+        }
+        let regional = Lexicon::embedded()
+            .regional_name(parts.core, jurisdiction)
+            .filter(|_| parts.core != department.local);
+        if let Some(name) = regional {
+            return Some(vec![named(name, jurisdiction, department.class)]);
+        }
+        if department.class == "企业" && !parts.relative && !full {
             return None;
         }
         let bare = !parts
@@ -239,6 +267,7 @@ fn listed(parts: &Parts) -> Option<Vec<Agency>> {
 fn bare_body(core: &str) -> Option<&'static Body> {
     match core {
         "办公室" | "办公厅" => INDEX.bodies.get("政府办公室").copied(),
+        _ if core.starts_with("党委") => INDEX.bodies.get(&core["党".len()..]).copied(),
         _ if core.chars().count() >= 3 => INDEX.bodies.get(format!("委{core}").as_str()).copied(),
         _ => None,
     }
@@ -355,10 +384,11 @@ fn nested(parts: &Parts) -> Option<Vec<Agency>> {
     for &cut in cuts.iter().rev() {
         let (outer, inner) = parts.core.split_at(cut);
         let listed_only = INDEX.bodies.get(outer).is_some_and(|b| b.list_only);
-        let committee = outer == "委"
-            && ["领导小组", "办公室", "督查室", "专班", "领导小组办公室"]
+        let committee = matches!(outer, "委" | "党委")
+            && (["领导小组", "办公室", "督查室", "专班"]
                 .iter()
-                .any(|w| inner.ends_with(w));
+                .any(|w| inner.ends_with(w))
+                || inner.ends_with('组') && inner.chars().count() >= 3);
         if committee {
             let official = Lexicon::embedded().gazetteer().official_name(jurisdiction);
             return Some(vec![named(

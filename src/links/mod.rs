@@ -3,19 +3,27 @@
 
 mod abbreviations;
 mod agencies;
+mod alike;
+mod careers;
+mod doubts;
 mod endings;
 mod index;
 mod jurisdiction;
 mod meetings;
 mod parties;
+mod prefixed;
 mod region;
+mod statutes;
 mod zones;
 
 use std::collections::BTreeMap;
 
 pub use agencies::{Agency, Place, full_names};
+pub use alike::{is_telling, meeting_key, meeting_likeness};
+pub use careers::{Nearness, Office, division, exclude_each_other, level, nearness, place_name};
 pub use jurisdiction::{of_level, of_name};
 pub use meetings::Meeting;
+pub use statutes::{Titled, statute};
 
 use crate::base::{Note, PartialDate, Span, Spans};
 use crate::lexicon::DivisionId;
@@ -47,10 +55,22 @@ pub struct Entities {
 impl Entities {
     /// Links an article's mentions.
     pub fn link(text: &Text, mentions: Mentions, published: Option<PartialDate>) -> Self {
-        let mut notes = Vec::new();
+        let mut notes = mentions.notes.clone();
         let (region, focus) = region::resolve(text, &mentions.scan, &mut notes);
-        let agency_mentions = mentions.of(Kind::Agency);
+        let mut agency_mentions = mentions.of(Kind::Agency);
+        // 解放军 is a person's name too.
+        agency_mentions.retain(|m| mentions.persons.iter().all(|p| p.mention.value != m.value));
         let agencies = name_agencies(text, &agency_mentions, region, focus);
+        let places = mentions.mentions.iter().filter(|m| m.kind == Kind::Place);
+        let open = agency_mentions
+            .iter()
+            .filter_map(|m| doubts::of_agency(text.surface(m.span), &agencies[&m.span], region))
+            .chain(places.filter_map(|m| doubts::of_place(&m.value, region)));
+        for note in open {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
         let meeting_spans = mentions.meetings.iter().map(|m| m.mention.span).collect();
         let meetings = meetings::link(text, &mentions, region, published);
         Self {

@@ -7,8 +7,25 @@ use super::index::INDEX;
 use super::jurisdiction::{of_level, of_name};
 use crate::lexicon::Lexicon;
 
-/// 史堡村党总支: a village's Party organisation, in the official name of its township.
+/// 史堡村党总支, 史堡村委会: a village's Party organisation or committee, in the official name of
+/// the article's jurisdiction.
 pub(super) fn village(surface: &str, place: Place) -> Option<Agency> {
+    let official = |d| Lexicon::embedded().gazetteer().official_name(d);
+    let committees = [
+        ("村村委会", "村村民委员会"),
+        ("村村民委员会", "村村民委员会"),
+        ("村委会", "村村民委员会"),
+        ("社区居委会", "社区居民委员会"),
+        ("社区居民委员会", "社区居民委员会"),
+    ];
+    let committee = committees
+        .iter()
+        .find_map(|(short, long)| Some((surface.strip_suffix(short)?, *long)));
+    if let Some((name, tail)) = committee {
+        let jurisdiction = place.region.filter(|_| !name.is_empty())?;
+        let full = format!("{}{name}{tail}", official(jurisdiction));
+        return Some(named(full, jurisdiction, "基层组织"));
+    }
     let ends = [
         ("党总支", "总支部委员会"),
         ("党支部", "支部委员会"),
@@ -20,9 +37,8 @@ pub(super) fn village(surface: &str, place: Place) -> Option<Agency> {
     let jurisdiction = place
         .region
         .filter(|_| name.ends_with('村') || name.ends_with("社区"))?;
-    let official = Lexicon::embedded().gazetteer().official_name(jurisdiction);
     Some(named(
-        format!("中共{official}{name}{tail}"),
+        format!("中共{}{name}{tail}", official(jurisdiction)),
         jurisdiction,
         "基层组织",
     ))

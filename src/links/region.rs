@@ -151,7 +151,11 @@ fn region(
         .filter(|(_, score)| *score >= 1.5)
         .map(|(d, _)| *d);
     if best.is_none() {
-        notes.push(Note::new("region", "no place name leads to a jurisdiction"));
+        let named = ranked.iter().take(3);
+        let names = named.map(|(d, _)| gazetteer.full_path(*d)).collect();
+        notes.push(
+            Note::new("region", "no place name leads to a jurisdiction").with_candidates(names),
+        );
     }
     best
 }

@@ -7,12 +7,22 @@ use super::jurisdiction::of_name;
 use crate::lexicon::{DivisionId, Level, Lexicon};
 
 /// Kinds of development zones: the short form and what it stands for.
-const ZONES: [(&str, &str); 16] = [
+const ZONES: [(&str, &str); 27] = [
     ("高新区", "高新技术产业开发区"),
     ("经开区", "经济技术开发区"),
     ("高新技术产业开发区", "高新技术产业开发区"),
     ("经济技术开发区", "经济技术开发区"),
+    ("新技术开发区", "新技术开发区"),
     ("综合保税区", "综合保税区"),
+    ("综保区", "综合保税区"),
+    ("自贸试验区", "自由贸易试验区"),
+    ("自贸区", "自由贸易试验区"),
+    ("保税港区", "保税港区"),
+    ("生态城", "生态城"),
+    ("集聚区", "集聚区"),
+    ("集中区", "集中区"),
+    ("产业园区", "产业园区"),
+    ("管理区", "管理区"),
     ("经济开发区", "经济开发区"),
     ("开发区", "开发区"),
     ("示范区", "示范区"),
@@ -22,6 +32,7 @@ const ZONES: [(&str, &str); 16] = [
     ("度假区", "度假区"),
     ("工业园区", "工业园区"),
     ("科技城", "科技城"),
+    ("科学城", "科学城"),
     ("新城", "新城"),
     ("新区", "新区"),
 ];
@@ -50,21 +61,35 @@ pub(super) fn in_zone(
             && named
                 .char_indices()
                 .any(|(i, _)| !gazetteer.by_name(&named[i..]).is_empty() && i < at);
-        let place = of_name(head, region)
-            .or(region.filter(|_| at == 0))
-            .filter(|_| !division)?;
-        (!core.is_empty()).then_some((core, place, *full))
+        (!core.is_empty() && !core.starts_with('区') && !division).then_some((core, head, *full))
     });
-    let core = match named {
-        Some((core, place, full)) => {
-            let city = std::iter::once(place)
-                .chain(gazetteer.parents(place))
-                .find(|&d| at_most_city(d) || surface.starts_with(gazetteer[d].short))?;
-            // 浙江丽水经济技术开发区 keeps its whole head.
-            let head = &surface[..surface.find(full_or_short(surface, full)).unwrap_or(0)];
-            let long = head.chars().count() > gazetteer[city].name.chars().count();
-            let name = if long { head } else { gazetteer[city].short };
-            *zone = Some((format!("{name}{full}"), city));
+    // 高新建设局
+    let short = [("高新", "高新技术产业开发区"), ("经开", "经济技术开发区")]
+        .iter()
+        .find_map(|(short, full)| Some((surface.strip_prefix(short)?, "", *full)))
+        .filter(|(core, ..)| INDEX.departments.contains_key(core));
+    let core = match named.or(short) {
+        Some((core, "", full)) => {
+            // The zone named before, where it is of this kind; the jurisdiction's own otherwise.
+            if zone.as_ref().is_none_or(|(name, _)| !name.ends_with(full)) {
+                let city = around(region?, surface)?;
+                *zone = Some((format!("{}{full}", gazetteer[city].short), city));
+            }
+            core
+        }
+        Some((core, head, full)) => {
+            let place = of_name(head, region);
+            let city = place.or(region).and_then(|p| around(p, surface));
+            // 浙江丽水经济技术开发区 keeps its whole head, as does one of no division (雄安新区).
+            let name = match (place, city) {
+                (Some(_), Some(city))
+                    if head.chars().count() <= gazetteer[city].name.chars().count() =>
+                {
+                    gazetteer[city].short
+                }
+                _ => head,
+            };
+            *zone = Some((format!("{name}{full}"), city.or(region)?));
             core
         }
         None if matches!(surface, "党工委" | "管委会" | "纪工委") && zone.is_none() => {
@@ -87,6 +112,9 @@ pub(super) fn in_zone(
         local: local.replace("{J}", name),
         class,
     };
+    if core.ends_with("分局") {
+        return None;
+    }
     if let Some(body) = INDEX.bodies.get(core) {
         let names = Lexicon::embedded().body_names(body, *city);
         return Some(
@@ -96,8 +124,11 @@ pub(super) fn in_zone(
                 .collect(),
         );
     }
-    if core.ends_with("分局") {
-        return None;
+    if let Some(department) = INDEX.departments.get(core) {
+        return Some(vec![agency(
+            format!("{{J}}{}", department.local),
+            department.class,
+        )]);
     }
     let party = if core.ends_with("党工委") || core.ends_with("纪工委") {
         "中共"
@@ -110,14 +141,10 @@ pub(super) fn in_zone(
     )])
 }
 
-/// The form in which a zone's kind stands in a surface.
-fn full_or_short(surface: &str, full: &'static str) -> &'static str {
-    ZONES
-        .iter()
-        .find(|(short, long)| *long == full && surface.contains(short))
-        .map_or(full, |(short, _)| short)
-}
-
-fn at_most_city(division: DivisionId) -> bool {
-    Lexicon::embedded().gazetteer()[division].level <= Level::City
+/// The city whose zone it is; a county's where its own name stands in the surface.
+fn around(place: DivisionId, surface: &str) -> Option<DivisionId> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    std::iter::once(place)
+        .chain(gazetteer.parents(place))
+        .find(|&d| gazetteer[d].level <= Level::City || surface.starts_with(gazetteer[d].short))
 }

@@ -5,7 +5,9 @@
 //! or department of the lexicons, or any words that end like an organisation), followed by
 //! bodies within it (公安局 + 交警支队).
 
+mod companies;
 mod generic;
+mod heads;
 mod list;
 mod shared;
 
@@ -18,7 +20,17 @@ use crate::base::{Span, Spans};
 use crate::text::{Regex, Text, after, jieba};
 
 /// Words for a level of jurisdiction, longest first.
-pub const LEVELS: [&str; 18] = [
+pub const LEVELS: [&str; 28] = [
+    "综合保税区",
+    "自贸试验区",
+    "示范区",
+    "度假区",
+    "试验区",
+    "实验区",
+    "合作区",
+    "综保区",
+    "自贸区",
+    "新区",
     "特区",
     "自治区",
     "自治州",
@@ -81,6 +93,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         }
     }
     reader.many(text, &masked, &mut out);
+    reader.companies(text, &masked, &mut out);
     shared::shortened(text, &mut out);
     out.sort();
     out
@@ -132,7 +145,14 @@ impl Reader<'_> {
         }
         offer(self.party(at).map(|e| (e, "agency-party")));
         offer(self.village(at).map(|e| (e, "agency-village")));
-        for end in self.heads_of_places(at) {
+        offer(self.prefixed(at).map(|e| (e, "agency-prefixed")));
+        let places = self.heads_of_places(at);
+        let zone = self.zone(at, places.first().copied());
+        let corps = self.corps(at);
+        for end in zone.into_iter().chain(corps) {
+            offer(self.core(end, Head::Place).map(|e| (e, "agency-zone")));
+        }
+        for end in places {
             offer(self.core(end, Head::Place).map(|e| (e, "agency-place")));
             for level in self.levels(end) {
                 offer(self.core(level, Head::Place).map(|e| (e, "agency-place")));
@@ -143,6 +163,7 @@ impl Reader<'_> {
                 offer(self.core(end, Head::Level).map(|e| (e, "agency-level")));
             }
         }
+        offer(self.short_zone(at).map(|e| (e, "agency-zone")));
         best.or_else(|| {
             self.alone(at, line)
                 .map(|e| (Span::new(at, e), "agency-alone"))
@@ -265,7 +286,7 @@ impl Reader<'_> {
     /// A village's Party organisation: 史堡村党总支.
     fn village(&self, at: usize) -> Option<usize> {
         static VILLAGE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^\p{Han}{1,5}(?:村|社区)(?:党支部|党总支|党委)").expect("a valid pattern")
+            Regex::new(r"^\p{Han}{1,5}(?:村|社区)(?:党支部|党总支|党委|村民委员会|村委会|居民委员会|居委会)|^\p{Han}{1,5}村委会").expect("a valid pattern")
         });
         let before = self.s[..at].chars().next_back();
         let bounded = before
@@ -322,6 +343,13 @@ impl Reader<'_> {
                 '自' | '开'
                     | '高'
                     | '经'
+                    | '综'
+                    | '示'
+                    | '度'
+                    | '试'
+                    | '实'
+                    | '合'
+                    | '新'
                     | '管'
                     | '地'
                     | '街'

@@ -8,6 +8,7 @@ mod numbers;
 pub use self::numbers::numbers;
 use super::{Kind, Mention};
 use crate::base::Span;
+use crate::lexicon::Lexicon;
 use crate::text::{Regex, Text, after, before};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
@@ -173,7 +174,8 @@ fn is_document(text: &Text, title: Span) -> bool {
     typed(name) || DOCUMENTED.is_match(before(&text.folded, start, 60))
 }
 
-/// Titles of statutes, as in the table of statutes: without 中华人民共和国.
+/// Titles of statutes, as in the table of statutes: without 中华人民共和国, and what is their
+/// usual abbreviation and nothing else.
 static STATUTES: LazyLock<CharwiseDoubleArrayAhoCorasick<u32>> = LazyLock::new(|| {
     let mut titles: Vec<&str> = include_str!("../../data/statutes.tsv")
         .lines()
@@ -181,13 +183,14 @@ static STATUTES: LazyLock<CharwiseDoubleArrayAhoCorasick<u32>> = LazyLock::new(|
         .filter_map(|line| {
             let mut cells = line.split('\t');
             let (title, level) = (cells.next()?, cells.next()?);
-            let named = matches!(level, "法律" | "宪法" | "民法典")
-                || title.ends_with("条例") && level != "司法解释";
+            let named =
+                matches!(level, "法律" | "宪法") || title.ends_with("条例") && level != "司法解释";
             let one = !title.contains([' ', '（', '(']);
             let law = title.ends_with('法') || title.ends_with("条例") || title == "民法典";
             (named && one && law && title.chars().count() > 1).then_some(title)
         })
         .chain(["宪法", "民法典"])
+        .chain(Lexicon::embedded().statutes().unmarked().iter().copied())
         .collect();
     titles.sort_unstable();
     titles.dedup();

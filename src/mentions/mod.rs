@@ -12,7 +12,7 @@ pub mod persons;
 pub mod places;
 pub mod scan;
 
-use crate::base::{PartialDate, Span};
+use crate::base::{Note, PartialDate, Span};
 use crate::text::Text;
 
 /// What a mention names.
@@ -66,6 +66,8 @@ pub struct Mentions {
     pub bylines: Vec<Span>,
     /// The day of publication, where the source or the text states it.
     pub published: Option<PartialDate>,
+    /// What could not be decided.
+    pub notes: Vec<Note>,
 }
 
 /// A recogniser: adds its mentions to those found before it.
@@ -112,8 +114,9 @@ pub const RECOGNISERS: [Recogniser; 8] = [
     Recogniser {
         name: "persons",
         run: |text, found| {
-            found.persons =
-                persons::recognise(text, &found.scan, &found.of(Kind::Agency), &found.unread());
+            let agencies = found.of(Kind::Agency);
+            (found.persons, found.notes) =
+                persons::recognise(text, &found.scan, &agencies, &found.unread());
             found
                 .mentions
                 .extend(found.persons.iter().map(|p| p.mention.clone()));
@@ -168,6 +171,7 @@ impl Mentions {
             scan: scan::Scan::new(&text.folded),
             bylines: Vec::new(),
             published,
+            notes: Vec::new(),
         };
         for recogniser in &RECOGNISERS {
             (recogniser.run)(text, &mut found);

@@ -3,6 +3,16 @@
 
 use std::sync::LazyLock;
 
+mod doubt;
+mod foreign;
+mod unlisted;
+
+pub use self::doubt::{is_common, is_country, is_grammar, is_listed_name, is_phrase, is_word};
+pub use self::foreign::{foreign, is_transliterating};
+pub use self::unlisted::{spaced, unclosed, unlisted};
+
+use self::doubt::doubt;
+use self::foreign::dotted;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::Lexicon;
@@ -29,16 +39,12 @@ pub struct Parsed {
     pub follow: u8,
 }
 
-/// Characters that are surnames but far more often grammar: what follows must not be a word.
-const GRAMMAR: &str = "要于和任应关向从同时经能由都为并有还等来是随与通把";
-
-/// Surnames that open many common words: what follows had better be no word.
-const COMMON: &str = "全完明成连安常公高方强单相曾令未言乐印因别使查过解党项农支计展终";
-
 static NAMES: LazyLock<Names> = LazyLock::new(Names::new);
 
 struct Names {
     single: FxHashSet<char>,
+    /// Those of one character that hardly anybody bears, but that open many words.
+    rare: FxHashSet<char>,
     compound: FxHashSet<&'static str>,
     syllables: FxHashMap<char, Vec<&'static str>>,
     followers: FxHashMap<char, Vec<&'static str>>,
@@ -50,6 +56,7 @@ impl Names {
         let lexicon = Lexicon::embedded();
         let mut names = Names {
             single: FxHashSet::default(),
+            rare: FxHashSet::default(),
             compound: FxHashSet::default(),
             syllables: FxHashMap::default(),
             followers: FxHashMap::default(),
@@ -58,7 +65,12 @@ impl Names {
         for surname in lexicon.surnames() {
             let mut chars = surname.surface.chars();
             match (chars.next(), chars.next()) {
-                (Some(c), None) => _ = names.single.insert(c),
+                (Some(c), None) => {
+                    names.single.insert(c);
+                    if surname.weight < 0.5 {
+                        names.rare.insert(c);
+                    }
+                }
                 _ => _ = names.compound.insert(surname.surface),
             }
         }
@@ -106,8 +118,63 @@ pub fn follow(s: &str, at: usize) -> u8 {
     }
     match follower(s, at) {
         Some(word) if word.len() > c.len_utf8() || "作率在就及".contains(c) => 2,
+        // 白音孟和，: what joins names joins one to the next, not to a comma.
+        Some(word) if joins(word) && ends_clause(&rest[word.len()..]) => 0,
         Some(_) => 1,
+        None if c == '受' && on_behalf(rest) => 2,
         None => 0,
+    }
+}
+
+/// Whether a word joins a name to the next.
+fn joins(word: &str) -> bool {
+    ["和", "与", "同", "及", "向", "以"].contains(&word)
+}
+
+fn ends_clause(rest: &str) -> bool {
+    rest.chars()
+        .next()
+        .is_none_or(|c| "，。；：、！？）".contains(c))
+}
+
+/// 受国务院委托, 受主任会议委托.
+fn on_behalf(rest: &str) -> bool {
+    let clause = crate::text::after(rest, 0, 14);
+    let clause = clause.split(['，', '。', '、']).next().unwrap_or(clause);
+    clause.contains("委托") || clause.contains("邀请")
+}
+
+/// Whether the one character at `at` opens what the name before it says or does: 就…提出要求,
+/// 作检讨性发言. Then it needs no word of the segmenter to begin there.
+fn governs(s: &str, at: usize) -> bool {
+    let rest = crate::text::after(s, at, 40);
+    let clause = rest.split(['。', '；']).next().unwrap_or(rest);
+    match clause.chars().next() {
+        Some('就') => [
+            "提出",
+            "提要求",
+            "强调",
+            "要求",
+            "作",
+            "讲",
+            "进行",
+            "介绍",
+            "汇报",
+            "表态",
+            "说明",
+        ]
+        .iter()
+        .any(|w| clause.contains(w)),
+        Some('作') => {
+            let object = clause.split('，').next().unwrap_or(clause);
+            [
+                "发言", "报告", "讲话", "说明", "汇报", "部署", "总结", "点评", "介绍", "辅导",
+            ]
+            .iter()
+            .any(|w| object.ends_with(w))
+        }
+        Some('受') => true,
+        _ => false,
     }
 }
 
@@ -116,18 +183,6 @@ fn follower(s: &str, at: usize) -> Option<&'static str> {
     let rest = &s[at..];
     let words = NAMES.followers.get(&rest.chars().next()?)?;
     words.iter().copied().find(|w| rest.starts_with(w))
-}
-
-/// Whether a string is a common word (noun, verb, adverb …), not a proper name of any kind.
-pub fn is_common(word: &str) -> bool {
-    let jieba = jieba();
-    jieba.has_word(word)
-        && jieba.tag(word, false).first().is_some_and(|t| {
-            t.word == word
-                && !["nr", "ns", "nt", "nz"]
-                    .iter()
-                    .any(|p| t.tag.starts_with(p))
-        })
 }
 
 /// Whether a word of the segmenter begins at `end`, where a name from `at` would stop.
@@ -141,82 +196,6 @@ fn opens_word(s: &str, at: usize, end: usize) -> bool {
             edge += t.word.len();
             edge == end
         })
-}
-
-/// Whether a string is the name of a country or a part of the world.
-pub fn is_country(name: &str) -> bool {
-    NAMES.countries.contains(name)
-}
-
-/// The end of a name at `at` that no listed word closes: of the usual length, where a word of the
-/// segmenter ends, and no word itself.
-pub fn unclosed(s: &str, at: usize) -> Option<usize> {
-    let ends: Vec<usize> = s[at..]
-        .char_indices()
-        .take(4)
-        .take_while(|(_, c)| is_han(*c))
-        .map(|(i, c)| at + i + c.len_utf8())
-        .collect();
-    let surname = surname(&s[at..*ends.last()?])?;
-    let compound = surname.chars().count() == 2;
-    let first = surname.chars().next()?;
-    let lengths = if compound { [4, 3] } else { [3, 2] };
-    lengths.into_iter().find_map(|length| {
-        let end = *ends.get(length - 1)?;
-        let name = &s[at..end];
-        let sound = !is_word(name)
-            && !is_common(&name[surname.len()..])
-            && !GRAMMAR.contains(first)
-            && !COMMON.contains(first);
-        let verbs = starts_with_verb(name) || holds_verb(name);
-        (sound && !verbs && opens_word(s, at, end) && length > 2).then_some(end)
-    })
-}
-
-/// Characters that transliterate foreign names.
-const FOREIGN: &str = "阿埃艾安奥巴贝本比宾波伯布查达戴丹德迪蒂杜多厄恩尔法菲费芬弗福夫盖冈戈格古哈海汉赫亨洪胡华怀惠霍基吉加贾杰金卡凯坎康考科克肯库奎拉莱兰劳勒雷里利莉连列林琳卢鲁路伦罗洛马玛迈麦曼芒梅门蒙米密明摩莫默姆木穆纳奈南内尼涅宁努诺欧帕潘庞佩彭皮平普齐奇乔切琴丘让热茹瑞萨塞桑森沙山尚舍申圣施史斯松苏索塔泰坦汤陶特腾提廷图托瓦万旺威韦维温翁沃乌武西希锡夏肖谢辛休雅亚扬耶叶伊因英尤约泽扎詹珍朱茨兹佐";
-
-/// Parses a foreign name without surname: transliterating characters up to a word that can
-/// follow a name.
-///
-/// ```
-/// use zhengmai::mentions::names::foreign;
-/// let s = "总统马克龙访问北京";
-/// assert_eq!(foreign(s, "总统".len()).map(|end| &s["总统".len()..end]), Some("马克龙"));
-/// ```
-pub fn foreign(s: &str, at: usize) -> Option<usize> {
-    let run: Vec<usize> = s[at..]
-        .char_indices()
-        .take_while(|&(_, c)| FOREIGN.contains(c) || c == '龙' || c == '京')
-        .map(|(i, c)| at + i + c.len_utf8())
-        .take(8)
-        .collect();
-    let closed = |&&end: &&usize| follow(s, end) > 0;
-    run.iter().skip(1).rev().find(closed).copied()
-}
-
-/// Whether a string is a pronoun, adverb, preposition, conjunction or numeral: 其他, 一些.
-fn is_function_word(word: &str) -> bool {
-    if !jieba().has_word(word) {
-        return false;
-    }
-    let tags = jieba().tag(word, false);
-    tags.len() == 1 && ["r", "d", "p", "c", "m"].contains(&tags[0].tag)
-}
-
-/// Whether a character opens far more words of grammar than names.
-pub fn is_grammar(first: char) -> bool {
-    GRAMMAR.contains(first)
-}
-
-/// Whether a string is a word of the language rather than a name.
-pub fn is_word(word: &str) -> bool {
-    let jieba = jieba();
-    jieba.has_word(word)
-        && !jieba
-            .tag(word, false)
-            .first()
-            .is_some_and(|t| t.word == word && t.tag.starts_with("nr"))
 }
 
 /// Parses a name that starts at byte `at`.
@@ -272,7 +251,7 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
         let score = most - doubt(&s[at..end], first, follow, context);
         // 双方合|作在即: the end of a name is the end of a word of the segmenter, too.
         let needless = follow == 3 || follower(s, end).is_none_or(|w| w.chars().count() > 1);
-        if wins(score) && (needless || opens_word(s, at, end)) {
+        if wins(score) && (needless || governs(s, end) || opens_word(s, at, end)) {
             best = Some((score, Parsed { end, follow }));
         }
     };
@@ -289,6 +268,7 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
         if double
             && context == Context::Title
             && ends.get(3).is_some_and(|&end| follow(s, end) == 3)
+            && !is_word(&s[at..ends[1]])
         {
             offer(4, 0);
         }
@@ -320,126 +300,6 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
         }
     }
     best.map(|(_, parsed)| parsed)
-}
-
-/// What speaks against a candidate: that it is a word, or a grammar word with a word behind it.
-///
-/// Never below 0, so that a candidate that cannot win without any need not be doubted.
-fn doubt(candidate: &str, first: char, follow: u8, context: Context) -> i32 {
-    let rest = &candidate[first.len_utf8()..];
-    let length = candidate.chars().count();
-    let mut doubt = 0;
-    if length <= 3 && is_word(candidate) {
-        doubt += match (context, length, follow) {
-            (Context::Title, 2, 2..) => 8,
-            (Context::Byline, 2, _) => 8,
-            (Context::Title, 2, _) => 15,
-            (Context::Title, 3, 3) => 12,
-            _ => 25,
-        };
-    }
-    if length == 2 && is_function_word(candidate) {
-        doubt += 30;
-    }
-    if GRAMMAR.contains(first) {
-        if length == 3 && is_common(rest) {
-            // 任建军 and 于海波 are names, 任组长 and 要主动 are not.
-            let noun = jieba()
-                .tag(rest, false)
-                .first()
-                .is_some_and(|t| t.tag == "n");
-            let office = rest.ends_with(['长', '员', '任', '席', '记', '众', '会']);
-            doubt += if noun && !office && follow == 3 && "于任应关向时全".contains(first) {
-                12
-            } else {
-                25
-            };
-        }
-        if follow < 2 {
-            doubt += 5;
-        }
-    } else if COMMON.contains(first) && length == 3 && is_common(rest) {
-        doubt += 12;
-    }
-    if starts_with_verb(candidate) || holds_verb(candidate) {
-        doubt += 30;
-    }
-    if candidate.ends_with([
-        '等', '副', '和', '在', '及', '就', '与', '向', '代', '作', '率', '的', '及', '了', '将',
-        '还', '并', '也', '仍', '于', '们',
-    ]) && length > 2
-    {
-        doubt += 25;
-    }
-    if context == Context::Clause && follow < 2 {
-        doubt += 10;
-    }
-    if context == Context::Clause && GRAMMAR.contains(first) {
-        doubt += 15;
-    }
-    if is_country(candidate) {
-        doubt += 40;
-    }
-    doubt
-}
-
-/// Whether a follower of two and more characters opens the string: 要求, 解读, 应邀.
-fn starts_with_verb(candidate: &str) -> bool {
-    let Some(c) = candidate.chars().next() else {
-        return false;
-    };
-    NAMES.followers.get(&c).is_some_and(|words| {
-        words
-            .iter()
-            .any(|w| w.chars().count() >= 2 && candidate.starts_with(*w))
-    })
-}
-
-/// Whether a follower of two and more characters ends the string behind a whole name: 次仁央金参加.
-fn holds_verb(candidate: &str) -> bool {
-    candidate.char_indices().skip(2).any(|(i, c)| {
-        NAMES.followers.get(&c).is_some_and(|words| {
-            words
-                .iter()
-                .any(|w| *w == &candidate[i..] && w.len() > c.len_utf8())
-        })
-    })
-}
-
-/// A name of parts joined by `·`, the last of which is closed off by what follows.
-fn dotted(s: &str, chars: &[char], ends: &[usize], dot: usize) -> Option<Parsed> {
-    if dot == 0 {
-        return None;
-    }
-    let mut start = dot + 1;
-    while let Some(next) = chars[start..].iter().take(8).position(|&c| c == '·') {
-        if next == 0 {
-            return None;
-        }
-        start += next + 1;
-    }
-    (2..=6)
-        .filter_map(|length| {
-            let end = *ends.get(start + length - 1)?;
-            let follow = follow(s, end);
-            let part = &s[ends[start - 1]..end];
-            (follow > 0 && !holds_verb(part)).then_some((follow, std::cmp::Reverse(length), end))
-        })
-        .max()
-        .or_else(|| {
-            let end = *ends.get(start)?;
-            (follow(s, end) == 3).then_some((3, std::cmp::Reverse(1), end))
-        })
-        .map(|(follow, _, end)| Parsed { end, follow })
-}
-
-/// Whether the segmenter's dictionary lists a string as a person's name.
-pub fn is_listed_name(name: &str) -> bool {
-    if !jieba().has_word(name) {
-        return false;
-    }
-    let tags = jieba().tag(name, false);
-    tags.len() == 1 && tags[0].tag.starts_with("nr")
 }
 
 /// The surname that a name begins with.

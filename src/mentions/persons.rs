@@ -14,7 +14,7 @@ use self::bodies::Bodies;
 use super::names::{self, Context};
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
-use crate::base::{Span, Spans};
+use crate::base::{Note, Span, Spans};
 use crate::text::{Regex, Text};
 
 /// A person's name and the posts printed with it, as they stand.
@@ -35,24 +35,42 @@ const CLAUSE_VERBS: [&str; 23] = [
 ];
 
 /// Verbs that close a list of names which opens a clause.
-const LIST_VERBS: [&str; 10] = [
-    "出席", "参加", "列席", "主持", "陪同", "作", "发言", "参与", "一同", "到会",
+const LIST_VERBS: [&str; 12] = [
+    "出席",
+    "参加",
+    "列席",
+    "主持",
+    "陪同",
+    "作",
+    "发言",
+    "参与",
+    "一同",
+    "到会",
+    "在主席台",
+    "在主会场",
 ];
 
 /// Finds persons in title and body; `agencies` are the mentions found before, `masked` the
-/// spans of documents.
+/// spans of documents. Notes say of which surnames with a title (陈副市长) more than one person,
+/// or none, can be meant.
 ///
 /// ```
 /// use zhengmai::{ingest::Article, mentions::{agencies, persons, scan::Scan}, text::Text};
 /// let text = Text::new(&Article::new("市委常委、常务副市长陈志伟主持会议，市住建局局长高峰、副局长于会参加。"));
 /// let scan = Scan::new(&text.folded);
 /// let agencies = agencies::recognise(&text, &scan, &[]);
-/// let persons = persons::recognise(&text, &scan, &agencies, &[]);
+/// let (persons, notes) = persons::recognise(&text, &scan, &agencies, &[]);
 /// let names: Vec<_> = persons.iter().map(|p| p.mention.value.as_str()).collect();
 /// assert_eq!(names, ["陈志伟", "高峰", "于会"]);
 /// assert_eq!(persons[0].posts.len(), 2);
+/// assert!(notes.is_empty());
 /// ```
-pub fn recognise(text: &Text, scan: &Scan, agencies: &[Mention], masked: &[Span]) -> Vec<Person> {
+pub fn recognise(
+    text: &Text,
+    scan: &Scan,
+    agencies: &[Mention],
+    masked: &[Span],
+) -> (Vec<Person>, Vec<Note>) {
     let finder = Finder {
         s: &text.folded,
         scan,
@@ -67,8 +85,8 @@ pub fn recognise(text: &Text, scan: &Scan, agencies: &[Mention], masked: &[Span]
         finder.clauses(text, paragraph.span, &mut found);
         finder.before_titles(text, paragraph.span, &mut found);
     }
-    finder.known(text, &mut found);
-    settle(found)
+    let notes = finder.known(text, &mut found);
+    (settle(found), notes)
 }
 
 struct Finder<'t> {
@@ -85,7 +103,12 @@ impl Finder<'_> {
 
     fn person(&self, text: &Text, span: Span, posts: Vec<Unit>, rule: &'static str) -> Person {
         let phrase = posts.iter().fold(span, |all, unit| all.to(unit.span));
-        let value = text.surface(span).to_owned();
+        // 王  伟: spaces that fill the room of three characters are no part of a name.
+        let value: String = text
+            .surface(span)
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect();
         Person {
             mention: Mention {
                 span,
@@ -112,6 +135,7 @@ impl Finder<'_> {
     /// Names that go on a list: 、李四、王五和赵六.
     fn list(&self, text: &Text, mut at: usize, line: Span, posts: &[Unit], out: &mut Vec<Person>) {
         loop {
+            at = self.after_remark(at, line);
             let rest = &self.s[at..line.end()];
             let Some(separator) = ["、", "和", "及", "与", " "]
                 .into_iter()
@@ -128,10 +152,22 @@ impl Finder<'_> {
             {
                 return;
             }
-            let Some(parsed) = names::parse(self.s, next, Context::Title) else {
+            let of_body = posts.first().is_some_and(|u| {
+                u.agency.is_some() || u.place.is_some() || self.implies_body(u.title)
+            });
+            let parsed = names::spaced(self.s, next)
+                .or_else(|| names::parse(self.s, next, Context::Title))
+                .or_else(|| {
+                    (separator == "、" && of_body)
+                        .then(|| names::unlisted(self.s, next))
+                        .flatten()
+                });
+            let Some(parsed) = parsed else {
                 return;
             };
-            if separator == " " && parsed.follow < 2 || self.is_masked(Span::new(next, parsed.end))
+            if separator == " " && parsed.follow < 2
+                || self.is_masked(Span::new(next, parsed.end))
+                || self.names_place(Span::new(next, parsed.end))
             {
                 return;
             }
@@ -143,6 +179,28 @@ impl Finder<'_> {
             ));
             at = parsed.end;
         }
+    }
+
+    /// Passes over what a list says of a name: 马永军（回族）、, 赵敏（女，回族）、.
+    fn after_remark(&self, at: usize, line: Span) -> usize {
+        let Some(inner) = self.s[at..line.end()].strip_prefix('（') else {
+            return at;
+        };
+        match inner.find('）').filter(|&i| i <= 36) {
+            Some(i) if !inner[..i].contains(['。', '；']) => {
+                at + '（'.len_utf8() + i + '）'.len_utf8()
+            }
+            _ => at,
+        }
+    }
+
+    /// 佟某、宝力镇副镇长…: a place before a title, no name of the list.
+    fn names_place(&self, name: Span) -> bool {
+        self.s[name.range()].ends_with(['镇', '乡', '县', '区', '市', '州', '旗', '村', '局', '办'])
+            && self
+                .scan
+                .starting(name.end())
+                .any(|h| matches!(h.word, Word::Title(_)))
     }
 
     /// Names that appointments give: 任命某某为局长, 免去某某的职务, 接受某某辞去.
@@ -200,6 +258,15 @@ impl Finder<'_> {
     /// The first name of a list of at least two that opens a clause before a verb: 何立峰、刘国中参加会议.
     fn opens_list(&self, at: usize, line: Span) -> Option<names::Parsed> {
         let first = names::parse(self.s, at, Context::Title)?;
+        // 李书记、王局长 are no names.
+        let titled = |end: usize| {
+            self.scan
+                .ending(end)
+                .any(|h| matches!(h.word, Word::Title(_)) && h.span.start() >= at)
+        };
+        if titled(first.end) {
+            return None;
+        }
         let mut end = first.end;
         let mut count = 1;
         while let Some(next) = self.s[end..line.end()]

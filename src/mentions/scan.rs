@@ -105,6 +105,10 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
             Word::Body(i)
         };
         entries.push((body.surface.into(), word));
+        // 自治区党委农办, 州党委宣传部: of an autonomous area as 省委农办 of a province.
+        if body.surface.starts_with('委') && body.surface != "委" {
+            entries.push((format!("党{}", body.surface).into(), word));
+        }
         // 政法委, 统战部 also stand without the Party committee before them.
         if let Some(bare) = body
             .surface
@@ -188,13 +192,7 @@ impl Scan {
             let words = &automaton.words[from as usize..(from + count) as usize];
             by_end.extend(words.iter().map(|&word| Hit { span, word }));
         }
-        // 和县 is a county, but 和 before 县 mostly joins two agencies.
-        by_end.retain(|hit: &Hit| {
-            hit.word != Word::Division
-                || &folded[hit.span.range()] != "和县"
-                || !folded[..hit.span.start()]
-                    .ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c))
-        });
+        by_end.retain(|hit: &Hit| !is_chance(folded, hit));
         by_end.sort_unstable_by_key(|hit| (hit.span.end(), hit.span.start(), hit.word));
         let ends = offsets(&by_end, folded.len(), |hit| hit.span.end());
         let starts = offsets(&by_end, folded.len(), |hit| hit.span.start());
@@ -236,6 +234,28 @@ impl Scan {
     /// All hits, by start.
     pub fn hits(&self) -> &[Hit] {
         &self.by_start
+    }
+}
+
+/// Whether a word stands there by chance: 和 before 县 mostly joins two agencies (和县 is a
+/// county), 召开州委 is 召开 + 州委 (开州 is a district), and 指挥 is a post of a headquarters
+/// (县防指指挥), but elsewhere a verb or part of 指挥部.
+fn is_chance(folded: &str, hit: &Hit) -> bool {
+    let name = &folded[hit.span.range()];
+    let before = &folded[..hit.span.start()];
+    match hit.word {
+        Word::Title(_) => {
+            name.ends_with("指挥")
+                && (!before.ends_with(['部', '指', '组'])
+                    || folded[hit.span.end()..].starts_with(['部', '中', '长', '所', '调', '官']))
+        }
+        Word::Division | Word::Short if name == "和县" => {
+            before.ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c))
+        }
+        Word::Division | Word::Short => {
+            name.starts_with('开') && before.ends_with(['召', '展', '公', '打'])
+        }
+        _ => false,
     }
 }
 

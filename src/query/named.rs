@@ -172,6 +172,8 @@ const FILES: &[(&str, &str)] = queries![
     "article-graph",
     "attendance",
     "chairs",
+    "citations-in-force",
+    "citations-out-of-force",
     "citing-statute",
     "co-attendance",
     "companions-of-official",

@@ -54,6 +54,13 @@ pub fn lines(record: &Record) -> Vec<String> {
         out.extend(issuers.map(|agency| format!("issuer {title} | {agency}")));
         let number = document.number.iter();
         out.extend(number.map(|number| format!("number {title} | {number}")));
+        if let Some(statute) = &document.statute {
+            let text = or_dash(&statute.text);
+            out.push(format!(
+                "statute {title} = {} | {} | {text}",
+                statute.title, statute.force
+            ));
+        }
     }
     for directive in &record.directives {
         let n = directive.order;
@@ -79,5 +86,6 @@ pub fn lines(record: &Record) -> Vec<String> {
             say("deadline", &format!("{} | {start} | {end}", deadline.text));
         }
     }
+    out.extend(record.notes.iter().map(|n| format!("note {n}")));
     out
 }

@@ -21,7 +21,7 @@ use zhengmai::facts::Reader;
 use zhengmai::ingest::Article;
 
 /// The words that lines begin with.
-const KINDS: [&str; 21] = [
+const KINDS: [&str; 23] = [
     "region",
     "published",
     "person",
@@ -43,6 +43,8 @@ const KINDS: [&str; 21] = [
     "addressee",
     "implements",
     "deadline",
+    "statute",
+    "note",
 ];
 
 /// What a case asks that does not hold, a line each.

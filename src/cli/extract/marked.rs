@@ -56,7 +56,14 @@ pub fn article(terminal: &Terminal, record: &Record) -> String {
         format!("{}  {}", r.who, r.role)
     });
     section(&mut text, &heading("documents"), &record.documents, |d| {
-        format!("《{}》  {}  {}", d.title, d.kind, d.relation)
+        let mut line = format!("《{}》  {}  {}", d.title, d.kind, d.relation);
+        if let Some(statute) = &d.statute {
+            let _ = write!(line, "  {}: {}", statute.title, statute.force);
+            if let Some(text) = &statute.text {
+                let _ = write!(line, ", text of {text}");
+            }
+        }
+        line
     });
     section(&mut text, &heading("directives"), &record.directives, |d| {
         format!("{}. {}: {}", d.order, d.by, one_line(&d.text))

@@ -43,13 +43,11 @@ pub(super) fn of_utterance(text: &Text, utterance: &Utterance) -> Option<Span> {
     let sentence = text.sentence_of(cue).unwrap_or(cue);
     let before = Span::new(sentence.start().min(cue.start()), cue.start());
     // 会议对下一步工作作了部署，要求…: the clause before tells it.
-    let clause = text.str(before).strip_suffix('，').map_or("", |said| {
-        said.rsplit(['，', '。', '；']).next().unwrap_or(said)
+    let told = text.str(before).strip_suffix('，').map_or(0, |said| {
+        let clause = said.rsplit(['，', '。', '；']).next().unwrap_or(said);
+        clause.len() + '，'.len_utf8()
     });
-    let clause = Span::new(
-        before.end() - (clause.len() + '，'.len_utf8()).min(before.len()),
-        before.end(),
-    );
+    let clause = Span::new(before.end() - told, before.end());
     [(between, &BETWEEN), (before, &BEFORE), (clause, &BETWEEN)]
         .into_iter()
         .find_map(|(span, pattern)| {

@@ -42,7 +42,8 @@ impl Writer {
             self.add(&node, zm::TOPIC, chinese(topic));
         }
         for title in &directive.implements {
-            self.add(&node, zm::IMPLEMENTS, iri::document(title));
+            let document = self.work(title);
+            self.add(&node, zm::IMPLEMENTS, document);
         }
         for deadline in &directive.deadlines {
             let deadline = self.deadline(deadline);

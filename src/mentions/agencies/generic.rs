@@ -30,7 +30,7 @@ const WEAK: &str = "局厅委办院站所处队厂";
 static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         "召开|听取|率|暨|传达|汇报|出席|参加|指出|强调|要求|关于|主持|通报|负责|有关|相关|各级|各地|各部门|各单位|各成员|主要|书记|主任|局长|市长|县长|区长|",
-        "镇长|部长|院长|省长|主席|组长|秘书长|研究|部署了|举行|推进会|座谈会|动员|会议|先后|分别|以及|全体|领导干部|领导班子|领导同志|市领导|县领导|成员单位|",
+        "部署|即办|督办|交办|镇长|部长|院长|省长|主席|组长|秘书长|研究|部署了|举行|推进会|座谈会|动员|会议|先后|分别|以及|全体|领导干部|领导班子|领导同志|市领导|县领导|成员单位|",
         "来到|深入|前往|带领|率领|组织召开|安排|落实|推动|加强|坚持|贯彻|学习|按照|根据|成立|设立|协调|联合|会同|督促|支持|帮助|",
         "建设|工作的|同志|讲话|发言|宣读|解读|介绍|我市|我县|我省|我区|全市|全县|全省|全区|万|年|月|日上午|个|为民|人民群众|群众|居民|以.*为|",
         "[在由向对将把被为了的是就从到让使以等及各每该本其此这那并已也都还又则]",
@@ -43,7 +43,7 @@ static CLOSED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         "^(?:[，。、；：）（！？”]|$|\n|等|和|与|及|以及|或|部门|单位|系统|机关|主要|负责|有关|相关|分管|领导|班子|联合|牵头|",
         "司长|副司长|局长|副局长|主任|副主任|书记|副书记|常务|党组|党委|党支部|党总支|队长|支队长|大队长|站长|院长|副院长|所长|厂长|处长|厅长|副厅长|委员|成员|总工程师|",
-        "要|应|应当|必须|需|将|就|作|做|对|在|汇报|通报|传达|宣读|解读|介绍|发言|表态|分别|共同|提交|提请|关于|印发|制定|组织|代表|同志|《|会同|按|派出|公布|发布|下发|把|为|以|向|召开|举行|设|依次|现场|主办|承办|协办)"
+        "要|应|应当|必须|需|将|就|作|做|对|在|汇报|通报|传达|宣读|解读|介绍|发言|表态|分别|共同|提交|提请|关于|印发|制定|组织|代表|同志|《|备案|审核|审批|核实|会同|按|派出|公布|发布|下发|把|为|以|向|召开|举行|设|依次|现场|主办|承办|协办)"
     ))
     .expect("a valid pattern")
 });
@@ -272,27 +272,30 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
     if !(company.iter().any(|c| tail.ends_with(c)) || titled && formed || zone) {
         return None;
     }
-    let listed = s[at + found.end()..].starts_with(['、', '等', '和'])
-        || s[at + found.end()..].starts_with("负责人");
+    let rest = &s[at + found.end()..];
+    let listed = rest.starts_with(['、', '等', '和']) || rest.starts_with("负责人");
     let school = ["大学", "学院", "医院", "银行"].contains(&found.as_str());
     if length < 2 || length == 2 && !(listed || school) {
         return None;
     }
-    let words_ok = jieba().tag(words, false).iter().all(|t| {
-        let tag = t.tag;
-        !(tag.starts_with('p')
-            || tag.starts_with('c')
-            || tag == "r"
-            || tag == "u"
-            || tag.starts_with('m'))
-    });
-    let first_noun = jieba().tag(words, false).first().is_some_and(|t| {
-        ["n", "x", "eng", "l", "j", "b", "f", "s", "g", "z", "i"]
-            .iter()
-            .any(|p| t.tag.starts_with(p))
-            || t.word.chars().count() == 1
-    });
-    let rest = &s[at + found.end()..];
+    let firms = tail == "集团" && super::companies::closes(rest);
+    let words_ok = firms
+        || jieba().tag(words, false).iter().all(|t| {
+            let tag = t.tag;
+            !(tag.starts_with('p')
+                || tag.starts_with('c')
+                || tag == "r"
+                || tag == "u"
+                || tag.starts_with('m'))
+        });
+    let first_noun = firms
+        || titled && formed
+        || jieba().tag(words, false).first().is_some_and(|t| {
+            ["n", "x", "eng", "l", "j", "b", "f", "s", "g", "z", "i"]
+                .iter()
+                .any(|p| t.tag.starts_with(p))
+                || t.word.chars().count() == 1
+        });
     let more = [
         "任务",
         "工作",
@@ -303,6 +306,7 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
         "职工",
         "建设",
         "管理",
+        "治理",
         "服务",
     ]
     .iter()

@@ -13,16 +13,19 @@ impl Reader<'_> {
             .filter(|w| rest.starts_with(w))
             .max_by_key(|w| w.len())?;
         let at = at + separator.len();
-        if let Some(found) = self.agency(at, line) {
-            return Some(found);
-        }
+        let agency = self.agency(at, line);
         let named = self.scan.starting(at).rev().find(|hit| {
             (matches!(hit.word, Word::ListOnly(_) | Word::Department(_))
                 || matches!(hit.word, Word::Body(_)) && hit.span.len() >= 12)
                 && generic::ends_list_name(&self.s[hit.span.end()..])
         });
-        if let Some(hit) = named {
+        if let Some(hit) = named
+            && agency.is_none_or(|(span, _)| span.end() < hit.span.end())
+        {
             return Some((hit.span, "agency-list"));
+        }
+        if agency.is_some() {
+            return agency;
         }
         self.unknown(at, line).map(|span| (span, "agency-list"))
     }

@@ -10,7 +10,10 @@ use crate::text::{Regex, Text};
 /// 检查组, 指挥部 alone where a longer name in the article ends in it: the same body, whose name
 /// is the value.
 pub(super) fn shortened(text: &Text, found: &mut Vec<Mention>) {
-    const SHORT: [&str; 16] = [
+    const SHORT: [&str; 19] = [
+        "党工委",
+        "纪工委",
+        "管委会",
         "分公司",
         "集团公司",
         "执法检查组",
@@ -30,25 +33,41 @@ pub(super) fn shortened(text: &Text, found: &mut Vec<Mention>) {
     ];
     let mut more: Vec<Mention> = Vec::new();
     for short in SHORT {
-        let Some(long) = found.iter().find(|m| {
-            m.value.ends_with(short) && m.value.chars().count() >= short.chars().count() + 2
-        }) else {
+        let long: Vec<(usize, String)> = found
+            .iter()
+            .filter(|m| {
+                m.value.ends_with(short) && m.value.chars().count() >= short.chars().count() + 2
+            })
+            .map(|m| (m.span.start(), m.value.clone()))
+            .collect();
+        if long.is_empty() {
             continue;
-        };
-        let value = long.value.clone();
+        }
         let taken: Spans = found.iter().chain(&more).map(|m| m.span).collect();
         for paragraph in text.read() {
             for (i, _) in text.str(paragraph.span).match_indices(short) {
                 let span = Span::new(i, i + short.len()).shift(paragraph.span.start());
                 let before = text.folded[..span.start()].chars().next_back();
                 let joined = before.is_some_and(|c| {
-                    ('\u{4e00}'..='\u{9fff}').contains(&c) && !"，由向和与及对率".contains(c)
+                    ('\u{4e00}'..='\u{9fff}').contains(&c) && !"，由向和与及对率任送".contains(c)
                 });
-                if !joined && !taken.overlap(span) {
+                // The one named last before it, else the first.
+                let named = long.iter().rev().find(|(at, _)| *at < span.start());
+                if !joined
+                    && !taken.overlap(span)
+                    && let Some((_, value)) = named.or(long.first())
+                {
+                    // 专班办公室 of the 专班
+                    let after = &text.folded[span.end()..];
+                    let office = if short != "管委会" && after.starts_with("办公室") {
+                        "办公室"
+                    } else {
+                        ""
+                    };
                     more.push(Mention {
-                        span,
+                        span: Span::new(span.start(), span.end() + office.len()),
                         kind: Kind::Agency,
-                        value: value.clone(),
+                        value: format!("{value}{office}"),
                         rule: "agency-shortened",
                     });
                 }
@@ -58,19 +77,31 @@ pub(super) fn shortened(text: &Text, found: &mut Vec<Mention>) {
     found.extend(more);
 }
 
+/// Whether a place before another shares what stands behind that one: 湖北 or 湖北省 before
+/// 湖南省, 三河市 before 香河县, not 戴南镇 before 开元街道.
+fn shares(place: &str, last: &str) -> bool {
+    const LEVELS: [&[char]; 3] = [
+        &['省'],
+        &['市', '县', '区', '州', '盟', '旗'],
+        &['镇', '乡', '道'],
+    ];
+    let level = |name: &str| LEVELS.into_iter().position(|kinds| name.ends_with(kinds));
+    level(place).is_none_or(|of| level(last).is_none_or(|l| l == of))
+}
+
 impl Reader<'_> {
     /// Places before an agency that share its core: 湖北、湖南、安徽省水利厅. Their value is the
     /// place with the core that it shares.
     pub(super) fn sharers(&self, text: &Text, span: Span, line: Span, out: &mut Vec<Mention>) {
         let is_place = |w: Word| matches!(w, Word::Division | Word::Short);
-        let Some(core) = self
+        let Some(head) = self
             .heads_of_places(span.start())
             .into_iter()
             .find(|end| *end < span.end())
-            .map(|end| &self.s[end..span.end()])
         else {
             return;
         };
+        let (last, core) = (&self.s[span.start()..head], &self.s[head..span.end()]);
         if core.is_empty()
             || !self.scan.ending(span.end()).any(|h| {
                 matches!(h.word, Word::Body(_) | Word::Department(_)) && h.span.len() == core.len()
@@ -84,11 +115,9 @@ impl Reader<'_> {
             .strip_suffix(['、', '和'])
             .map(|b| line.start() + b.len())
         {
-            let Some(place) = self
-                .scan
-                .ending(before)
-                .find(|h| is_place(h.word) && line.contains(h.span))
-            else {
+            let Some(place) = self.scan.ending(before).find(|h| {
+                is_place(h.word) && line.contains(h.span) && shares(&self.s[h.span.range()], last)
+            }) else {
                 break;
             };
             found.push(place.span);
@@ -115,13 +144,14 @@ impl Reader<'_> {
     pub(super) fn many(&self, text: &Text, masked: &Spans, out: &mut Vec<Mention>) {
         static MANY: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(concat!(
-                r"((?:\p{Han}{2,7}、)+\p{Han}{2,7}?)(?:等)?(?:\d{1,2}|[两三四五六七八九十]+)个?",
-                r"(?:(?:省|市|县|区|州)(?:（[^）]{1,8}）)?|家)(?:基层)?(人大常委会|人民政府|政府|党委|人民法院|法院|检察院|政协|纪委监委)"
+                r"((?:\p{Han}{2,7}[、和])+\p{Han}{2,7}?)(?:等)?(?:\d{1,2}|[两三四五六七八九十]+)个?",
+                r"(?:(?:(?:省|市|县|区|州)(?:（[^）]{1,8}）)?|家)(?:基层)?(人大常委会|人民政府|政府|党委|人民法院|法院|检察院|政协|纪委监委)",
+                r"|(街道办事处|街道办|街道党工委|镇政府|镇党委|乡政府|乡党委))"
             ))
             .expect("a valid pattern")
         });
         static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"[\d两三四五六七八九十]个?(?:[省市县区州]|家)(?:（|基层|[人政党法检纪])")
+            Regex::new(r"[\d两三四五六七八九十]个?(?:(?:[省市县区州]|家)(?:（|基层|[人政党法检纪])|街道[办党]|[镇乡][政党])")
                 .expect("a valid pattern")
         });
         for paragraph in text.read() {
@@ -130,25 +160,34 @@ impl Reader<'_> {
                 continue;
             }
             for found in MANY.captures_iter(line) {
-                let (Some(list), Some(core)) = (found.get(1), found.get(2)) else {
+                let towns = found.get(3);
+                let (Some(list), Some(core)) = (found.get(1), found.get(2).or(towns)) else {
                     continue;
                 };
+                let core = core.as_str();
                 let mut at = paragraph.span.start() + list.start();
-                for item in list.as_str().split('、') {
+                for item in list.as_str().split(['、', '和']) {
                     let end = at + item.len();
                     // The first item may have other words before it.
                     let place = self.scan.ending(end).find(|h| {
                         matches!(h.word, Word::Division | Word::Short) && h.span.start() >= at
                     });
+                    // Towns' names are not all known.
+                    let place = place.map(|h| h.span).or(towns.map(|_| Span::new(at, end)));
                     at = end + '、'.len_utf8();
-                    let Some(place) = place.map(|h| h.span) else {
+                    let Some(place) = place else {
                         continue;
                     };
                     if masked.overlap(place) {
                         continue;
                     }
                     out.retain(|m| !m.span.overlaps(place));
-                    let value = format!("{}{}", text.surface(place), core.as_str());
+                    let name = text.surface(place);
+                    // 开元街道 + 街道办事处
+                    let said = ["街道", "镇", "乡"]
+                        .iter()
+                        .find(|k| name.ends_with(**k) && core.starts_with(**k));
+                    let value = format!("{name}{}", &core[said.map_or(0, |k| k.len())..]);
                     out.push(Mention {
                         span: place,
                         kind: Kind::Agency,

@@ -69,6 +69,9 @@ const PREFIXES: [&str; 24] = [
     "总",
 ];
 
+/// What says when somebody holds a post, between the agency and the title.
+const PAST: [&str; 7] = ["原", "前任", "时任", "前", "新任", "现任", "首任"];
+
 impl Finder<'_> {
     /// The posts that stand in a row before byte `end`, in printed order.
     pub(super) fn chain(&self, end: usize, line: Span) -> Vec<Unit> {
@@ -94,12 +97,31 @@ impl Finder<'_> {
             }
             match self.s[line.start()..at].chars().next_back() {
                 Some('、') => at -= '、'.len_utf8(),
+                Some('，') if self.title_stands_alone(at - '，'.len_utf8(), line) => {
+                    at -= '，'.len_utf8();
+                }
                 Some('兼') => at -= '兼'.len_utf8(),
                 _ => break,
             }
         }
         units.reverse();
         units
+    }
+
+    /// 州委常委、政法委书记，联席会议召集人某某: a post without a name before the comma belongs
+    /// to the name behind it.
+    fn title_stands_alone(&self, end: usize, line: Span) -> bool {
+        let (mut start, mut known) = (end, false);
+        while let Some(unit) = self.unit(self.before_bracket(start, line), line) {
+            known |= unit.agency.is_some() || self.implies_body(unit.title);
+            start = unit.span.start();
+            match self.s[line.start()..start].strip_suffix('、') {
+                Some(before) => start = line.start() + before.len(),
+                None => break,
+            }
+        }
+        let before = self.s[line.start()..start].chars().next_back();
+        known && before.is_none_or(|c| "。，；：！？ ）".contains(c))
     }
 
     /// Passes over a bracket: 副县长（上海援疆）.
@@ -133,11 +155,14 @@ impl Finder<'_> {
         starts.dedup();
         let longest = *starts.first()?;
         for &start in &starts {
-            if let Some(agency) = self
-                .agencies
-                .ending(start)
-                .rev()
-                .find(|a| line.contains(*a))
+            // 市委原副书记, 市发改委时任主任.
+            let before = &self.s[line.start()..start];
+            let past = PAST.iter().find(|w| before.ends_with(**w));
+            let ends = [Some(start), past.map(|w| start - w.len())];
+            if let Some(agency) = ends
+                .into_iter()
+                .flatten()
+                .find_map(|end| self.agencies.ending(end).rev().find(|a| line.contains(*a)))
             {
                 return Some(Unit {
                     agency: Some(agency),

@@ -75,7 +75,9 @@ impl Finder<'_> {
                 continue;
             };
             let name = Span::new(at, parsed.end);
-            let long = name.len() > 6 && !self.s[at..].starts_with(names::is_grammar);
+            let long = name.len() > 6
+                && !self.s[at..].starts_with(names::is_grammar)
+                && !names::is_phrase(&self.s[name.range()]);
             let strong = INTRODUCERS[word].ends_with("领导") || parsed.follow >= 2 && long;
             if !strong
                 || names::is_word(&self.s[name.range()]) && parsed.follow < 3

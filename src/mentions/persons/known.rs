@@ -6,7 +6,8 @@ use std::ops::Bound;
 use std::sync::LazyLock;
 
 use super::{Finder, Person, Unit};
-use crate::base::Span;
+use crate::base::{Note, Span};
+use crate::lexicon::Lexicon;
 use crate::mentions::names;
 use crate::mentions::scan::Word;
 use crate::mentions::{Kind, Mention};
@@ -27,7 +28,7 @@ impl Finder<'_> {
         let mut starts: Vec<usize> = self
             .scan
             .within(line)
-            .filter(|h| matches!(h.word, Word::Title(_)))
+            .filter(|h| matches!(h.word, Word::Title(_)) && !self.no_title(h.span, line))
             .map(|h| h.span.start())
             .chain(
                 self.s[line.range()]
@@ -60,7 +61,22 @@ impl Finder<'_> {
         }
     }
 
-    fn name_before(&self, at: usize, line: Span) -> Option<Span> {
+    /// Whether what looks like a title is part of a longer word: 委员 of 委员会, 主席 of 主席国,
+    /// 河长 of 黄河长治久安.
+    fn no_title(&self, title: Span, line: Span) -> bool {
+        let rest = &self.s[title.end()..line.end()];
+        let Some(c) = rest.chars().next() else {
+            return false;
+        };
+        c == '国' && self.s[title.range()].ends_with(['员', '席'])
+            || c == '府' && self.s[title.range()].ends_with("总统")
+            || c == '会' && self.s[title.range()].ends_with("委员")
+            || "治期远效征江".contains(c)
+                && self.s[title.range()].ends_with('长')
+                && !self.ends_word(title.end(), title.end() + c.len_utf8())
+    }
+
+    pub(super) fn name_before(&self, at: usize, line: Span) -> Option<Span> {
         let before = &self.s[line.start()..at];
         let starts = before
             .char_indices()
@@ -72,6 +88,7 @@ impl Finder<'_> {
             let name = &self.s[start..at];
             if !names::is_name(name)
                 || names::is_word(name)
+                || names::is_phrase(name)
                 || name.ends_with([
                     '副', '总', '代', '市', '县', '区', '省', '州', '镇', '村', '乡', '河', '湖',
                     '的',
@@ -115,8 +132,9 @@ impl Finder<'_> {
             .collect()
     }
 
-    /// Every other place of the names found, and surnames with a title.
-    pub(super) fn known(&self, text: &Text, found: &mut Vec<Person>) {
+    /// Every other place of the names found, and surnames with a title; notes on those of
+    /// which it is open whom they mean.
+    pub(super) fn known(&self, text: &Text, found: &mut Vec<Person>) -> Vec<Note> {
         let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for person in found.iter() {
             let titles = by_name
@@ -130,7 +148,7 @@ impl Finder<'_> {
             );
         }
         if by_name.is_empty() {
-            return;
+            return self.surnames(text, &by_name, found);
         }
         let names: Vec<&str> = by_name.keys().map(String::as_str).collect();
         // One matcher an article: it must be quick to build.
@@ -139,7 +157,7 @@ impl Finder<'_> {
             .match_kind(MatchKind::LeftmostLongest)
             .build(&names)
         else {
-            return;
+            return Vec::new();
         };
         for paragraph in text.read() {
             for hit in matcher.find_iter(&self.s[paragraph.span.range()]) {
@@ -151,7 +169,7 @@ impl Finder<'_> {
             }
         }
         self.first_parts(&by_name, found);
-        self.surnames(text, &by_name, found);
+        self.surnames(text, &by_name, found)
     }
 
     /// 阿迪力县长 for 阿迪力·吐尔逊, 吉克镇长 for 吉克尔体: the first part of one other name, before a title.
@@ -203,13 +221,15 @@ impl Finder<'_> {
         DOCTRINE.is_match(&self.s[at..])
     }
 
-    /// 樊副县长, 段书记: a surname and a title that only one of the persons can mean.
+    /// 樊副县长, 段书记: a surname and a title that only one of the persons can mean; a note
+    /// where more than one can, or none.
     fn surnames(
         &self,
         text: &Text,
         by_name: &BTreeMap<String, Vec<String>>,
         found: &mut Vec<Person>,
-    ) {
+    ) -> Vec<Note> {
+        let mut notes: Vec<Note> = Vec::new();
         let mut by_surname: BTreeMap<&str, Vec<(&String, &Vec<String>)>> = BTreeMap::new();
         for (name, titles) in by_name {
             if let Some(surname) = names::surname(name) {
@@ -239,13 +259,12 @@ impl Finder<'_> {
                     continue;
                 }
                 let title = &self.s[hit.span.range()];
-                let mut bearers = by_surname
-                    .get(surname)
-                    .into_iter()
-                    .flatten()
+                let same = || by_surname.get(surname).into_iter().flatten();
+                let bearers: Vec<&String> = same()
                     .filter(|(_, titles)| titles.iter().any(|t| t.ends_with(title)))
-                    .map(|(name, _)| *name);
-                if let (Some(name), None) = (bearers.next(), bearers.next()) {
+                    .map(|(name, _)| *name)
+                    .collect();
+                if let [name] = bearers[..] {
                     let mention = Mention {
                         span,
                         kind: Kind::Person,
@@ -257,9 +276,50 @@ impl Finder<'_> {
                         posts: Vec::new(),
                         phrase: span.to(hit.span),
                     });
+                } else if self.stands_alone(span.to(hit.span))
+                    && (same().next().is_some() || Self::is_common_surname(surname))
+                {
+                    let (reason, candidates) = match bearers.is_empty() {
+                        true => {
+                            let reason = "nobody with this surname and title is named";
+                            (reason, same().map(|(name, _)| (*name).clone()).collect())
+                        }
+                        false => {
+                            let reason = "more than one person with this surname has this title";
+                            (reason, bearers.into_iter().cloned().collect())
+                        }
+                    };
+                    let about = text.surface(span.to(hit.span));
+                    if !notes.iter().any(|n| n.about == about) {
+                        notes.push(Note::new(about, reason).with_candidates(candidates));
+                    }
                 }
             }
         }
         found.extend(more);
+        notes
+    }
+
+    /// Whether a surname is so common that before a title (位委员, 由书记) it is no other word.
+    fn is_common_surname(surname: &str) -> bool {
+        let surnames = Lexicon::embedded().surnames();
+        surnames
+            .iter()
+            .any(|s| s.surface == surname && s.weight > 1.0)
+    }
+
+    /// Whether a surname with a title is no part of a longer title or name: 班主任, 席主任科员.
+    fn stands_alone(&self, span: Span) -> bool {
+        let longer = self.scan.starting(span.start()).any(|h| h.span.len() >= 6);
+        let goes_on = self
+            .scan
+            .ending(span.end())
+            .any(|h| matches!(h.word, Word::Title(_)) && h.span.start() <= span.start());
+        let next = self.s[span.end()..].chars().next();
+        let closed = next.is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c))
+            || names::follow(self.s, span.end()) > 0;
+        let before = self.s[..span.start()].chars().next_back();
+        let counted = before.is_some_and(|c| c.is_ascii_digit());
+        !longer && !goes_on && closed && !counted && !self.agencies.overlap(span)
     }
 }

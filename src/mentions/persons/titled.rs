@@ -39,7 +39,7 @@ impl Finder<'_> {
         ends.sort_unstable();
         ends.dedup();
         for end in ends {
-            if self.is_masked(Span::new(end.saturating_sub(3), end)) {
+            if self.is_masked(Span::new(end.saturating_sub(3), end)) || self.within_longer(end) {
                 continue;
             }
             let after_bracket = self.s[end..line.end()].strip_prefix('（').and_then(|rest| {
@@ -48,7 +48,8 @@ impl Finder<'_> {
             });
             let at = after_bracket.unwrap_or(end);
             let foreign = self.of_foreign_state(end, line);
-            let parsed = names::parse(self.s, at, Context::Title)
+            let parsed = names::spaced(self.s, at)
+                .or_else(|| names::parse(self.s, at, Context::Title))
                 .filter(|n| !foreign || n.follow >= 2)
                 .or_else(|| {
                     let end = foreign.then(|| names::foreign(self.s, at)).flatten()?;
@@ -61,7 +62,9 @@ impl Finder<'_> {
             let Some(parsed) = parsed else {
                 continue;
             };
-            if self.common_behind(end, at, parsed.end, line) || self.title_goes_on(end, parsed.end)
+            if self.common_behind(end, at, parsed.end, line)
+                || self.title_goes_on(end, parsed.end)
+                || self.of_two_titles(at, parsed.end)
             {
                 continue;
             }
@@ -72,13 +75,22 @@ impl Finder<'_> {
             };
             if foreign {
                 let name = Span::new(at, parsed.end);
-                if !self.is_masked(name) {
+                let surface = &self.s[name.range()];
+                let word = names::is_common(surface)
+                    && !(name.len() > 6 && surface.chars().all(names::is_transliterating));
+                if !self.is_masked(name) && !word {
                     out.push(self.person(text, name, Vec::new(), "person-foreign"));
                 }
                 continue;
             }
             let Some(first) = posts.first() else { continue };
             if !self.credible(first, posts.len(), parsed) || self.plural(first.span.start()) {
+                continue;
+            }
+            // 某某主席贺信, 某某局长成功申报: the name stands before the title.
+            if names::is_word(&self.s[at..parsed.end])
+                && self.name_before(first.span.start(), line).is_some()
+            {
                 continue;
             }
             let name = Span::new(at, parsed.end);
@@ -88,6 +100,33 @@ impl Finder<'_> {
             out.push(self.person(text, name, posts.clone(), "person-titled"));
             self.list(text, parsed.end, line, &posts, out);
         }
+    }
+
+    /// Whether a longer title goes on past `end`: 董事 of 董事长, 委员 of 委员会主席.
+    fn within_longer(&self, end: usize) -> bool {
+        let longer = |span: Span| span.start() < end && span.end() > end;
+        let from = self.s[..end]
+            .char_indices()
+            .rev()
+            .nth(1)
+            .map_or(0, |(i, _)| i);
+        let title = [from, from.saturating_sub(3)].into_iter().any(|at| {
+            self.s.is_char_boundary(at)
+                && self
+                    .scan
+                    .starting(at)
+                    .any(|h| matches!(h.word, Word::Title(_)) && longer(h.span))
+        });
+        title || self.s[..end].ends_with("委员") && self.s[end..].starts_with('会')
+    }
+
+    /// 国家主席和某某总书记: what joins two titles with a name behind each.
+    fn of_two_titles(&self, at: usize, name_end: usize) -> bool {
+        self.s[at..].starts_with(['和', '与', '同', '及'])
+            && self
+                .scan
+                .starting(name_end)
+                .any(|h| matches!(h.word, Word::Title(_)))
     }
 
     /// Whether the title that ends here is of a foreign state or body: 法国总统, 俄罗斯外长.
@@ -113,15 +152,24 @@ impl Finder<'_> {
         country || ["总统", "首相", "国王", "国务卿"].contains(title)
     }
 
-    /// A name behind a title with an agency, before a word that no table lists: the end of a
-    /// word of the segmenter decides.
+    /// A name behind a title with an agency that no table foresees: one without a listed surname,
+    /// or before a word that is not listed.
     fn unclosed(&self, at: usize, title_end: usize, line: Span) -> Option<names::Parsed> {
-        let known = self
-            .chain(title_end, line)
+        let posts = self.chain(title_end, line);
+        let known = posts
             .iter()
             .any(|u| u.agency.is_some() || u.place.is_some());
-        let end = known.then(|| names::unclosed(self.s, at)).flatten()?;
-        (end <= line.end()).then_some(names::Parsed { end, follow: 1 })
+        if !known && !posts.last().is_some_and(|u| self.implies_body(u.title)) {
+            return None;
+        }
+        let two = 2 * '中'.len_utf8();
+        let found = names::unlisted(self.s, at)
+            .filter(|n| known || n.end - at > two)
+            .or_else(|| {
+                let end = known.then(|| names::unclosed(self.s, at)).flatten()?;
+                Some(names::Parsed { end, follow: 1 })
+            });
+        found.filter(|n| n.end <= line.end())
     }
 
     /// Whether a common word stands behind 总书记, 主席, 代表, 委员.
@@ -144,27 +192,53 @@ impl Finder<'_> {
             .scan
             .starting(title_end)
             .any(|h| matches!(h.word, Word::Title(_)) && h.span.end() >= name_end);
-        // 修水县长江经济带: no 县长 but 长江.
+        // 修水县长江经济带, 黄河长治久安: no 县长, no 河长.
         let rest = &self.s[title_end..];
-        if rest.starts_with('江') && self.s[..title_end].ends_with('长') {
-            let from = self.s[..title_end]
-                .char_indices()
-                .rev()
-                .nth(1)
-                .map_or(0, |(i, _)| i);
-            let mut edge = from;
-            let ends_here = jieba().cut(&self.s[from..name_end], false).iter().any(|t| {
-                edge += t.word.len();
-                edge == title_end
-            });
-            if !ends_here {
-                return true;
-            }
+        if rest.starts_with(['江', '治', '期', '远', '效', '征'])
+            && self.s[..title_end].ends_with('长')
+            && !self.ends_word(title_end, name_end)
+        {
+            return true;
         }
         let words = [
-            "台", "团", "处", "级", "们", "办公", "助理", "会议", "接待", "单位", "热线", "信箱",
+            "台",
+            "团",
+            "处",
+            "级",
+            "们",
+            "办公",
+            "助理",
+            "会议",
+            "接待",
+            "单位",
+            "热线",
+            "信箱",
+            "通道",
+            "席就",
+            "负责制",
+            "责任制",
         ];
-        title || words.iter().any(|w| rest.starts_with(w))
+        // 成员国, 轮值主席国.
+        let state = rest.starts_with('国')
+            && ["成员", "会员", "主席"]
+                .iter()
+                .any(|t| self.s[..title_end].ends_with(t));
+        let system = rest.starts_with('制') && self.s[..title_end].ends_with('长');
+        title || state || system || words.iter().any(|w| rest.starts_with(w))
+    }
+
+    /// Whether a word of the segmenter ends where a title does.
+    pub(super) fn ends_word(&self, title_end: usize, to: usize) -> bool {
+        let from = self.s[..title_end]
+            .char_indices()
+            .rev()
+            .nth(1)
+            .map_or(0, |(i, _)| i);
+        let mut edge = from;
+        jieba().cut(&self.s[from..to], false).iter().any(|t| {
+            edge += t.word.len();
+            edge == title_end
+        })
     }
 
     /// Whether a post before a name is one of a particular body, or the name is well closed.

@@ -1,0 +1,139 @@
+//! Names that open with the body they belong to, and not with a place: 中共安阳市委, 武警曲靖支队,
+//! 农行昆山分行, 第八师石河子市公安局.
+
+use super::agencies::{Agency, Place, full_names};
+use super::endings::{class, expand};
+use super::index::INDEX;
+use super::jurisdiction::of_name;
+use crate::lexicon::{DivisionId, Lexicon};
+
+/// Short names of banks before a place.
+const BANKS: [(&str, &str); 11] = [
+    ("人民银行", "中国人民银行"),
+    ("人行", "中国人民银行"),
+    ("农发行", "中国农业发展银行"),
+    ("农行", "中国农业银行"),
+    ("农业银行", "中国农业银行"),
+    ("工行", "中国工商银行"),
+    ("工商银行", "中国工商银行"),
+    ("建行", "中国建设银行"),
+    ("建设银行", "中国建设银行"),
+    ("中行", "中国银行"),
+    ("邮储银行", "中国邮政储蓄银行"),
+];
+
+/// Spells out a name that opens with the Party, the Armed Police, a bank or a division of the
+/// Corps.
+pub(super) fn prefixed(surface: &str, place: Place) -> Option<Vec<Agency>> {
+    if let Some(rest) = surface.strip_prefix("中共") {
+        return of_party(rest, place);
+    }
+    if let Some(rest) = surface.strip_prefix("武警") {
+        let rest = rest.strip_prefix("部队").unwrap_or(rest);
+        let unit = rest.ends_with(['队']) && rest.chars().count() > 2;
+        let headed = !["总队", "支队", "大队", "中队"].contains(&rest);
+        return (unit && headed).then(|| {
+            vec![plain(
+                format!("中国人民武装警察部队{rest}"),
+                place.region,
+                "军队",
+            )]
+        });
+    }
+    if surface.ends_with('行') {
+        let (bank, rest) = BANKS
+            .iter()
+            .find_map(|(short, full)| Some((full, surface.strip_prefix(short)?)))?;
+        let branch = rest.ends_with("支行") || rest.ends_with("分行");
+        return (branch && rest.chars().count() > 2)
+            .then(|| vec![plain(format!("{bank}{rest}"), place.region, "企业")]);
+    }
+    if surface.contains('师') {
+        return corps(surface, place);
+    }
+    None
+}
+
+/// 安阳市委 or 安阳市委员会 behind 中共.
+fn of_party(rest: &str, place: Place) -> Option<Vec<Agency>> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let whole = rest
+        .strip_suffix("委员会")
+        .filter(|head| !gazetteer.by_name(head).is_empty())
+        .map(|head| format!("{head}委"));
+    let rest = whole.as_deref().unwrap_or(rest);
+    let found = full_names(rest, place);
+    let local = found.iter().all(|a| a.name.starts_with("中共"));
+    (local && !rest.is_empty()).then_some(found)
+}
+
+/// Agencies of a division of the Production and Construction Corps and of the city that it
+/// runs: 师市党委, 第八师石河子市公安局, 四师医院.
+fn corps(surface: &str, place: Place) -> Option<Vec<Agency>> {
+    let lexicon = Lexicon::embedded();
+    let gazetteer = lexicon.gazetteer();
+    let rest = surface
+        .strip_prefix("新疆生产建设兵团")
+        .or_else(|| surface.strip_prefix("兵团"))
+        .unwrap_or(surface);
+    let (number, rest) = rest.split_once('师')?;
+    let number = number.trim_start_matches('第');
+    if !number.chars().all(|c| "一二三四五六七八九十".contains(c)) {
+        return None;
+    }
+    // 师市 is the division's whose city the article is about.
+    let of_city = |id: DivisionId| {
+        let code = gazetteer[id].code;
+        lexicon.corps().iter().find(|(_, city)| *city == code)
+    };
+    let (number, city) = if number.is_empty() {
+        let city = place
+            .region
+            .filter(|_| rest.starts_with('市'))
+            .and_then(of_city)?;
+        (city.0, Some(city.1))
+    } else {
+        let known = lexicon.corps().iter().find(|(n, _)| *n == number);
+        (number, known.map(|k| k.1))
+    };
+    let city = city.and_then(|code| gazetteer.by_code(code));
+    let name = city.map_or("", |c| gazetteer[c].name);
+    let (base, core) = match rest.strip_prefix('市').or_else(|| rest.strip_prefix(name)) {
+        Some(core) if core.len() < rest.len() => (format!("第{number}师{name}"), core),
+        _ => (format!("新疆生产建设兵团第{number}师"), rest),
+    };
+    let jurisdiction = city.or_else(|| of_name("新疆维吾尔自治区", None))?;
+    let official = gazetteer.official_name(jurisdiction);
+    let of_base = |agency: &Agency| Agency {
+        name: agency.name.replacen(&official, &base, 1),
+        local: agency.name.replacen(&official, &base, 1),
+        ..agency.clone()
+    };
+    if core.is_empty() {
+        return Some(vec![plain(base, Some(jurisdiction), "政府")]);
+    }
+    let listed = INDEX.bodies.contains_key(core)
+        || INDEX.departments.contains_key(core)
+        || core.starts_with("党委");
+    if !listed {
+        let full = format!("{base}{}", expand(core));
+        return Some(vec![plain(full, Some(jurisdiction), class(core))]);
+    }
+    let place = Place {
+        region: Some(jurisdiction),
+        ..Place::default()
+    };
+    let found = full_names(core, place);
+    Some(found.iter().map(of_base).collect())
+}
+
+/// An agency under its whole name.
+fn plain(name: String, jurisdiction: Option<DivisionId>, class: &'static str) -> Agency {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    Agency {
+        local: name.clone(),
+        name,
+        jurisdiction: jurisdiction.map(|d| gazetteer[d].code),
+        class,
+    }
+}

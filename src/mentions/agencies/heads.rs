@@ -1,0 +1,144 @@
+//! Heads of names that no gazetteer lists: development zones (雄安新区 + 规划建设局), divisions of
+//! the Production and Construction Corps (第八师, 师市), and prefixes before a place
+//! (中共黔南州委, 武警曲靖支队).
+
+use std::sync::LazyLock;
+
+use super::{Reader, generic};
+use crate::mentions::scan::Word;
+use crate::text::{Regex, jieba};
+
+/// Kinds of zone that stand at the end of a head.
+static ZONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        "高新技术产业开发区|经济技术开发区|新技术开发区|经济开发区|经济技术合作区|高新区|经开区|开发区|",
+        "自由贸易试验区|自贸试验区|自贸区|综合保税区|综保区|保税港区|保税区|度假区|示范区|生态区|试验区|实验区|",
+        "工业园区|产业园区|集聚区|集中区|合作区|管理区|风景区|景区|新区|科技城|科学城|生态城|新城|商务区|经济区"
+    ))
+    .expect("a valid pattern")
+});
+
+impl Reader<'_> {
+    /// Whether a name can begin at `at`: behind punctuation or a word that joins or governs.
+    fn opens_name(&self, at: usize) -> bool {
+        self.s[..at].chars().next_back().is_none_or(|c| {
+            !('\u{4e00}'..='\u{9fff}').contains(&c) || "和与及由向对经据在从受".contains(c)
+        })
+    }
+
+    /// Ends of the zone's name that starts at `at`, where a body or department stands behind
+    /// it: 雄安新区 + 管委会, 海棠湾 + 生态区 + 管委会. `place` is where a place that starts there
+    /// ends, if one does.
+    pub(super) fn zone(&self, at: usize, place: Option<usize>) -> Option<usize> {
+        if place.is_none() && !self.opens_name(at) {
+            return None;
+        }
+        let from = place.unwrap_or(at);
+        let window = crate::text::after(self.s, from, 12);
+        if !window.contains(['区', '城']) {
+            return None;
+        }
+        let found = ZONE.find(window)?;
+        let words = &window[..found.start()];
+        let end = from + found.end();
+        let body =
+            self.scan.starting(end).any(|h| {
+                h.span.len() >= 9 && matches!(h.word, Word::Department(_) | Word::Body(_))
+            }) || self.office(end);
+        let named = match words.chars().count() {
+            0 => place.is_some(),
+            1..=8 => words
+                .chars()
+                .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)),
+            _ => false,
+        };
+        (body && named && self.is_noun(words)).then_some(end)
+    }
+
+    /// 高新建设局: a department of the zone that the article speaks of.
+    pub(super) fn short_zone(&self, at: usize) -> Option<usize> {
+        let rest = &self.s[at..];
+        let end = ["高新", "经开"]
+            .iter()
+            .find(|z| rest.starts_with(**z))
+            .map(|z| at + z.len())?;
+        if !self.opens_name(at) {
+            return None;
+        }
+        let department = self.scan.starting(end).rev().find(|h| {
+            matches!(h.word, Word::Department(_)) && self.s[h.span.range()].ends_with(['局', '委'])
+        })?;
+        generic::closed(&self.s[department.span.end()..]).then_some(department.span.end())
+    }
+
+    /// Whether an office of some name stands at `at`: 改革发展局.
+    fn office(&self, at: usize) -> bool {
+        let window = crate::text::after(self.s, at, 9);
+        window
+            .find('局')
+            .filter(|i| *i >= 6)
+            .is_some_and(|i| generic::closed(&self.s[at + i + '局'.len_utf8()..]))
+    }
+
+    /// Whether words hold no verb, pronoun or number.
+    fn is_noun(&self, words: &str) -> bool {
+        words.is_empty()
+            || jieba().tag(words, false).iter().all(|t| {
+                ["n", "x", "j", "f", "s", "a", "b", "g", "z", "eng", "l"]
+                    .iter()
+                    .any(|p| t.tag.starts_with(p))
+                    || t.word.chars().count() == 1 && !"各本该全每两多此省市县区".contains(t.word)
+            })
+    }
+
+    /// The end of a division of the Corps at `at`: 兵团第八师, 第八师石河子市, 四师, 师市.
+    pub(super) fn corps(&self, at: usize) -> Option<usize> {
+        static DIVISION: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new("^(?:新疆生产建设兵团|兵团)?(?:第?[一二三四五六七八九十]{1,3}师|师)")
+                .expect("a valid pattern")
+        });
+        let rest = &self.s[at..];
+        if !rest.starts_with(|c| "新兵第一二三四五六七八九十师".contains(c)) || !self.opens_name(at)
+        {
+            return None;
+        }
+        let found = DIVISION.find(rest)?;
+        let end = at + found.end();
+        let city = self
+            .scan
+            .starting(end)
+            .rev()
+            .find(|h| h.word == Word::Division && self.s[h.span.range()].ends_with('市'));
+        let end = match city {
+            Some(city) => city.span.end(),
+            None if self.s[end..].starts_with('市') => end + "市".len(),
+            None => end,
+        };
+        (found.as_str() != "师" || self.s[at..end].ends_with('市')).then_some(end)
+    }
+
+    /// 中共 + 黔南州 + 委, 武警 + 曲靖 + 支队: the agency's end.
+    pub(super) fn prefixed(&self, at: usize) -> Option<usize> {
+        static ARMED: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^武警(?:部队)?\p{Han}{2,7}?(?:总队|支队|大队|中队)(?:机动支队)?")
+                .expect("a valid pattern")
+        });
+        let rest = &self.s[at..];
+        if rest.starts_with("武警") {
+            return ARMED.find(rest).map(|m| at + m.end());
+        }
+        if !rest.starts_with("中共") {
+            return None;
+        }
+        let from = at + "中共".len();
+        let heads = self.heads_of_places(from);
+        let heads = heads
+            .iter()
+            .flat_map(|&end| self.levels(end).chain([end]))
+            .chain(self.levels(from));
+        heads
+            .filter(|&end| self.s[end..].starts_with(['委', '纪', '党']))
+            .filter_map(|end| self.core(end, super::Head::Place))
+            .max()
+    }
+}
