@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::base::Note;
 use crate::lexicon::{Division, DivisionId, Level, Lexicon};
 use crate::mentions::scan::{Scan, Word};
-use crate::text::{ParagraphKind, Regex, Text};
+use crate::text::{Gate, ParagraphKind, Regex, Text};
 
 /// The level at which an article speaks of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,9 +27,15 @@ struct Words {
     pattern: Regex,
     /// Words of the article's own (全市), which count for less than bodies and posts.
     own: Vec<&'static str>,
-    /// A line without any of these need not be searched.
-    marks: Vec<&'static str>,
+    /// A line that this does not open need not be searched.
+    gate: Gate,
 }
+
+/// What bodies and posts begin with behind a word for a level.
+const BODIES: [&str; 14] = [
+    "党委", "委", "政府", "人大", "政协", "纪委", "直机", "直单", "直有", "直部", "领导", "住",
+    "级", "长",
+];
 
 /// Words that show the level: bodies and posts count for more than 全市.
 static LEVELS: LazyLock<Vec<Words>> = LazyLock::new(|| {
@@ -38,15 +44,19 @@ static LEVELS: LazyLock<Vec<Words>> = LazyLock::new(|| {
         let pattern = format!(
             "(?:^|[^区级\\p{{Han}}]|[在由受向和与经我据时任])(?:{words}){body}|{head}|{own}"
         );
-        let all = [words, own, head].map(|list| list.split('|')).into_iter();
-        let mut marks: Vec<&str> = all.flatten().collect();
-        let whole = marks.clone();
-        marks.retain(|m| whole.iter().all(|w| w == m || !m.contains(w)));
+        let mut marks: Vec<String> = own
+            .split('|')
+            .chain(head.split('|'))
+            .map(str::to_owned)
+            .collect();
+        for word in words.split('|') {
+            marks.extend(BODIES.map(|body| format!("{word}{body}")));
+        }
         Words {
             speaks,
             pattern: Regex::new(&pattern).expect("a valid pattern"),
             own: own.split('|').collect(),
-            marks,
+            gate: Gate::new(marks),
         }
     };
     vec![
@@ -228,7 +238,7 @@ fn levels(text: &Text) -> Vec<(Speaks, f64)> {
         let line = text.str(paragraph.span);
         let place = if n < 3 { 2.0 } else { 1.0 };
         for (level, (_, total)) in LEVELS.iter().zip(&mut out) {
-            if !level.marks.iter().any(|mark| line.contains(mark)) {
+            if !text.may_hold(paragraph.span, &level.gate) {
                 continue;
             }
             for found in level.pattern.find_iter(line) {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{Kind, Mention};
 use crate::base::{PartialDate, Span};
-use crate::text::{ParagraphKind, Regex, Text};
+use crate::text::{Gate, ParagraphKind, Regex, Text};
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -15,6 +15,16 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         | (?P<rel>今天|今日|昨天|昨日|前天|当天|当日|当晚|同日)",
     )
     .expect("a valid pattern")
+});
+
+/// Every form of a date has one of these.
+static GATE: LazyLock<Gate> = LazyLock::new(|| {
+    let marks = ["日", "号", "-", "/", "."];
+    let numbered = (0..10).flat_map(|digit| marks.map(|mark| format!("{digit}{mark}")));
+    let relative = [
+        "今天", "今日", "昨天", "昨日", "前天", "当天", "当日", "当晚", "同日",
+    ];
+    Gate::new(numbered.chain(relative.map(str::to_owned)))
 });
 
 /// Finds dates in title, body and credit lines; `value` is partial ISO 8601.
@@ -37,11 +47,7 @@ pub fn recognise(text: &Text, published: Option<PartialDate>) -> Vec<Mention> {
         .iter()
         .filter(|p| p.kind != ParagraphKind::Boilerplate)
     {
-        // Every form of a date has one of these.
-        if !text
-            .str(paragraph.span)
-            .contains(['日', '号', '天', '晚', '-', '/', '.'])
-        {
+        if !text.may_hold(paragraph.span, &GATE) {
             continue;
         }
         for found in DATE.captures_iter(text.str(paragraph.span)) {

@@ -9,8 +9,7 @@ pub use self::numbers::numbers;
 use super::{Kind, Mention};
 use crate::base::Span;
 use crate::lexicon::Lexicon;
-use crate::text::{Regex, Text, after, before};
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+use crate::text::{Gate, Regex, Text, WordList, after, before};
 
 /// Name of the recogniser.
 pub const RULE: &str = "mentions::documents";
@@ -176,7 +175,7 @@ fn is_document(text: &Text, title: Span) -> bool {
 
 /// Titles of statutes, as in the table of statutes: without 中华人民共和国, and what is their
 /// usual abbreviation and nothing else.
-static STATUTES: LazyLock<CharwiseDoubleArrayAhoCorasick<u32>> = LazyLock::new(|| {
+static STATUTES: LazyLock<WordList> = LazyLock::new(|| {
     let mut titles: Vec<&str> = include_str!("../../data/statutes.tsv")
         .lines()
         .skip(1)
@@ -194,10 +193,7 @@ static STATUTES: LazyLock<CharwiseDoubleArrayAhoCorasick<u32>> = LazyLock::new(|
         .collect();
     titles.sort_unstable();
     titles.dedup();
-    CharwiseDoubleArrayAhoCorasickBuilder::new()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(titles)
-        .expect("titles are distinct and not empty")
+    WordList::new(titles.into_iter().zip(0..))
 });
 
 /// A law that no table has, by its shape after a verb that governs laws.
@@ -240,8 +236,8 @@ fn unmarked(text: &Text, line: Span, marked: &[Span], out: &mut Vec<Mention>) {
         return;
     }
     let first = out.len();
-    for m in STATUTES.leftmost_find_iter(line_text) {
-        let mut span = Span::new(m.start(), m.end()).shift(line.start());
+    for (start, end, _) in STATUTES.longest(line_text) {
+        let mut span = Span::new(start, end).shift(line.start());
         let rest = &text.folded[span.end()..line.end()];
         let next = rest.chars().next().unwrap_or('\n');
         let longer = "治律规院官庭人制定学理案师者委日庆办修".contains(next)
@@ -261,13 +257,27 @@ fn unmarked(text: &Text, line: Span, marked: &[Span], out: &mut Vec<Mention>) {
             push(text, span, out);
         }
     }
-    for m in AMENDMENT.find_iter(line_text) {
+    static AMENDED: LazyLock<Gate> = LazyLock::new(|| Gate::new(["法修正案"]));
+    static SHAPED: LazyLock<Gate> = LazyLock::new(|| {
+        let ends = [
+            "保护", "防治", "促进", "管理", "保障", "救助", "处罚", "监督",
+        ];
+        Gate::new(
+            ends.map(|end| [format!("{end}法"), format!("{end}条例")])
+                .concat(),
+        )
+    });
+    let searched = |gate: &Gate| match text.may_hold(line, gate) {
+        true => line_text,
+        false => "",
+    };
+    for m in AMENDMENT.find_iter(searched(&AMENDED)) {
         let span = Span::new(m.start(), m.end()).shift(line.start());
         if !inside(span, marked) {
             push(text, span, out);
         }
     }
-    for c in SHAPE.captures_iter(line_text) {
+    for c in SHAPE.captures_iter(searched(&SHAPED)) {
         let Some(m) = c.get(1) else { continue };
         let span = Span::new(m.start(), m.end()).shift(line.start());
         let known = out[first..].iter().any(|old| old.span.overlaps(span));

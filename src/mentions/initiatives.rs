@@ -7,8 +7,7 @@ use std::sync::LazyLock;
 
 use super::{Kind, Mention};
 use crate::base::Span;
-use crate::text::{Regex, Text, after, before, clauses_with};
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+use crate::text::{Gate, Regex, Text, WordList, after, before, clauses_with};
 
 /// Rule of names that the lexicon has.
 pub const LEXICON_RULE: &str = "mentions::initiatives::lexicon";
@@ -116,7 +115,7 @@ fn titles(line: &str, offset: usize) -> Vec<Span> {
 }
 
 /// Names of the lexicon.
-static LEXICON: LazyLock<CharwiseDoubleArrayAhoCorasick<u32>> = LazyLock::new(|| {
+static LEXICON: LazyLock<WordList> = LazyLock::new(|| {
     let mut names: Vec<&str> = include_str!("../../data/initiatives.tsv")
         .lines()
         .skip(1)
@@ -126,10 +125,7 @@ static LEXICON: LazyLock<CharwiseDoubleArrayAhoCorasick<u32>> = LazyLock::new(||
         .collect();
     names.sort_unstable();
     names.dedup();
-    CharwiseDoubleArrayAhoCorasickBuilder::new()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(names)
-        .expect("names are distinct and not empty")
+    WordList::new(names.into_iter().zip(0..))
 });
 
 /// Figures of speech that stand in quotation marks and name nothing: 压舱石, 一刀切.
@@ -144,8 +140,8 @@ static FIGURES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 });
 
 fn listed(text: &Text, line: Span, found: &mut Vec<(Span, &'static str)>) {
-    for m in LEXICON.leftmost_find_iter(text.str(line)) {
-        let span = Span::new(m.start(), m.end()).shift(line.start());
+    for (start, end, _) in LEXICON.longest(text.str(line)) {
+        let span = Span::new(start, end).shift(line.start());
         let next = &text.folded[span.end()..line.end()];
         if !next.starts_with(['局', '部', '所', '领']) {
             found.push((span, LEXICON_RULE));
@@ -200,6 +196,8 @@ const ENDS: [&[&str]; 8] = [
     ],
 ];
 
+static GATES: LazyLock<[Gate; 8]> = LazyLock::new(|| ENDS.map(Gate::new));
+
 /// The shape of doctrines, whose names may hold any word.
 const DOCTRINE: usize = 3;
 
@@ -212,7 +210,7 @@ static CUT: LazyLock<Regex> = LazyLock::new(|| {
 fn shaped(text: &Text, line: Span, found: &mut Vec<(Span, &'static str)>) {
     let line_text = text.str(line);
     for (i, shape) in SHAPES.iter().enumerate() {
-        if !ENDS[i].iter().any(|end| line_text.contains(end)) {
+        if !text.may_hold(line, &GATES[i]) {
             continue;
         }
         let mut at = 0;

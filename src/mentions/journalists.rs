@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::names;
 use super::{Kind, Mention};
 use crate::base::Span;
-use crate::text::{ParagraphKind, Regex, Text};
+use crate::text::{Gate, ParagraphKind, Regex, Text};
 
 /// Words that introduce a byline.
 const ROLES: &str = "责任编辑|值班编辑|新媒体编辑|编辑|责编|编审|审核|校对|责校|初审|复审|终审|审校|监制|主编|作者|撰稿|供稿|撰文|通讯员|特约记者|见习记者|实习记者|实习生|全媒体记者|融媒体记者|首席记者|本报记者|本台记者|记者|摄影报道|摄影|摄像|报道员|报道|整理|制图|来源";
@@ -16,6 +16,21 @@ static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
 });
 static INLINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:记者|通讯员|摄影|实习生)[/：:\s]*(?:\p{Han}{2,4}(?:·\p{Han}+)?[\s、，/]*){1,4}(?:报道|摄影|电|讯|通讯员|摄|$)").expect("a valid pattern")
+});
+static OPENING: LazyLock<Gate> = LazyLock::new(|| Gate::new(["（", "[", "【"]));
+static REPORTING: LazyLock<Gate> =
+    LazyLock::new(|| Gate::new(["记者", "通讯员", "摄影", "实习生"]));
+static NEWSROOM: LazyLock<Gate> = LazyLock::new(|| {
+    Gate::new([
+        "记者",
+        "通讯员",
+        "摄影",
+        "报道",
+        "融媒",
+        "日报",
+        "电视台",
+        "晚报",
+    ])
 });
 /// Labels of a credit line that name no person.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -48,10 +63,11 @@ pub fn recognise(text: &Text) -> Vec<Mention> {
             }
             continue;
         }
-        if !line.contains(['（', '[', '【', '记', '通', '摄', '实']) {
-            continue;
-        }
-        for found in BRACKET.captures_iter(line) {
+        let searched = |gate: &Gate| match text.may_hold(paragraph.span, gate) {
+            true => line,
+            false => "",
+        };
+        for found in BRACKET.captures_iter(searched(&OPENING)) {
             let inner = found.get(1).expect("group 1 is not optional");
             let closes = found
                 .get(0)
@@ -78,7 +94,7 @@ pub fn recognise(text: &Text) -> Vec<Mention> {
                 names_in(text, offset + inner.start(), inner.as_str(), &mut out);
             }
         }
-        for found in INLINE.find_iter(line) {
+        for found in INLINE.find_iter(searched(&REPORTING)) {
             names_in(text, offset + found.start(), found.as_str(), &mut out);
         }
     }
@@ -92,7 +108,10 @@ pub fn bylines(text: &Text) -> Vec<Span> {
     let mut out = Vec::new();
     for paragraph in text.read() {
         let line = text.str(paragraph.span);
-        if !line.contains(['记', '通', '摄', '报']) {
+        if !line.contains(['记', '通', '摄', '报'])
+            || !text.may_hold(paragraph.span, &NEWSROOM)
+            || !text.may_hold(paragraph.span, &OPENING)
+        {
             continue;
         }
         for found in BRACKET.find_iter(line) {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
-use crate::text::{Paragraph, ParagraphKind, Regex, Text, clauses_with};
+use crate::text::{Gate, Paragraph, ParagraphKind, Regex, Text, clauses_with};
 
 /// What a meeting's name ends in.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -19,6 +19,8 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A line without any of these names no meeting.
 const HEADS: [&str; 6] = ["会", "论坛", "集体学习", "二十大", "十九大", "十八大"];
+
+static HEADS_GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(HEADS));
 
 /// What stands before a meeting's name and is not part of it.
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
@@ -55,7 +57,7 @@ pub fn recognise(text: &Text, masked: &[Span]) -> Vec<Meeting> {
     let mut out = Vec::new();
     for paragraph in text.read() {
         let line = &s[paragraph.span.range()];
-        if !HEADS.iter().any(|word| line.contains(word)) {
+        if !text.may_hold(paragraph.span, &HEADS_GATE) {
             continue;
         }
         organs(text, paragraph, &masked, &mut out);
@@ -112,19 +114,27 @@ fn organs(text: &Text, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeti
         Regex::new(r"(\p{Han}{0,10}(?:省委|市委|县委|区委|州委|盟委|旗委))(?:召开|举行)(常委会(?:（扩大）)?(?:扩大)?会议)").expect("a valid pattern")
     });
     let line = text.str(paragraph.span);
-    if !line.contains("召开") && !line.contains("举行") {
-        return;
-    }
+    static MEETS_GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(["召开会议", "举行会议"]));
+    static STANDING_GATE: LazyLock<Gate> =
+        LazyLock::new(|| Gate::new(["委召开常委会", "委举行常委会"]));
+    let searched = |gate: &Gate| match text.may_hold(paragraph.span, gate) {
+        true => line,
+        false => "",
+    };
     let at = |m: regex::Match| Span::new(m.start(), m.end()).shift(paragraph.span.start());
-    let standing = STANDING.captures_iter(line).filter_map(|found| {
-        let (organ, name) = (at(found.get(1)?), at(found.get(2)?));
-        let value = format!("{}{}", text.surface(organ), text.surface(name));
-        Some((organ.to(name), value))
-    });
-    let others = MEETS.captures_iter(line).filter_map(|found| {
-        let organ = at(found.get(1)?);
-        Some((organ, format!("{}会议", text.surface(organ))))
-    });
+    let standing = STANDING
+        .captures_iter(searched(&STANDING_GATE))
+        .filter_map(|found| {
+            let (organ, name) = (at(found.get(1)?), at(found.get(2)?));
+            let value = format!("{}{}", text.surface(organ), text.surface(name));
+            Some((organ.to(name), value))
+        });
+    let others = MEETS
+        .captures_iter(searched(&MEETS_GATE))
+        .filter_map(|found| {
+            let organ = at(found.get(1)?);
+            Some((organ, format!("{}会议", text.surface(organ))))
+        });
     for (span, value) in standing
         .chain(others)
         .filter(|(span, _)| !masked.overlap(*span))

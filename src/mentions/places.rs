@@ -3,14 +3,12 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::names::is_country;
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
 use crate::lexicon::{Level, Lexicon};
-use crate::text::{Regex, Text, jieba};
+use crate::text::{Gate, Regex, Text, WordList, jieba};
 
 /// Endings that make a place of one to four characters before them.
 const FEATURES: [&str; 34] = [
@@ -99,7 +97,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     let masked: Spans = masked.iter().copied().collect();
     let mut spans: Vec<(Span, &'static str)> = Vec::new();
     for paragraph in text.read() {
-        let tokens: Vec<Token> = stretches(s, paragraph.span, scan)
+        let tokens: Vec<Token> = stretches(s, paragraph.span, scan, &masked)
             .into_iter()
             .flat_map(|stretch| tokens(s, stretch))
             .collect();
@@ -135,9 +133,9 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
             )
             .expect("a valid pattern")
         });
-        let holds_village = ["村", "社区", "嘎查", "在京"]
-            .iter()
-            .any(|word| line.contains(word));
+        static VILLAGES: LazyLock<Gate> =
+            LazyLock::new(|| Gate::new(["村", "社区", "嘎查", "在京"]));
+        let holds_village = text.may_hold(paragraph.span, &VILLAGES);
         for found in VILLAGE.captures_iter(if holds_village { line } else { "" }) {
             let Some(group) = found.get(1).or(found.get(2)).or(found.get(3)) else {
                 continue;
@@ -170,12 +168,15 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
                 spans.push((span, "place-village"));
             }
         }
-        static AREA: LazyLock<AhoCorasick> =
-            LazyLock::new(|| AhoCorasick::new(AREAS).expect("a few short words"));
-        let areas = AREA
-            .find_overlapping_iter(line)
-            .map(|m| Span::new(m.start(), m.end()).shift(paragraph.span.start()));
-        spans.extend(areas.map(|span| (span, "place-area")));
+        static AREA: LazyLock<WordList> =
+            LazyLock::new(|| WordList::new(AREAS.into_iter().zip(0..)));
+        static AREA_GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(AREAS));
+        if text.may_hold(paragraph.span, &AREA_GATE) {
+            AREA.each(line, |start, end, _| {
+                let span = Span::new(start, end).shift(paragraph.span.start());
+                spans.push((span, "place-area"));
+            });
+        }
         for (n, token) in tokens.iter().enumerate() {
             let word = &s[token.span.range()];
             let known = || {
@@ -254,11 +255,10 @@ struct Token {
 }
 
 /// The stretches of a line in which a place may stand: between marks at which the segmenter
-/// cuts in any case, with a word of the gazetteer or an ending of places.
-fn stretches(s: &str, line: Span, scan: &Scan) -> Vec<Span> {
-    static ENDINGS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        AhoCorasick::new(FEATURES.iter().chain(&SEAS)).expect("a few short words")
-    });
+/// cuts in any case, with a word of the gazetteer or an ending of places that is not masked.
+fn stretches(s: &str, line: Span, scan: &Scan, masked: &Spans) -> Vec<Span> {
+    static ENDINGS: LazyLock<WordList> =
+        LazyLock::new(|| WordList::new(FEATURES.iter().chain(&SEAS).zip(0..)));
     const MARKS: [char; 14] = [
         '，', '。', '、', '；', '：', '！', '？', '“', '”', '（', '）', '《', '》', ' ',
     ];
@@ -266,12 +266,18 @@ fn stretches(s: &str, line: Span, scan: &Scan) -> Vec<Span> {
     let mut hits = scan
         .within(line)
         .filter(|hit| matches!(hit.word, Word::Division | Word::Short))
+        .filter(|hit| !masked.overlap(hit.span))
         .map(|hit| hit.span.start())
         .peekable();
-    let mut endings = ENDINGS
-        .find_iter(text)
-        .map(|found| line.start() + found.start())
-        .peekable();
+    // A name that ends within what is masked is none.
+    let mut endings: Vec<usize> = Vec::new();
+    ENDINGS.each(text, |start, end, _| {
+        let last = Span::new(end - 1, end).shift(line.start());
+        if !masked.overlap(last) {
+            endings.push(line.start() + start);
+        }
+    });
+    let mut endings = endings.into_iter().peekable();
     let mut out = Vec::new();
     let mut at = line.start();
     for stretch in text.split(MARKS) {

@@ -4,11 +4,9 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
-
 use crate::base::Span;
 use crate::lexicon::{Level, Lexicon};
-use crate::text::jieba;
+use crate::text::{WordList, jieba};
 
 /// What a word of the lexicons is; the number is its place in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,13 +51,13 @@ pub struct Scan {
     ends: Vec<u32>,
 }
 
-struct Automaton {
+struct Table {
     words: Vec<Word>,
     first: Vec<(u32, u32)>,
-    matcher: CharwiseDoubleArrayAhoCorasick<u32>,
+    list: WordList,
 }
 
-static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded();
     let mut entries: Vec<(Cow<'static, str>, Word)> = Vec::with_capacity(80_000);
     let gazetteer = lexicon.gazetteer();
@@ -139,14 +137,8 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
         patterns.push((group[0].0.as_ref(), patterns.len() as u32));
         words.extend(group.iter().map(|(_, word)| *word));
     }
-    let matcher = CharwiseDoubleArrayAhoCorasickBuilder::new()
-        .build_with_values(patterns)
-        .expect("the lexicons hold distinct, non-empty patterns");
-    Automaton {
-        words,
-        first,
-        matcher,
-    }
+    let list = WordList::new(patterns);
+    Table { words, first, list }
 });
 
 /// Whether a division's name is only a kind of place: 高新区, 城关镇.
@@ -184,24 +176,23 @@ impl Scan {
     /// assert!(scan.starting(at).any(|hit| matches!(hit.word, Word::Department(_))));
     /// ```
     pub fn new(folded: &str) -> Self {
-        let automaton = &*AUTOMATON;
-        let mut by_end: Vec<Hit> = Vec::with_capacity(folded.len() / 4);
-        for found in automaton.matcher.find_overlapping_iter(folded) {
-            let (from, count) = automaton.first[found.value() as usize];
-            let span = Span::new(found.start(), found.end());
-            let words = &automaton.words[from as usize..(from + count) as usize];
-            by_end.extend(words.iter().map(|&word| Hit { span, word }));
-        }
-        by_end.retain(|hit: &Hit| !is_chance(folded, hit));
-        by_end.sort_unstable_by_key(|hit| (hit.span.end(), hit.span.start(), hit.word));
-        let ends = offsets(&by_end, folded.len(), |hit| hit.span.end());
-        let starts = offsets(&by_end, folded.len(), |hit| hit.span.start());
-        // By end they are sorted already; taken in that order they are by start and end.
-        let mut next = starts.clone();
-        let mut by_start = by_end.clone();
-        for hit in &by_end {
-            let place = &mut next[hit.span.start()];
-            by_start[*place as usize] = *hit;
+        let table = &*TABLE;
+        let mut by_start: Vec<Hit> = Vec::with_capacity(folded.len() / 8);
+        table.list.each(folded, |start, end, word| {
+            let (from, count) = table.first[word as usize];
+            let span = Span::new(start, end);
+            let words = &table.words[from as usize..(from + count) as usize];
+            let hits = words.iter().map(|&word| Hit { span, word });
+            by_start.extend(hits.filter(|hit| !is_chance(folded, hit)));
+        });
+        let ends = offsets(&by_start, folded.len(), |hit| hit.span.end());
+        let starts = offsets(&by_start, folded.len(), |hit| hit.span.start());
+        // By start and end they are sorted already; taken in that order they are by end and start.
+        let mut next = ends.clone();
+        let mut by_end = by_start.clone();
+        for hit in &by_start {
+            let place = &mut next[hit.span.end()];
+            by_end[*place as usize] = *hit;
             *place += 1;
         }
         Self {

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 use rustc_hash::FxHashSet;
 
+use super::gate::Occurring;
+
 /// Byte offsets of folded and plain text ↔ code points of the article's text.
 #[derive(Clone, Debug)]
 pub(super) struct OffsetMap {
@@ -24,15 +26,24 @@ impl OffsetMap {
     }
 }
 
-/// Returns the folded text, the plain (merely simplified) text, and the map between them.
-pub(super) fn fold(text: &str) -> (String, String, OffsetMap) {
+/// A text folded, the same merely simplified, and what else is learnt on the way.
+pub(super) struct Folded {
+    pub(super) folded: String,
+    pub(super) plain: String,
+    pub(super) map: OffsetMap,
+    pub(super) occurring: Occurring,
+}
+
+/// Folds a text.
+pub(super) fn fold(text: &str) -> Folded {
     let plain = simplify(text);
     let mut folded = String::with_capacity(plain.len());
     let mut map = OffsetMap {
         folded: Vec::with_capacity(plain.len() + 1),
         plain: Vec::with_capacity(plain.len() / 2 + 1),
     };
-    let mut before = '\n';
+    let mut occurring = Occurring::new(plain.len());
+    let (mut before, mut before_folded) = ('\n', '\n');
     let mut open_quote = false;
     let mut chars = plain.char_indices().peekable();
     let mut count = 0;
@@ -46,6 +57,8 @@ pub(super) fn fold(text: &str) -> (String, String, OffsetMap) {
             to = if open_quote { '”' } else { '“' };
             open_quote = !open_quote;
         }
+        occurring.note(folded.len(), before_folded, to, before_folded.len_utf8());
+        before_folded = to;
         folded.push(to);
         map.folded.resize(folded.len(), count);
         map.plain.push(byte as u32);
@@ -54,7 +67,12 @@ pub(super) fn fold(text: &str) -> (String, String, OffsetMap) {
     }
     map.folded.push(count);
     map.plain.push(plain.len() as u32);
-    (folded, plain, map)
+    Folded {
+        folded,
+        plain,
+        map,
+        occurring,
+    }
 }
 
 /// One code point folded, given its neighbours: a comma between digits stays ASCII.

@@ -3,13 +3,17 @@
 
 mod boilerplate;
 mod fold;
+mod gate;
 mod pattern;
 mod window;
+mod word_list;
 mod words;
 
 pub use boilerplate::ParagraphKind;
+pub use gate::Gate;
 pub use pattern::Regex;
 pub use window::{after, before, clauses_with};
+pub use word_list::WordList;
 pub use words::jieba;
 
 use crate::base::Span;
@@ -50,12 +54,18 @@ pub struct Text {
     pub sentences: Vec<Span>,
     plain: String,
     map: fold::OffsetMap,
+    occurring: gate::Occurring,
 }
 
 impl Text {
     /// Folds, cuts and classifies an article's text.
     pub fn new(article: &Article) -> Self {
-        let (folded, plain, map) = fold::fold(&article.text);
+        let fold::Folded {
+            folded,
+            plain,
+            map,
+            occurring,
+        } = fold::fold(&article.text);
         let paragraphs = boilerplate::paragraphs(&folded);
         let sentences = paragraphs
             .iter()
@@ -68,7 +78,14 @@ impl Text {
             sentences,
             plain,
             map,
+            occurring,
         }
+    }
+
+    /// Whether one of a gate's words may stand in a span. Where it says no, none does; where it
+    /// says yes, one mostly does: a cheap question before a search by pattern.
+    pub fn may_hold(&self, span: Span, gate: &Gate) -> bool {
+        self.occurring.may_hold(span.start(), span.end(), gate)
     }
 
     /// The folded text of a span.

@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::{Finder, Person};
 use crate::base::Span;
 use crate::mentions::names::{self, Context};
-use crate::text::Text;
+use crate::text::{Text, WordList};
 
 /// Words that introduce a person without giving a post.
 const INTRODUCERS: [&str; 44] = [
@@ -60,12 +58,12 @@ const INTRODUCERS: [&str; 44] = [
 impl Finder<'_> {
     /// Names after words that give no post: 市领导高建勋、柯美蓉.
     pub(super) fn introduced(&self, text: &Text, line: Span, out: &mut Vec<Person>) {
-        static MATCHER: LazyLock<AhoCorasick> =
-            LazyLock::new(|| AhoCorasick::new(INTRODUCERS).expect("a few short words"));
-        let mut words: Vec<(usize, usize)> = MATCHER
-            .find_overlapping_iter(&self.s[line.range()])
-            .map(|m| (m.pattern().as_usize(), line.start() + m.end()))
-            .collect();
+        static LIST: LazyLock<WordList> =
+            LazyLock::new(|| WordList::new(INTRODUCERS.into_iter().zip(0..)));
+        let mut words: Vec<(usize, usize)> = Vec::new();
+        LIST.each(&self.s[line.range()], |_, end, word| {
+            words.push((word as usize, line.start() + end));
+        });
         words.sort_unstable();
         for (word, at) in words {
             if self.is_masked(Span::new(at - 3, at)) {

@@ -11,8 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::mentions::names;
 use crate::mentions::scan::Word;
 use crate::mentions::{Kind, Mention};
-use crate::text::{Regex, Text};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::text::{Regex, Text, WordList};
 
 /// Words after which a name may begin inside a clause, before a title.
 const LEADS: [&str; 41] = [
@@ -150,18 +149,10 @@ impl Finder<'_> {
         if by_name.is_empty() {
             return self.surnames(text, &by_name, found);
         }
-        let names: Vec<&str> = by_name.keys().map(String::as_str).collect();
-        // One matcher an article: it must be quick to build.
-        let Ok(matcher) = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&names)
-        else {
-            return Vec::new();
-        };
+        let names = WordList::new(by_name.keys().zip(0..));
         for paragraph in text.read() {
-            for hit in matcher.find_iter(&self.s[paragraph.span.range()]) {
-                let span = Span::new(hit.start(), hit.end()).shift(paragraph.span.start());
+            for (start, end, _) in names.longest(&self.s[paragraph.span.range()]) {
+                let span = Span::new(start, end).shift(paragraph.span.start());
                 if !self.is_masked(span) && self.stands_as_name(span, paragraph.span) {
                     let posts = self.post_after(span.end());
                     found.push(self.person(text, span, posts, "person-known"));
