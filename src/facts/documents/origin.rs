@@ -119,10 +119,8 @@ fn issuers(text: &Text, entities: &Entities, span: Span) -> (Vec<String>, bool) 
     const TOLD: [&str; 6] = ["要求", "责成", "由", "请", "督促", "建议"];
     /// 由市政府印发 behind a title.
     static BY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(
-            "^》?(?:（[^（）]{{1,30}}）)?(?:已|将|近日|日前|，)*(?:由|经)$"
-        ))
-        .expect("a valid pattern")
+        Regex::new(r"^》?(?:（[^（）]{1,30}）)?(?:已|将|近日|日前|，)*(?:由|经)$")
+            .expect("a valid pattern")
     });
     static THEN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(&format!(
