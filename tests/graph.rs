@@ -316,6 +316,62 @@ fn reference_data_is_loaded_once_and_joins_the_articles() {
 }
 
 #[test]
+fn other_tables_replace_the_reference_data() {
+    let (divisions, statutes) = (read("graph/divisions.tsv"), read("graph/statutes.tsv"));
+    let graph = Graph::in_memory().unwrap();
+    let shorter = statutes.replace("2018-10-26\t2018-10-26", "2018-10-26\t");
+    assert_ne!(shorter, statutes);
+    graph.insert_reference(&divisions, &shorter).unwrap();
+    insert(&graph, &[seed()]);
+    graph.insert_reference(&divisions, &statutes).unwrap();
+    let fresh = Graph::in_memory().unwrap();
+    fresh.insert_reference(&divisions, &statutes).unwrap();
+    insert(&fresh, &[seed()]);
+    assert_eq!(all(&graph), all(&fresh));
+    assert_union(&graph);
+}
+
+/// What no table has, and what several entries of one have.
+#[test]
+fn what_is_unresolved_is_listed() {
+    let graph = Graph::in_memory().unwrap();
+    graph
+        .insert_reference(&read("graph/divisions.tsv"), &read("graph/statutes.tsv"))
+        .unwrap();
+    let reader = zhengmai::facts::Reader::new();
+    let texts = [
+        "安阳市召开会议\n3月1日，安阳市召开招商工作会议，学习《某某河保护条例》和《大气污染防治法》。考察组将到朝阳区考察。",
+        "会议召开\n3月2日召开的教育工作会议要求，落实《某某河保护条例》。县教育局参加。",
+    ];
+    let records: Vec<Record> = texts
+        .iter()
+        .map(|text| reader.read(&zhengmai::ingest::Article::new(text)))
+        .collect();
+    insert(&graph, &records);
+    let found: Vec<String> = graph
+        .unresolved()
+        .unwrap()
+        .into_iter()
+        .map(|u| {
+            let detail = u.relation.unwrap_or_else(|| u.candidates.join(" "));
+            format!(
+                "{} {} | {detail} | {} {}",
+                u.kind, u.name, u.articles, u.example
+            )
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "document 某某河保护条例 | cited | 1 会议召开",
+            "document 某某河保护条例 | conveyed | 1 安阳市召开会议",
+            "agency 县教育局 |  | 1 会议召开",
+            "place 朝阳区 | 北京市朝阳区 吉林省长春市朝阳区 | 1 安阳市召开会议",
+        ]
+    );
+}
+
+#[test]
 fn the_graph_does_not_depend_on_order_or_batches() {
     let records: Vec<Record> = (0..12)
         .map(|i| record(Some(&format!("a/{i}.txt")), &format!("第{i}篇报道"), "李明"))

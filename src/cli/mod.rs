@@ -7,6 +7,7 @@ mod asked;
 mod batches;
 mod build;
 mod completions;
+mod coverage;
 mod error;
 pub mod evaluate;
 mod export;
@@ -66,6 +67,7 @@ enum Command {
     Export(export::Export),
     Stats(stats::Stats),
     Evaluate(evaluate::Evaluate),
+    Coverage(coverage::Cover),
     Completions(completions::Completions),
 }
 
@@ -92,6 +94,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Export(command)) => command.run(&terminal),
         Some(Command::Stats(command)) => command.run(&terminal),
         Some(Command::Evaluate(command)) => command.run(&terminal),
+        Some(Command::Coverage(command)) => command.run(&terminal),
         Some(Command::Completions(command)) => command.run(&terminal),
     };
     match ended {

@@ -2,18 +2,24 @@
 
 use clap::Args;
 
-use crate::graph::Counts;
+use crate::graph::{Counts, Unresolved};
 
 use super::Exit;
 use super::asked::Asked;
 use super::error::Error;
-use super::terminal::{Terminal, grouped};
+use super::terminal::{Terminal, grouped, one_line};
 
 /// Count what the graph holds
 #[derive(Args)]
 pub struct Stats {
     #[command(flatten)]
     asked: Asked,
+
+    /// List what could not be resolved instead: laws, regulations and rules that are no statute
+    /// of the reference data, agencies of no known jurisdiction, places of which several
+    /// divisions have the name
+    #[arg(long)]
+    unresolved: bool,
 
     /// Print JSON
     #[arg(long)]
@@ -23,7 +29,12 @@ pub struct Stats {
 impl Stats {
     /// Prints the counts.
     pub fn run(self, terminal: &Terminal) -> Result<Exit, Error> {
-        let counts = self.asked.open(terminal)?.stats()?;
+        let graph = self.asked.open(terminal)?;
+        if self.unresolved {
+            let found = graph.unresolved()?;
+            return self.list(terminal, &found);
+        }
+        let counts = graph.stats()?;
         if self.json {
             terminal.print(super::json(&counts))?;
         } else {
@@ -33,6 +44,39 @@ impl Stats {
             Exit::Done
         } else {
             Exit::Nothing
+        })
+    }
+
+    /// Prints what is unresolved.
+    fn list(&self, terminal: &Terminal, found: &[Unresolved]) -> Result<Exit, Error> {
+        if self.json {
+            terminal.print(super::json_pretty(&found))?;
+        } else if !found.is_empty() {
+            let header = [
+                "unresolved",
+                "name",
+                "relation or candidates",
+                "articles",
+                "in",
+            ];
+            let rows: Vec<Vec<String>> = found
+                .iter()
+                .map(|u| {
+                    let detail = match &u.relation {
+                        Some(relation) => relation.clone(),
+                        None => u.candidates.join(" "),
+                    };
+                    let (kind, count) = (u.kind.to_owned(), grouped(u.articles));
+                    vec![kind, u.name.clone(), detail, count, one_line(&u.example)]
+                })
+                .collect();
+            terminal.print(terminal.table(&header.map(str::to_owned), &rows))?;
+        }
+        Ok(if found.is_empty() {
+            terminal.remark("nothing is unresolved");
+            Exit::Nothing
+        } else {
+            Exit::Done
         })
     }
 }

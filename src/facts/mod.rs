@@ -2,6 +2,7 @@
 //! evidence span and rule. Knows no RDF.
 
 mod capacity;
+pub mod coverage;
 pub mod directives;
 pub mod documents;
 mod posts;

@@ -7,7 +7,7 @@ use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
 use oxigraph::model::{
-    GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, QuadRef, Term, TermRef,
+    GraphName, GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Quad, QuadRef, Term, TermRef,
 };
 use oxigraph::store::StorageError;
 use rayon::prelude::*;
@@ -133,16 +133,28 @@ impl Graph {
     }
 
     /// Puts divisions and statutes into the graph, from the contents of data/divisions.tsv
-    /// and data/statutes.tsv; does nothing where they are in it.
+    /// and data/statutes.tsv; does nothing where they are in it, and replaces older ones.
     pub fn insert_reference(&self, divisions: &str, statutes: &str) -> Result<(), GraphError> {
         let graph = NamedNode::new_unchecked(iri::REFERENCE_GRAPH);
-        if self.store.contains_named_graph(&graph)? {
+        let digest = reference::digest(divisions, statutes);
+        let known = self.digest(&graph)?;
+        if known.as_ref() == Some(&digest) {
             return Ok(());
         }
-        self.apply(Change {
+        let mut change = Change {
             sources: reference::quads(divisions, statutes),
             ..Change::default()
-        })?;
+        };
+        change.sources.push(Quad::new(
+            graph.clone(),
+            zm::RECORD_HASH,
+            Literal::from(digest),
+            graph.clone(),
+        ));
+        if self.store.contains_named_graph(&graph)? {
+            change.graphs.insert(graph.into_string());
+        }
+        self.apply(change)?;
         Ok(())
     }
 

@@ -8,6 +8,7 @@ pub mod reference;
 pub mod resolution;
 mod stats;
 mod store;
+mod unresolved;
 pub mod vocab;
 
 pub(crate) use article::chinese;
@@ -16,3 +17,4 @@ pub use insert::Inserted;
 pub use resolution::{BadLine, Judgement, Judgements, Keys, Resolved, Verdict};
 pub use stats::Counts;
 pub use store::{Graph, GraphError};
+pub use unresolved::Unresolved;

@@ -39,6 +39,19 @@ pub(super) fn division_of(name: &str, region_code: Option<&str>) -> Option<&'sta
     }
 }
 
+/// Full paths of the divisions from the county up that have a name, sorted.
+pub(super) fn namesakes(name: &str) -> Vec<String> {
+    let gazetteer = gazetteer();
+    let mut found: Vec<String> = gazetteer
+        .by_name(name)
+        .iter()
+        .filter(|&&id| gazetteer[id].level != Level::Township && !gazetteer[id].is_placeholder())
+        .map(|&id| gazetteer.full_path(id))
+        .collect();
+    found.sort();
+    found
+}
+
 /// The division of a code.
 pub(super) fn by_code(code: &str) -> Option<&'static Division> {
     let gazetteer = gazetteer();

@@ -105,6 +105,20 @@ pub fn quads(divisions: &str, statutes: &str) -> Vec<Quad> {
     out
 }
 
+/// Version of the mapping from tables to quads.
+const MAPPING_VERSION: u32 = 1;
+
+/// A hash of the tables, and of how they become quads: a graph with another one is replaced.
+pub(super) fn digest(divisions: &str, statutes: &str) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&MAPPING_VERSION.to_le_bytes());
+    for table in [divisions, statutes] {
+        hasher.update(table.as_bytes());
+        hasher.update(&[0]);
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
 /// A row of the table of statutes; a day that is none is left out.
 fn statute(row: &str) -> Statute<'_> {
     let [

@@ -25,7 +25,7 @@ pub use agency_changes::AgencyChange;
 pub use gazetteer::{Division, DivisionId, Gazetteer, Level};
 pub use people::{NamePart, Surname, SurnameKind, Title, TitleBody};
 pub use statutes::{COMPILED, Force, Statute, Statutes, Texts};
-pub use words::Occasion;
+pub use words::{Occasion, Trigger};
 
 /// All tables of `data/`, parsed.
 #[derive(Debug)]
@@ -47,6 +47,7 @@ pub struct Lexicon {
     countries: Vec<&'static str>,
     statutes: Statutes,
     occasions: Vec<Occasion>,
+    triggers: Vec<Trigger>,
 }
 
 static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -87,6 +88,7 @@ impl Lexicon {
             countries: words::countries(),
             statutes: Statutes::load(),
             occasions: words::occasions(),
+            triggers: words::triggers(),
         }
     }
 
@@ -179,5 +181,11 @@ impl Lexicon {
     #[must_use]
     pub fn statutes(&self) -> &Statutes {
         &self.statutes
+    }
+
+    /// Returns the words that lead one to expect a fact.
+    #[must_use]
+    pub fn triggers(&self) -> &[Trigger] {
+        &self.triggers
     }
 }

@@ -1,6 +1,6 @@
 //! Plain lists of words.
 
-use super::table::rows;
+use super::table::{list, rows};
 
 /// Words that can follow a person's name and so close it off: 主持, 出席, 在.
 pub(super) fn name_followers() -> Vec<&'static str> {
@@ -34,6 +34,27 @@ pub(super) fn occasions() -> Vec<Occasion> {
         .map(|row| Occasion {
             name: row.fields[0],
             begins: row.optional(1, "a month").zip(row.optional(2, "a day")),
+        })
+        .collect()
+}
+
+/// A word of which a sentence seldom goes without a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trigger {
+    /// The word: 出席, or the mark 《.
+    pub word: &'static str,
+    /// The kinds of fact of which one is to be expected: `role`, `document`, `directive`,
+    /// `post`, `meeting`.
+    pub facts: Vec<&'static str>,
+}
+
+/// Words that lead one to expect a fact.
+pub(super) fn triggers() -> Vec<Trigger> {
+    let text = include_str!("../../data/triggers.tsv");
+    rows("triggers.tsv", text, ["trigger", "facts"])
+        .map(|row| Trigger {
+            word: row.fields[0],
+            facts: list(row.fields[1]),
         })
         .collect()
 }

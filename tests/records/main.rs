@@ -8,9 +8,11 @@
 //! - `only <kind>`: the record has no line of this kind but those that the case lists.
 //! - `# …`: a remark.
 //!
-//! Documents, initiatives, utterances and directives have cases of their own in `reading.rs`.
+//! Documents, initiatives, utterances and directives have cases of their own in `reading.rs`,
+//! what was not understood in `coverage.rs`.
 
 mod contract;
+mod coverage;
 mod expected;
 
 use std::fs;
