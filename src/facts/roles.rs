@@ -1,50 +1,18 @@
 //! Who did what in the main meeting: subjects and verbs of the sentences that report it.
 
+mod elsewhere;
+mod verbs;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use self::elsewhere::elsewhere;
+use self::verbs::{OBJECT, SEVERAL, Verb, unread_subject, verbs};
 use super::record::{Evidence, Role};
 use super::utterances::{Speaker, Utterance};
 use crate::base::{Span, Spans};
 use crate::links::Entities;
 use crate::text::{Regex, Text};
-
-/// A verb of taking part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Verb {
-    Attend,
-    Chair,
-    Speak,
-    Convey,
-    Report,
-    /// 听取: those named behind it report.
-    Hear,
-    /// A verb that makes its subject a host or nobody at all: 召开, 批示, 会见.
-    Other,
-}
-
-static VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?P<other>组织召开|主持召开了?(?P<chaired>)|召开|举行|作出批示|批示|会见|签订|签署|递交|印发|组成|派出|成立|决定|提请|牵头|表扬|受到|获得|荣获|视察|走访|看望|慰问)",
-        r"|(?P<hear>(?:书面|专题)?听取了?)",
-        r"|(?P<attend>出席|参加|列席|就座|参会|与会|到会|收听收看|收看|设分会场|参与)",
-        r"|(?P<chair>主持)",
-        r"|(?P<convey>传达|宣读|通报|解读)",
-        r"|(?P<report>汇报|作(?:了)?(?:\p{Han}{0,6})?(?:说明|报告)|述职)",
-        r"|(?P<other2>讲话精神|贺信|重要讲话精神)|(?P<speak>讲话|发言|致辞|致词|致贺词|表态|作(?:了)?(?:\p{Han}{0,8})?(?:介绍|辅导|部署|讲解|点评|交流|安排|授课)|介绍|点评|讲解|动员|现场回应|建言|提出建议|提出意见)",
-    ))
-    .expect("a valid pattern")
-});
-
-/// Words that make everybody named before a verb its subject, commas or not.
-static SEVERAL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:先后|分别|依次|逐一)\p{Han}{0,3}$").expect("a valid pattern"));
-
-/// Words before a participant that make it an object.
-const OBJECT: [&str; 17] = [
-    "向", "对", "给", "受", "陪同", "代表", "为", "经", "将", "在", "以", "把", "授予", "委托",
-    "按照", "根据", "围绕",
-];
 
 /// One participant in a sentence: persons and agencies by the record's names.
 struct Participant<'e> {
@@ -168,23 +136,6 @@ fn finish(text: &Text, entities: &Entities, found: Found) -> Vec<Role> {
     out
 }
 
-/// Stretches that report another meeting: from where it is said to be held to the end of the paragraph.
-fn elsewhere(text: &Text, entities: &Entities) -> Vec<Span> {
-    let mut out = Vec::new();
-    for meeting in entities.meetings.iter().skip(1).filter(|m| m.held) {
-        let Some(at) = meeting.held_at else { continue };
-        if let (Some(paragraph), Some(sentence)) = (text.paragraph_of(at), text.sentence_of(at)) {
-            let main_in_it = entities.meetings[0].held_at.is_some_and(|m| {
-                sentence.contains(m) || paragraph.span.contains(m) && m.start() > at.start()
-            });
-            if !main_in_it {
-                out.push(Span::new(sentence.start(), paragraph.span.end()));
-            }
-        }
-    }
-    out
-}
-
 /// The parts of a sentence that are not somebody's words.
 fn narrative(sentence: Span, said: &Spans) -> Vec<Span> {
     let mut parts = vec![sentence];
@@ -222,35 +173,14 @@ fn clause(
         return;
     }
     let s = text.str(part);
-    let verbs: Vec<(Span, Verb, bool)> = VERB
-        .captures_iter(s)
-        .map(|c| {
-            let span = c
-                .get(0)
-                .map_or(Span::new(0, 0), |m| Span::new(m.start(), m.end()))
-                .shift(part.start());
-            let verb = [
-                ("attend", Verb::Attend),
-                ("chair", Verb::Chair),
-                ("speak", Verb::Speak),
-                ("convey", Verb::Convey),
-                ("report", Verb::Report),
-                ("hear", Verb::Hear),
-            ]
-            .into_iter()
-            .find(|(name, _)| c.name(name).is_some())
-            .map_or(Verb::Other, |(_, verb)| verb);
-            (span, verb, c.name("chaired").is_some())
-        })
-        .filter(|(span, ..)| {
-            !entities.masked.contain(*span)
-                && !participants.iter().any(|p| p.phrase.overlaps(*span))
-                && !entities.in_meeting_name(*span)
-        })
-        .collect();
+    let verbs = verbs(text, entities, part);
+    let verbs = verbs
+        .into_iter()
+        .filter(|(span, ..)| !participants.iter().any(|p| p.phrase.overlaps(*span)));
     let mut pending: Vec<usize> = Vec::new();
     let mut subject: Vec<usize> = Vec::new();
     let mut heard = false;
+    let mut heard_at = 0;
     let mut next = 0;
     let breaks: BTreeSet<usize> = s
         .match_indices(['；', '。'])
@@ -282,9 +212,12 @@ fn clause(
             next += 1;
         }
         let before = text.str(Span::new(part.start(), verb_at.start()));
-        let negated = ["未", "没有", "不", "未能", "缺席", "无法"]
+        let negated = ["未", "没有", "不", "未能", "缺席", "无法", "不能"]
             .iter()
             .any(|w| before.ends_with(w));
+        if verb == Verb::Account && !heard {
+            continue;
+        }
         let own: Vec<usize> = match verb {
             Verb::Attend | Verb::Other | Verb::Hear => std::mem::take(&mut pending),
             _ if SEVERAL.is_match(before) => std::mem::take(&mut pending),
@@ -298,12 +231,8 @@ fn clause(
         if !inherits {
             subject = own;
         }
-        if inherits
-            && unread_subject(
-                text,
-                Span::new(last_end.min(verb_at.start()), verb_at.start()),
-            )
-        {
+        let between = Span::new(last_end.min(verb_at.start()), verb_at.start());
+        if inherits && unread_subject(text.str(between)) {
             subject.clear();
         }
         last_end = last_end.max(verb_at.end());
@@ -312,9 +241,10 @@ fn clause(
             Verb::Chair => "chair",
             Verb::Speak => "speak",
             Verb::Convey => "convey",
-            Verb::Report => "report",
+            Verb::Report | Verb::Account => "report",
             Verb::Hear => {
                 heard = true;
+                heard_at = verb_at.end();
                 subject.clear();
                 continue;
             }
@@ -324,6 +254,11 @@ fn clause(
                 continue;
             }
         };
+        // 听取了某局汇报，市长某某讲话: of another subject, some clauses on.
+        if heard && role != "report" && !inherits {
+            let from = participants[subject[0]].phrase.start();
+            heard = from < heard_at || !text.str(Span::new(heard_at, from)).contains('，');
+        }
         if negated || heard && role != "report" {
             subject.clear();
             continue;
@@ -338,14 +273,6 @@ fn clause(
             subject.clear();
         }
     }
-}
-
-/// Whether somebody whom no rule reads stands between the last comma and a verb: 各县区、街道作表态发言.
-fn unread_subject(text: &Text, between: Span) -> bool {
-    static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[，；](?:各|全体|有关|相关|其他|与会|部分|\p{Han}{2,8}(?:代表|负责人|负责同志|乡镇|街道))[^，；]*$").expect("a valid pattern")
-    });
-    OTHERS.is_match(text.str(between))
 }
 
 /// The last run of participants without a comma between them.
@@ -475,7 +402,19 @@ fn participants<'e>(
             part.start().min(p.phrase.start()),
             p.phrase.start().max(part.start()),
         ));
-        !OBJECT.iter().any(|w| before.ends_with(w))
+        !OBJECT.iter().any(|w| before.ends_with(w)) && !in_topic(before)
     });
     out
+}
+
+/// Whether what follows is part of a topic: 关于某届人大代表资格的报告.
+fn in_topic(before: &str) -> bool {
+    let Some(at) = before.rfind("关于") else {
+        return false;
+    };
+    let topic = &before[at..];
+    !topic.contains(['，', '。', '；', '》'])
+        && !["汇报", "说明", "报告", "通报", "情况"]
+            .iter()
+            .any(|w| topic.contains(w))
 }

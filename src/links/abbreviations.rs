@@ -41,7 +41,9 @@ pub(super) fn resolve(text: &Text, named: &mut BTreeMap<Span, Vec<Agency>>) {
         let full = long.iter().find(|a| {
             a.jurisdiction == agency.jurisdiction
                 && a.name != agency.name
-                && !a.local.ends_with("办公室")
+                && ["委员会", "指挥部", "领导小组", "专班"]
+                    .iter()
+                    .any(|w| a.local.ends_with(w))
                 && picks_out(core, &a.local)
         });
         if let Some(full) = full {

@@ -224,7 +224,13 @@ fn listed(parts: &Parts) -> Option<Vec<Agency>> {
     {
         return Some(found);
     }
-    if let Some(department) = INDEX.departments.get(parts.core) {
+    // 建设管理委员会 is 建设管理委 in full.
+    let short = parts.core.strip_suffix("员会").unwrap_or_default();
+    let department = INDEX
+        .departments
+        .get(parts.core)
+        .or_else(|| INDEX.departments.get(short));
+    if let Some(department) = department {
         // 河池市都安生态环境局 is the city's for the county, under that name.
         if !parts.relative && !full && chained(parts.head) && department.class == "部门" {
             return Some(vec![Agency {
@@ -246,10 +252,9 @@ fn listed(parts: &Parts) -> Option<Vec<Agency>> {
         let bare = !parts
             .core
             .ends_with(['局', '委', '厅', '办', '会', '队', '社', '部', '室', '院']);
-        if parts.core == department.local {
+        if parts.core == department.local || of_another_kind(parts.core, department.local) {
             // 浙江省林业局 is what it says, though most provinces have a 厅.
-            let name =
-                Lexicon::embedded().gazetteer().official_name(jurisdiction) + department.local;
+            let name = Lexicon::embedded().gazetteer().official_name(jurisdiction) + parts.core;
             let state = Lexicon::embedded().gazetteer()[jurisdiction].level == Level::State;
             if !state {
                 return Some(vec![named(name, jurisdiction, department.class)]);
@@ -261,6 +266,18 @@ fn listed(parts: &Parts) -> Option<Vec<Agency>> {
         .bare
         .get(parts.core)
         .map(|d| vec![of_department(d, jurisdiction, true)])
+}
+
+/// Whether an alias ends in a kind of office that the department's name does not have: 水文中心
+/// is no 水文局.
+fn of_another_kind(alias: &str, local: &str) -> bool {
+    const KINDS: [&str; 12] = [
+        "中心", "支队", "大队", "总队", "局", "处", "站", "所", "馆", "院", "段", "校",
+    ];
+    KINDS
+        .iter()
+        .find(|kind| alias.ends_with(**kind))
+        .is_some_and(|kind| !local.ends_with(kind) && !local.ends_with('厅'))
 }
 
 /// 政法委, 统战部 without 市委 before it; 办公室 is the government's.
@@ -435,6 +452,11 @@ fn generic(surface: &str, first: Option<&Parts>, place: Place) -> Agency {
     let level = first.filter(|p| p.relative && !p.head.is_empty());
     if let Some((parts, jurisdiction)) = level.and_then(|p| Some((p, p.jurisdiction?))) {
         let core = expand(parts.core);
+        // 市委人才中心 is of the Party committee.
+        if core.starts_with('委') {
+            let name = format!("中共{}{core}", gazetteer.official_name(jurisdiction));
+            return named(name, jurisdiction, "党委");
+        }
         return named(
             gazetteer.official_name(jurisdiction) + &core,
             jurisdiction,

@@ -8,7 +8,7 @@ use crate::base::{PartialDate, Span};
 use crate::lexicon::{DivisionId, Lexicon};
 use crate::mentions::meetings as mentioned;
 use crate::mentions::{Mention, Mentions};
-use crate::text::{ParagraphKind, Regex, Text};
+use crate::text::{ParagraphKind, Regex, Text, after};
 
 /// A meeting of the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,12 +91,49 @@ pub(super) fn link(
         let group = groups.remove(main);
         groups.insert(0, group);
     }
+    // 安委会会议召开 in the headline: the main meeting, which the body names.
+    if groups.first().is_some_and(|g| held(g)) {
+        let mut n = 0;
+        groups.retain(|g| {
+            n += 1;
+            n == 1 || !g.iter().all(|m| m.headline && m.held)
+        });
+    }
     let told = Told::new(text, mentions);
-    groups
+    let mut out: Vec<Meeting> = groups
         .iter()
         .enumerate()
         .map(|(n, group)| meeting(text, &told, published, group, n == 0))
-        .collect()
+        .collect();
+    // 下午，…召开…座谈会: the same day as the meeting before it.
+    for n in 1..out.len() {
+        let (Some(at), None) = (out[n].held_at, out[n].date) else {
+            continue;
+        };
+        let opening = text
+            .sentence_of(at)
+            .map_or("", |s| text.str(s))
+            .trim_start();
+        let same_day = [
+            "下午",
+            "上午",
+            "晚上",
+            "当天",
+            "当日",
+            "当晚",
+            "同日",
+            "随后",
+            "会后",
+            "会议结束后",
+        ];
+        if same_day.iter().any(|w| opening.starts_with(w)) {
+            out[n].date = out[0]
+                .held_at
+                .filter(|main| main.start() < at.start())
+                .and(out[0].date);
+        }
+    }
+    out
 }
 
 /// Whether a meeting's name says that a higher level held it: 全市…会议 in a county's news.
@@ -124,6 +161,8 @@ struct Name<'t> {
     session: Option<&'t str>,
     /// Without any session.
     unnumbered: Cow<'t, str>,
+    /// Without term and session, with bodies abbreviated.
+    termless: String,
     /// Without 全, 我 and a level word at its front.
     bare: &'t str,
 }
@@ -132,7 +171,10 @@ impl<'t> Name<'t> {
     fn new(whole: &'t str) -> Self {
         static SESSION: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"第[^，。]{1,5}次").expect("a valid pattern"));
-        let numbered = whole.contains('第');
+        static TERM: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\d{4}年|第?[一二三四五六七八九十\d]{1,4}届|第?[一二三四五六七八九十百零\d]{1,6}次").expect("a valid pattern")
+        });
+        let numbered = whole.contains(['第', '届', '次']);
         Self {
             whole,
             chars: whole.chars().count(),
@@ -147,6 +189,14 @@ impl<'t> Name<'t> {
                 SESSION.replace_all(whole, "")
             } else {
                 whole.into()
+            },
+            termless: {
+                let termless = if numbered {
+                    TERM.replace_all(whole, "")
+                } else {
+                    whole.into()
+                };
+                abbreviated(&termless)
             },
             bare: whole
                 .trim_start_matches(['全', '我'])
@@ -173,6 +223,22 @@ impl<'t> Name<'t> {
         } else {
             (other, self)
         };
+        // 县人大常委会会议, 某县第十七届人大常委会第二十次会议; 市政府常务会议, 第32次常务会议.
+        let (numbered, other) = if self.session.is_some() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        if numbered.session.is_some() && other.session.is_none() {
+            let (few, many) = if numbered.termless.len() <= other.termless.len() {
+                (&numbered.termless, &other.termless)
+            } else {
+                (&other.termless, &numbered.termless)
+            };
+            if few.chars().count() >= 4 && many.ends_with(few.as_str()) {
+                return true;
+            }
+        }
         if short.whole.starts_with('第') && long.whole.ends_with(short.whole) {
             return true;
         }
@@ -183,6 +249,21 @@ impl<'t> Name<'t> {
                 || few >= 5 && long.whole.ends_with(short.bare)
                 || share >= 0.8)
     }
+}
+
+/// A meeting's name with the bodies in it abbreviated: 政协安阳市委员会 → 安阳市政协.
+fn abbreviated(name: &str) -> String {
+    static CONFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:中国人民政治协商会议|政协)(\p{Han}{2,8}?)委员会").expect("a valid pattern")
+    });
+    let short = name
+        .replace("常务委员会", "常委会")
+        .replace("人民代表大会", "人大")
+        .replace("人民政府", "政府");
+    if short.contains("政协") || short.contains("协商会议") {
+        return CONFERENCE.replace_all(&short, "${1}政协").into_owned();
+    }
+    short
 }
 
 fn meeting(
@@ -292,11 +373,22 @@ fn date(text: &Text, dates: &[&Mention], at: Span, main: bool) -> Option<Partial
         .iter()
         .find(|p| p.kind == ParagraphKind::Body)?
         .span;
-    let in_body = |m: &&&Mention| m.span.start() >= body.start();
+    let opening = after(text.str(sentence), 0, 12);
+    let vague = ["日前", "近日", "昨日", "昨天", "今日", "今天"];
+    if vague.iter().any(|w| opening.contains(w)) {
+        return None;
+    }
+    // Dates further on are deadlines and memories.
+    let opens = |m: &Mention| {
+        let sentence = text.sentence_of(m.span);
+        sentence.is_some_and(|s| s.start() == m.span.start())
+    };
+    let in_lead =
+        |m: &&&Mention| m.span.start() >= body.start() && (body.contains(m.span) || opens(m));
     earlier
         .last()
-        .filter(in_body)
-        .or_else(|| dates.iter().find(in_body))
+        .filter(|m| m.span.start() >= body.start())
+        .or_else(|| dates.iter().find(in_lead))
         .and_then(|m| read(m))
 }
 
@@ -318,7 +410,13 @@ fn complete(date: PartialDate, name: &str, published: Option<PartialDate>) -> Pa
     }
     let year = YEAR
         .captures(name)
-        .filter(|c| !name[c.get(0).map_or(0, |m| m.end())..].starts_with("度"))
+        .filter(|c| {
+            // The work of a year is looked back on after its end.
+            let of_year = name[c.get(0).map_or(0, |m| m.end())..].starts_with("度");
+            let looks_back = ["述职", "评议", "总结", "考核", "表彰", "测评", "民主生活"];
+            !of_year
+                || date.month.is_some_and(|m| m > 3) && !looks_back.iter().any(|w| name.contains(w))
+        })
         .and_then(|c| c[1].parse().ok());
     year.map_or(date, |y| date.with_year(y))
 }
@@ -326,7 +424,7 @@ fn complete(date: PartialDate, name: &str, published: Option<PartialDate>) -> Pa
 /// 在…召开: where the meeting was held.
 fn place(text: &Text, at: Span) -> Option<String> {
     static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"在(\p{Han}[^，。；：、在]{0,18}?)(?:隆重|胜利|顺利)?(?:召开|举行|主持召开|组织召开|举办|开幕)").expect("a valid pattern")
+        Regex::new(r"在(\p{Han}[^，。；：、在]{0,18}?)(?:隆重|胜利|顺利)?(?:召开|举行|主持召开|组织召开|举办|开幕|闭幕|闭会)").expect("a valid pattern")
     });
     let sentence = text.sentence_of(at)?;
     let found = PLACE.captures(text.str(sentence))?;

@@ -60,7 +60,8 @@ impl Entities {
         let mut agency_mentions = mentions.of(Kind::Agency);
         // 解放军 is a person's name too.
         agency_mentions.retain(|m| mentions.persons.iter().all(|p| p.mention.value != m.value));
-        let agencies = name_agencies(text, &agency_mentions, region, focus);
+        let zone = zones::first(text, &mentions.scan, region);
+        let agencies = name_agencies(text, &agency_mentions, region, focus, zone);
         let places = mentions.mentions.iter().filter(|m| m.kind == Kind::Place);
         let open = agency_mentions
             .iter()
@@ -123,11 +124,12 @@ fn name_agencies(
     mentions: &[Mention],
     region: Option<DivisionId>,
     focus: Option<DivisionId>,
+    mut zone: Option<(String, DivisionId)>,
 ) -> BTreeMap<Span, Vec<Agency>> {
     let gazetteer = crate::lexicon::Lexicon::embedded().gazetteer();
     let mut out: BTreeMap<Span, Vec<Agency>> = BTreeMap::new();
     let mut before: Option<(Span, Option<DivisionId>)> = None;
-    let mut zone = None;
+    let mut before_zone = false;
     for mention in mentions {
         let near = |from: Span| {
             mention.span.start() >= from.end() && mention.span.start() - from.end() <= 6
@@ -146,9 +148,10 @@ fn name_agencies(
                 inherited,
             },
         );
-        if let Some(of_zone) = zones::in_zone(surface, region, &mut zone) {
-            found = of_zone;
-        }
+        let follows = before_zone && before.is_some_and(|(from, _)| near(from));
+        let of_zone = zones::in_zone(surface, region, &mut zone, follows);
+        before_zone = of_zone.is_some();
+        found = of_zone.unwrap_or(found);
         // 区综合行政执法局（城管局）: one agency under two names.
         if let Some((from, _)) = before
             && text.str(Span::new(from.end(), mention.span.start().max(from.end()))) == "（"

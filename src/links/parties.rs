@@ -5,7 +5,7 @@ use super::agencies::{Agency, Place, named};
 use super::endings::expand;
 use super::index::INDEX;
 use super::jurisdiction::{of_level, of_name};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Level, Lexicon};
 
 /// 史堡村党总支, 史堡村委会: a village's Party organisation or committee, in the official name of
 /// the article's jurisdiction.
@@ -26,6 +26,9 @@ pub(super) fn village(surface: &str, place: Place) -> Option<Agency> {
         let full = format!("{}{name}{tail}", official(jurisdiction));
         return Some(named(full, jurisdiction, "基层组织"));
     }
+    if let Some(town) = township(surface, place) {
+        return Some(town);
+    }
     let ends = [
         ("党总支", "总支部委员会"),
         ("党支部", "支部委员会"),
@@ -42,6 +45,39 @@ pub(super) fn village(surface: &str, place: Place) -> Option<Agency> {
         jurisdiction,
         "基层组织",
     ))
+}
+
+/// 榔梨街道党工委, 周山路办事处: a body of a town that the gazetteer does not know, under the
+/// county that the article is about.
+fn township(surface: &str, place: Place) -> Option<Agency> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let county = place
+        .region
+        .filter(|d| gazetteer[*d].level == Level::County)?;
+    let official = gazetteer.official_name(county);
+    let ends = [
+        ("街道党工委", "中共", "街道工作委员会"),
+        ("街道办事处", "人民政府", "街道办事处"),
+        ("街道办", "人民政府", "街道办事处"),
+        ("办事处", "人民政府", "办事处"),
+        ("镇党委", "中共", "镇委员会"),
+        ("镇人民政府", "", "镇人民政府"),
+        ("镇政府", "", "镇人民政府"),
+        ("乡党委", "中共", "乡委员会"),
+        ("乡人民政府", "", "乡人民政府"),
+        ("乡政府", "", "乡人民政府"),
+    ];
+    let (name, before, tail) = ends
+        .iter()
+        .find_map(|(short, before, long)| Some((surface.strip_suffix(short)?, *before, *long)))?;
+    if !(2..=5).contains(&name.chars().count()) || !gazetteer.by_short(name).is_empty() {
+        return None;
+    }
+    let (full, class) = match before {
+        "中共" => (format!("中共{official}{name}{tail}"), "党委"),
+        _ => (format!("{official}{before}{name}{tail}"), "政府"),
+    };
+    Some(named(full, county, class))
 }
 
 /// A body within a national one whose name is not the short one of the text: 兵团第三师.
@@ -89,7 +125,11 @@ pub(super) fn party(surface: &str, place: Place) -> Option<Agency> {
     let rest = ["委员会", "委会", "委"]
         .iter()
         .find_map(|e| rest.strip_suffix(e))?;
-    let jurisdiction = of_level(rest, place.region).or_else(|| of_name(rest, place.region))?;
+    // 民革广西区委会: of the autonomous region.
+    let area = rest.strip_suffix('区').unwrap_or_default();
+    let jurisdiction = of_level(rest, place.region)
+        .or_else(|| of_name(rest, place.region))
+        .or_else(|| of_name(area, place.region))?;
     let mut agency = named(
         format!(
             "{}{}委员会",

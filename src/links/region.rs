@@ -39,7 +39,7 @@ const BODIES: [&str; 14] = [
 
 /// Words that show the level: bodies and posts count for more than 全市.
 static LEVELS: LazyLock<Vec<Words>> = LazyLock::new(|| {
-    let body = "(?:党委|委[^员托]|政府|人大|政协|纪委|直[机单有部]|领导|住|级|长)";
+    let body = "(?:党委|党工委|委[^员托]|政府|行署|人大|政协|纪委|直[机单有部]|领导|住|级|长)";
     let level = |speaks, words: &'static str, own: &'static str, head: &'static str| {
         let pattern = format!(
             "(?:^|[^区级\\p{{Han}}]|[在由受向和与经我据时任])(?:{words}){body}|{head}|{own}"
@@ -70,13 +70,13 @@ static LEVELS: LazyLock<Vec<Words>> = LazyLock::new(|| {
             Speaks::Province,
             "省|自治区",
             "我省|全省",
-            "自治区党委|副省长|省长",
+            "自治区党委|自治区主席|自治区副主席|副省长|省长",
         ),
         level(
             Speaks::Prefecture,
             "州|盟|地区",
             "我州|全州|我盟|全盟|全地区",
-            "副州长|州长|副盟长|盟长|行署",
+            "副州长|州长|副盟长|盟长|行署专员|行署副专员",
         ),
         level(Speaks::City, "市", "我市|全市", "副市长|市长"),
         level(Speaks::County, "县", "我县|全县", "副县长|县长"),
@@ -86,7 +86,7 @@ static LEVELS: LazyLock<Vec<Words>> = LazyLock::new(|| {
             Speaks::Township,
             "镇|乡|街道",
             "我镇|全镇|全乡",
-            "街道党工委|街道办事处主任",
+            "全街道|我街道",
         ),
     ]
 });
@@ -276,6 +276,7 @@ fn votes(text: &Text, scan: &Scan) -> BTreeMap<DivisionId, f64> {
     let gazetteer = Lexicon::embedded().gazetteer();
     let mut votes: BTreeMap<DivisionId, f64> = BTreeMap::new();
     let mut covered = 0;
+    let mut before = None;
     let mut shared: Vec<(Vec<DivisionId>, f64)> = Vec::new();
     let first_body = text
         .paragraphs
@@ -312,7 +313,24 @@ fn votes(text: &Text, scan: &Scan) -> BTreeMap<DivisionId, f64> {
             .copied()
             .filter(|&d| hit.word == Word::Division || gazetteer[d].level != Level::Township)
             .collect();
+        // 武汉东湖: not the district of that name in Nanchang; 东湖高新区: seldom the district.
+        let chained = hit.word == Word::Short
+            && before.is_some_and(|(end, outer): (usize, &[DivisionId])| {
+                end == hit.span.start()
+                    && !heard
+                        .iter()
+                        .any(|d| outer.iter().any(|o| gazetteer.is_within(*d, *o)))
+            });
+        let zone = hit.word == Word::Short
+            && ["高新", "新技术", "新区", "新城", "开发区", "风景区"]
+                .iter()
+                .any(|z| text.folded[hit.span.end()..].starts_with(z))
+            && heard.iter().all(|d| gazetteer[*d].name.ends_with('区'));
+        before = Some((hit.span.end(), divisions));
         covered = hit.span.end();
+        if chained || zone {
+            continue;
+        }
         match heard[..] {
             [only] => *votes.entry(only).or_default() += place * weight,
             _ => shared.push((heard, place * weight)),

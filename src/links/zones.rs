@@ -5,6 +5,8 @@ use super::endings::{class, expand};
 use super::index::INDEX;
 use super::jurisdiction::of_name;
 use crate::lexicon::{DivisionId, Level, Lexicon};
+use crate::mentions::scan::{Scan, Word};
+use crate::text::Text;
 
 /// Kinds of development zones: the short form and what it stands for.
 const ZONES: [(&str, &str); 27] = [
@@ -37,6 +39,32 @@ const ZONES: [(&str, &str); 27] = [
     ("新区", "新区"),
 ];
 
+/// The first zone that a text names after a division: 河津经济技术开发区.
+pub(super) fn first(
+    text: &Text,
+    scan: &Scan,
+    region: Option<DivisionId>,
+) -> Option<(String, DivisionId)> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    if !text.folded.contains("发区") && !text.folded.contains("高新区") {
+        return None;
+    }
+    let mut places = scan
+        .hits()
+        .iter()
+        .filter(|h| matches!(h.word, Word::Division | Word::Short));
+    places.find_map(|hit| {
+        let rest = &text.folded[hit.span.end()..];
+        let (short, full) = ZONES
+            .iter()
+            .find(|(short, _)| short.ends_with('区') && rest.starts_with(short))?;
+        // 高新区(新吴区) and the agencies of a zone are read where they stand.
+        let place = of_name(text.str(hit.span), region)?;
+        let own = !matches!(*short, "示范区" | "实验区" | "试验区" | "合作区" | "新区");
+        own.then(|| (format!("{}{full}", gazetteer[place].short), place))
+    })
+}
+
 /// Agencies of a development zone (高新区党工委, 宝鸡高新区管委会), which carry the name of the
 /// zone where others carry a division's. `zone` is the one last named; 党工委, 管委会 and
 /// 纪工委 alone are of that one.
@@ -44,6 +72,7 @@ pub(super) fn in_zone(
     surface: &str,
     region: Option<DivisionId>,
     zone: &mut Option<(String, DivisionId)>,
+    follows: bool,
 ) -> Option<Vec<Agency>> {
     let gazetteer = Lexicon::embedded().gazetteer();
     let zones: &[_] = if surface.contains(['区', '城']) {
@@ -68,11 +97,15 @@ pub(super) fn in_zone(
         .iter()
         .find_map(|(short, full)| Some((surface.strip_prefix(short)?, "", *full)))
         .filter(|(core, ..)| INDEX.departments.contains_key(core));
+    // 开发区党政办、招商局、建设局: the departments of a list are the zone's.
+    let listed = follows && zone.is_some() && INDEX.departments.contains_key(surface);
     let core = match named.or(short) {
+        None if listed => surface,
         Some((core, "", full)) => {
             // The zone named before, where it is of this kind; the jurisdiction's own otherwise.
             if zone.as_ref().is_none_or(|(name, _)| !name.ends_with(full)) {
-                let city = around(region?, surface)?;
+                let own = region.filter(|d| !gazetteer[*d].name.ends_with('区'));
+                let city = own.or_else(|| around(region?, surface))?;
                 *zone = Some((format!("{}{full}", gazetteer[city].short), city));
             }
             core

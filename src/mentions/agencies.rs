@@ -153,7 +153,11 @@ impl Reader<'_> {
             offer(self.core(end, Head::Place).map(|e| (e, "agency-zone")));
         }
         for end in places {
-            offer(self.core(end, Head::Place).map(|e| (e, "agency-place")));
+            offer(
+                self.core(end, Head::Place)
+                    .filter(|e| self.opens_branch(at, end, *e))
+                    .map(|e| (e, "agency-place")),
+            );
             for level in self.levels(end) {
                 offer(self.core(level, Head::Place).map(|e| (e, "agency-place")));
             }
@@ -165,6 +169,11 @@ impl Reader<'_> {
         }
         offer(self.short_zone(at).map(|e| (e, "agency-zone")));
         best.or_else(|| {
+            self.branch_of_body(at)
+                .filter(|end| *end <= line.end())
+                .map(|end| (Span::new(at, end), "agency-alone"))
+        })
+        .or_else(|| {
             self.alone(at, line)
                 .map(|e| (Span::new(at, e), "agency-alone"))
         })
@@ -286,7 +295,7 @@ impl Reader<'_> {
     /// A village's Party organisation: 史堡村党总支.
     fn village(&self, at: usize) -> Option<usize> {
         static VILLAGE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^\p{Han}{1,5}(?:村|社区)(?:党支部|党总支|党委|村民委员会|村委会|居民委员会|居委会)|^\p{Han}{1,5}村委会").expect("a valid pattern")
+            Regex::new(r"^\p{Han}{1,5}(?:村|社区)(?:党支部|党总支|党委|村民委员会|村委会|居民委员会|居委会)|^\p{Han}{1,5}村委会|^\p{Han}{2,4}(?:街道|[镇乡])(?:党工委|党委|人民政府|政府|办事处)|^\p{Han}{2,4}办事处").expect("a valid pattern")
         });
         let before = self.s[..at].chars().next_back();
         let bounded = before
@@ -295,9 +304,13 @@ impl Reader<'_> {
             return None;
         }
         let found = VILLAGE.find(&self.s[at..])?;
-        let plural = ["各", "全", "每", "该", "本", "村", "多", "个", "级"]
-            .iter()
-            .any(|w| found.as_str().starts_with(w));
+        let plural = [
+            "各", "全", "每", "该", "本", "村", "多", "个", "级", "乡镇", "街道", "驻", "所有",
+            "有关",
+        ]
+        .iter()
+        .any(|w| found.as_str().starts_with(w))
+            || !generic::plain(found.as_str());
         (!plural).then(|| at + found.end())
     }
 
@@ -381,8 +394,15 @@ impl Reader<'_> {
         let Some(before) = self.s[..at].chars().next_back() else {
             return true;
         };
+        // Zones and towns have names of their own, which stand before these words.
+        let named = ["街道", "镇", "乡"].iter().chain(&LEVELS[..10]);
+        if ('\u{4e00}'..='\u{9fff}').contains(&before)
+            && named.into_iter().any(|l| self.s[at..].starts_with(l))
+        {
+            return "和与及由向对经据在从受".contains(before);
+        }
         if !('\u{4e00}'..='\u{9fff}').contains(&before)
-            || "我原由向和与及对在为据经给让请按使任兼时受到会是以将同从赴的了含并照习达彻实好请取接"
+            || "我原由向和与及对在为据经给让请按使任兼时受到会是以将同从赴的了含并照习达彻实好请取接报"
                 .contains(before)
             || self
                 .scan
@@ -410,6 +430,11 @@ impl Reader<'_> {
             _ => None,
         });
         let generic = generic::core(self.s, at, head, self.scan);
+        // 建设管理委员会 behind its short form 建设管理委.
+        let named = named.map(|end| {
+            let whole = self.s[..end].ends_with('委') && self.s[end..].starts_with("员会");
+            end + if whole { "员会".len() } else { 0 }
+        });
         match (named, generic) {
             (Some(n), Some(g)) if g > n && generic::continues(self.s, n, g, self.scan) => {
                 Some(self.within(g, head))

@@ -1,4 +1,4 @@
-//! Dates: 2018年5月29日, 5月29日, 2019-09-04, 18日下午, 今天, 昨日.
+//! Dates: 2018年5月29日, 5月29日, 八月二十一日, 2019-09-04, 18日下午, 今天, 昨日.
 
 use std::sync::LazyLock;
 
@@ -10,6 +10,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
         (?:(?P<y1>(?:19|20)\d{2})年\s?)?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})(?:日|号)
+        | (?P<m3>[一二三四五六七八九十]{1,2})月(?P<d4>[一二三四五六七八九十]{1,3})日
         | (?P<y2>(?:19|20)\d{2})[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})
         | (?P<d3>\d{1,2})日(?P<after>上午|下午|晚|凌晨|中午|清晨|傍晚|夜|电|讯|至|，|在|召开|主持|组织|举行|开幕|出席|赴)
         | (?P<rel>今天|今日|昨天|昨日|前天|当天|当日|当晚|同日)",
@@ -42,6 +43,7 @@ static GATE: LazyLock<Gate> = LazyLock::new(|| {
 pub fn recognise(text: &Text, published: Option<PartialDate>) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
     let mut last = published;
+    let mut named = false;
     for paragraph in text
         .paragraphs
         .iter()
@@ -69,22 +71,27 @@ pub fn recognise(text: &Text, published: Option<PartialDate>) -> Vec<Mention> {
             }
             let date = if let Some(day) = number("d3") {
                 end = found.name("after").map_or(end, |m| m.start());
-                last.and_then(|l| PartialDate::new(l.year, l.month, i8::try_from(day).ok()))
+                last.filter(|_| named)
+                    .and_then(|l| PartialDate::new(l.year, l.month, i8::try_from(day).ok()))
                     .or_else(|| bare_day(published, day))
             } else if let Some(word) = found.name("rel") {
                 relative(word.as_str(), published, last)
             } else {
                 let year = number("y1").or(number("y2"));
+                let spelt = |name| found.name(name).and_then(|m| spelt_number(m.as_str()));
                 let month = number("m1")
                     .or(number("m2"))
+                    .or_else(|| spelt("m3"))
                     .and_then(|m| i8::try_from(m).ok());
                 let day = number("d1")
                     .or(number("d2"))
+                    .or_else(|| spelt("d4"))
                     .and_then(|d| i8::try_from(d).ok());
                 PartialDate::new(year, month, day)
             };
             let Some(date) = date else { continue };
             last = Some(date);
+            named = true;
             out.push(Mention {
                 span: Span::new(whole.start(), end).shift(paragraph.span.start()),
                 kind: Kind::Date,
@@ -99,7 +106,34 @@ pub fn recognise(text: &Text, published: Option<PartialDate>) -> Vec<Mention> {
 /// A bare day, seen from the day of publication: of its month, or of the month before.
 fn bare_day(published: Option<PartialDate>, day: i16) -> Option<PartialDate> {
     let published = published?;
-    PartialDate::new(published.year, published.month, i8::try_from(day).ok())
+    let day = i8::try_from(day).ok();
+    let (year, month) = match published.month {
+        Some(month) if published.day < day => match month - 1 {
+            0 => (published.year.map(|y| y - 1), Some(12)),
+            before => (published.year, Some(before)),
+        },
+        month => (published.year, month),
+    };
+    PartialDate::new(year, month, day)
+}
+
+/// 二十一 → 21.
+fn spelt_number(word: &str) -> Option<i16> {
+    const DIGITS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let value = |digit: char| {
+        DIGITS
+            .iter()
+            .position(|d| *d == digit)
+            .map(|i| i as i16 + 1)
+    };
+    match word.split_once('十') {
+        Some((tens, ones)) => {
+            let tens = tens.chars().next().map_or(Some(1), value)?;
+            let ones = ones.chars().next().map_or(Some(0), value)?;
+            Some(tens * 10 + ones)
+        }
+        None => value(word.chars().next()?),
+    }
 }
 
 /// 今天 is the day of publication, 昨天 the day before; 当天 the date named last.

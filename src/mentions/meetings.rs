@@ -25,7 +25,7 @@ static HEADS_GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(HEADS));
 /// What stands before a meeting's name and is not part of it.
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"召开的|举行的|举办的|召开了|召开|围绕|相信|落实好|靠前实施|学习好|等提交|提交|决定提请|按程序提请|提请|会议以|举行了|举行|主持召开|组织召开|出席了|出席|参加了|参加|列席|主持|传达学习了|传达学习|学习传达|传达贯彻|传达了|传达|学习贯彻|学习了|贯彻落实|贯彻|落实|",
+        r"宣布|关于|召开的|举行的|举办的|召开了|召开|围绕|相信|落实好|靠前实施|学习好|等提交|提交|决定提请|按程序提请|提请|会议以|受|举行了|举行|主持召开|组织召开|出席了|出席|参加了|参加|列席|主持|传达学习了|传达学习|学习传达|传达贯彻|传达了|传达|学习贯彻|学习了|贯彻落实|贯彻|落实|",
         r"收听收看了|收听收看|收看|深入学习|深刻领会|认真落实|全面贯彻|全面学习把握落实|把握|宣读了|审议|通过|按照|根据|迅速|精神和|以及|自|在|由|于|对|就|为|将|向|后|了|是|又|的是|从|随后|立即|并|以|经|和|与|及"
     ))
     .expect("a valid pattern")
@@ -66,7 +66,8 @@ pub fn recognise(text: &Text, masked: &[Span]) -> Vec<Meeting> {
                 continue;
             };
             let span = name.shift(paragraph.span.start());
-            if masked.overlap(span) {
+            let in_title = masked.overlapping(span).any(|title| !span.contains(title));
+            if in_title {
                 continue;
             }
             let value = text.surface(span).trim_matches(['“', '”']).to_owned();
@@ -76,16 +77,27 @@ pub fn recognise(text: &Text, masked: &[Span]) -> Vec<Meeting> {
                 value
             };
             let held = held(line, name);
-            out.push(Meeting {
-                mention: Mention {
-                    span,
-                    kind: Kind::Meeting,
-                    value,
-                    rule: "meeting",
-                },
-                held,
-                headline: paragraph.kind == ParagraphKind::Title,
-            });
+            let mut add = |span, value| {
+                out.push(Meeting {
+                    mention: Mention {
+                        span,
+                        kind: Kind::Meeting,
+                        value,
+                        rule: "meeting",
+                    },
+                    held,
+                    headline: paragraph.kind == ParagraphKind::Title,
+                });
+            };
+            match two_sessions(&value) {
+                Some([first, second]) => {
+                    let comma = text.str(span).find('、').unwrap_or(0);
+                    let cut = span.start() + comma;
+                    add(Span::new(span.start(), cut), first);
+                    add(Span::new(cut + '、'.len_utf8(), span.end()), second);
+                }
+                None => add(span, value),
+            }
         }
     }
     out
@@ -108,15 +120,26 @@ fn heads(line: &str) -> Vec<Range<usize>> {
 /// 市委常委会召开会议: the meeting of an organ, named after it.
 fn organs(text: &Text, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeting>) {
     static MEETS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(\p{Han}{1,14}(?:常委会|政治局|党组|领导小组|指挥部|委员会))(?:\p{Han}{0,3}日?)(?:上午|下午)?(?:召开|举行)会议").expect("a valid pattern")
+        Regex::new(r"(\p{Han}{1,14}(?:常委会|政治局|党组|领导小组|指挥部|委员会))(?:\p{Han}{0,3}日?)(?:上午|下午)?(?:召开|举行)((?:（扩大）|扩大)?会议)").expect("a valid pattern")
     });
     static STANDING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(\p{Han}{0,10}(?:省委|市委|县委|区委|州委|盟委|旗委))(?:召开|举行)(常委会(?:（扩大）)?(?:扩大)?会议)").expect("a valid pattern")
+        Regex::new(r"(\p{Han}{0,10}(?:省委|市委|县委|区委|州委|盟委|旗委|政协))(?:召开|举行)(常委会?(?:（扩大）)?(?:扩大)?会议)").expect("a valid pattern")
+    });
+    // 县政府召开专题会议: a kind is all the name it has.
+    static KIND: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\p{Han}(?:召开|举行)了?((?:常务|专题|全体|党组|主席|主任|主任委员|紧急)?(?:（扩大）|扩大)?会议|专题会)").expect("a valid pattern")
     });
     let line = text.str(paragraph.span);
-    static MEETS_GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(["召开会议", "举行会议"]));
-    static STANDING_GATE: LazyLock<Gate> =
-        LazyLock::new(|| Gate::new(["委召开常委会", "委举行常委会"]));
+    static MEETS_GATE: LazyLock<Gate> =
+        LazyLock::new(|| Gate::new(["召开会议", "举行会议", "召开（扩", "召开扩大", "举行扩大"]));
+    static STANDING_GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(["召开常委", "举行常委"]));
+    static KIND_GATE: LazyLock<Gate> = LazyLock::new(|| {
+        let kinds = [
+            "常务", "专题", "全体", "党组", "主席", "主任", "紧急", "（扩", "扩大",
+        ];
+        let verbs = ["召开", "举行", "召开了", "举行了"];
+        Gate::new(verbs.iter().flat_map(|v| kinds.map(|k| format!("{v}{k}"))))
+    });
     let searched = |gate: &Gate| match text.may_hold(paragraph.span, gate) {
         true => line,
         false => "",
@@ -129,13 +152,24 @@ fn organs(text: &Text, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeti
             let value = format!("{}{}", text.surface(organ), text.surface(name));
             Some((organ.to(name), value))
         });
+    let kinds = KIND
+        .captures_iter(searched(&KIND_GATE))
+        .filter_map(|found| {
+            let name = at(found.get(1)?);
+            let rest = &text.folded[name.end()..];
+            let stands =
+                name.len() > "会议".len() && !rest.starts_with("成员") && !rest.starts_with('（');
+            stands.then(|| (name, text.surface(name).to_owned()))
+        });
     let others = MEETS
         .captures_iter(searched(&MEETS_GATE))
         .filter_map(|found| {
-            let organ = at(found.get(1)?);
-            Some((organ, format!("{}会议", text.surface(organ))))
+            let (organ, kind) = (at(found.get(1)?), at(found.get(2)?));
+            let value = format!("{}{}", text.surface(organ), text.surface(kind));
+            Some((organ, value))
         });
     for (span, value) in standing
+        .chain(kinds)
         .chain(others)
         .filter(|(span, _)| !masked.overlap(*span))
     {
@@ -155,7 +189,7 @@ fn organs(text: &Text, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeti
 
 /// Words that end in 会 or 大会 and name an organ, or no meeting in particular.
 static NOT_A_MEETING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:本次|全市|全省|全县|全区|全州|全国|电视电话|视频|扩大|常务|这次|此次|该|与会|各类|各种|有关|相关|重要|系列|一系列|市级|县级|省级|上级|中心组|主持|随后召开的|后|党员|职工|上述|两个|三个|多次|每次|历次|以上|前|会议|大会|全会|例会|论坛|工作会议|座谈会|常委会|年会|重要会议|全省重要会议)?(?:会议|大会|全会|座谈会|工作会|例会|论坛|集体学习|专题会|动员会|推进会|现场会|常委会|扩大会议|视频会议|电视电话会议|常务会议|专题会议)$|(?:人大|市委|县委|区委|省委|州委|盟委|旗委|政协|协)常委会$|重要会议$|要把|决定|^(?:委员长会议|主任会议|主席会议|分组会议|联组会议|第一次全体会议|党组会议)$|(?:人大|人大常委会)主任会议$").expect("a valid pattern")
+    Regex::new(r"^（扩大）|^(?:本次|全市|全省|全县|全区|全州|全国|电视电话|视频|扩大|常务|这次|此次|该|与会|各类|各种|有关|相关|重要|系列|一系列|市级|县级|省级|上级|中心组|主持|随后召开的|后|党员|职工|上述|两个|三个|多次|每次|历次|以上|前|会议|大会|全会|例会|论坛|工作会议|座谈会|常委会|年会|重要会议|全省重要会议)?(?:会议|大会|全会|座谈会|工作会|例会|论坛|集体学习|专题会|动员会|推进会|现场会|常委会|扩大会议|视频会议|电视电话会议|常务会议|专题会议)$|(?:人大|市委|县委|区委|省委|州委|盟委|旗委|政协|协)常委会$|重要会议$|要把|决定|^(?:委员长会议|主任会议|主席会议|分组会议|联组会议|第一次全体会议|党组会议)$|(?:人大|人大常委会)主任会议$").expect("a valid pattern")
 });
 
 /// The whole name that ends in a head: from the opener, the clause's start, or the words 第…次.
@@ -163,7 +197,7 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
     let rest = &line[end..];
     static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:主题|主席|秘书长|制度|人员|代表团|暨|第[^，。]{1,6}次|形式|方式|议$|精神要求)",
+            r"^(?:主题|主席|秘书长|制度|成员|人员|代表团|暨|第[^，。]{1,6}次|形式|方式|议$|精神要求)",
         )
         .expect("a valid pattern")
     });
@@ -192,6 +226,7 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
     .iter()
     .any(|w| rest.starts_with(w))
         && !rest.starts_with("期间")
+        && !(rest.starts_with("议程") && line[..end].ends_with("次会议"))
     {
         return None;
     }
@@ -206,11 +241,14 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
             }
             '”' | '）' => depth += 1,
             '“' | '（' if depth > 0 => depth -= 1,
+            '》' if titled(line, i) => depth += 1,
+            '《' if depth > 0 => depth -= 1,
             '，' | '。' | '；' | '：' | '！' | '？' | '《' | '》' | '（' | '“' | '…' =>
             {
                 start = i + c.len_utf8();
                 break;
             }
+            '、' if numbered(&before[..i]) => {}
             '、' | ' ' if depth == 0 => {
                 start = i + c.len_utf8();
                 break;
@@ -280,9 +318,9 @@ fn splits(phrase: &str, start: usize, end: usize, limit: usize) -> bool {
         {
             true
         }
-        "和" | "与" | "及" => {
-            before.ends_with("精神") || before.ends_with("会议") || before.ends_with("大会")
-        }
+        "和" | "与" | "及" => ["精神", "会议", "大会", "全会", "二十大", "十九大", "十八大"]
+            .iter()
+            .any(|w| before.ends_with(w)),
         "在" => !after.starts_with("职") && !after.starts_with("建") && !after.starts_with("线"),
         "对" => !before.ends_with("应") && !after.starts_with("外") && !after.starts_with("口"),
         "为" => !after.starts_with("民"),
@@ -302,6 +340,40 @@ fn splits(phrase: &str, start: usize, end: usize, limit: usize) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether the 》 at `i` closes a title that a meeting is named after: 《条例》贯彻实施座谈会.
+fn titled(line: &str, i: usize) -> bool {
+    const ABOUT: [&str; 20] = [
+        "贯彻", "实施", "宣传", "宣贯", "宣讲", "学习", "编制", "征求", "执法", "修订", "立法",
+        "起草", "解读", "新闻", "专题", "落实", "颁布", "施行", "推进", "培训",
+    ];
+    let after = &line[i + '》'.len_utf8()..];
+    ABOUT.iter().any(|word| after.starts_with(word))
+}
+
+/// Whether 、 stands after the first of two sessions that share the rest of their name: 二中、三中全会.
+fn numbered(before: &str) -> bool {
+    before.ends_with('中') && before[..before.len() - '中'.len_utf8()].ends_with(ORDINALS)
+        || before.ends_with('次') && before[..before.len() - '次'.len_utf8()].ends_with(ORDINALS)
+}
+
+/// Numbers of plenary sessions.
+const ORDINALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/// The two names of 二十届二中、三中全会, the first up to 、 and the second of what follows it.
+fn two_sessions(value: &str) -> Option<[String; 2]> {
+    let (first, second) = value.split_once('、')?;
+    let kind = if first.ends_with('中') { '中' } else { '次' };
+    let (ordinal, head) = second.split_once(kind)?;
+    let alike = ORDINALS.iter().any(|o| ordinal.ends_with(*o)) && ordinal.chars().count() <= 3;
+    let common = first.trim_end_matches(kind).trim_end_matches(ORDINALS);
+    alike.then(|| {
+        [
+            format!("{first}{head}"),
+            format!("{common}{ordinal}{kind}{head}"),
+        ]
+    })
 }
 
 /// Whether a bracket that closes here holds a byline: （记者 叶青）.
@@ -334,7 +406,7 @@ fn held(line: &str, name: Span) -> bool {
     .any(|v| before.ends_with(v));
     let clause = after.split(['。', '；', '！']).next().unwrap_or(after);
     let near: String = clause.chars().take(24).collect();
-    let verb_after = ["召开", "举行", "开幕", "举办", "闭幕"]
+    let verb_after = ["召开", "举行", "开幕", "举办", "闭幕", "闭会"]
         .iter()
         .any(|v| near.contains(v))
         && !near.starts_with("精神")

@@ -140,7 +140,7 @@ fn clean(words: &str, head: Head) -> bool {
     if head == Head::Level && words.chars().count() > 20 || JOINED.is_match(words) {
         return false;
     }
-    !BROKEN.is_match(&words.replace("应对", "应急"))
+    !BROKEN.is_match(&words.replace("应对", "应急").replace("对口", ""))
 }
 
 /// Some endings name nobody: 党委 of a generic kind, 领导小组 without a name.

@@ -71,6 +71,41 @@ impl Reader<'_> {
         generic::closed(&self.s[department.span.end()..]).then_some(department.span.end())
     }
 
+    /// Whether a name that is a place and a branch alone (荆州分局, 阿坝管理分局) begins at `at`, and
+    /// not with words before it that name its body (长航公安局荆州分局).
+    pub(super) fn opens_branch(&self, at: usize, place: usize, end: usize) -> bool {
+        const BRANCHES: [&str; 9] = [
+            "分局",
+            "管理分局",
+            "支队",
+            "大队",
+            "分公司",
+            "支行",
+            "分行",
+            "工作组",
+            "帮扶工作队",
+        ];
+        !BRANCHES.contains(&&self.s[place..end]) || self.opens_name(at)
+    }
+
+    /// The end of a branch that opens with the body it belongs to: 长江航运公安局荆州分局.
+    pub(super) fn branch_of_body(&self, at: usize) -> Option<usize> {
+        static BRANCH: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^\p{Han}{2,10}?(?:公安局|管理局|国家公园|检查站|集团|公司|银行)\p{Han}{2,5}?(?:管理分局|分局|支队|大队|分公司|支行|分行)")
+                .expect("a valid pattern")
+        });
+        if !self.opens_name(at) {
+            return None;
+        }
+        let window = crate::text::after(self.s, at, 24);
+        if !window.contains('分') && !window.contains('支') && !window.contains('大') {
+            return None;
+        }
+        let found = BRANCH.find(window)?;
+        let end = at + found.end();
+        (generic::plain(found.as_str()) && generic::closed(&self.s[end..])).then_some(end)
+    }
+
     /// Whether an office of some name stands at `at`: 改革发展局.
     fn office(&self, at: usize) -> bool {
         let window = crate::text::after(self.s, at, 9);
@@ -84,10 +119,10 @@ impl Reader<'_> {
     fn is_noun(&self, words: &str) -> bool {
         words.is_empty()
             || jieba().tag(words, false).iter().all(|t| {
-                ["n", "x", "j", "f", "s", "a", "b", "g", "z", "eng", "l"]
+                ["n", "x", "j", "f", "s", "a", "b", "g", "z", "eng", "l", "m"]
                     .iter()
                     .any(|p| t.tag.starts_with(p))
-                    || t.word.chars().count() == 1 && !"各本该全每两多此省市县区".contains(t.word)
+                    || t.word.chars().count() == 1 && !"各本该全每两多此几省市县区".contains(t.word)
             })
     }
 

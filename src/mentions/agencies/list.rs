@@ -16,7 +16,8 @@ impl Reader<'_> {
         let agency = self.agency(at, line);
         let named = self.scan.starting(at).rev().find(|hit| {
             (matches!(hit.word, Word::ListOnly(_) | Word::Department(_))
-                || matches!(hit.word, Word::Body(_)) && hit.span.len() >= 12)
+                || matches!(hit.word, Word::Body(_))
+                    && (hit.span.len() >= 12 || self.is_one(hit.span)))
                 && generic::ends_list_name(&self.s[hit.span.end()..])
         });
         if let Some(hit) = named
@@ -97,6 +98,23 @@ impl Reader<'_> {
         bounded
             .then(|| generic::alone(self.s, at, self.scan))
             .flatten()
+    }
+
+    /// Whether a jurisdiction has one body of that name, not one in every town: 中医院, 总工会.
+    fn is_one(&self, span: Span) -> bool {
+        let name = &self.s[span.range()];
+        let many = [
+            "所",
+            "站",
+            "卫生院",
+            "办事处",
+            "工委",
+            "校",
+            "小学",
+            "管委会",
+            "党委",
+        ];
+        name.chars().count() == 3 && !many.iter().any(|w| name.ends_with(w))
     }
 
     /// 统战部, 政法委 and the like name a body before a title; 党委 belongs to the title, and

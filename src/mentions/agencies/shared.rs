@@ -10,7 +10,8 @@ use crate::text::{Regex, Text};
 /// 检查组, 指挥部 alone where a longer name in the article ends in it: the same body, whose name
 /// is the value.
 pub(super) fn shortened(text: &Text, found: &mut Vec<Mention>) {
-    const SHORT: [&str; 19] = [
+    const SHORT: [&str; 20] = [
+        "常委会",
         "党工委",
         "纪工委",
         "管委会",
@@ -36,7 +37,9 @@ pub(super) fn shortened(text: &Text, found: &mut Vec<Mention>) {
         let long: Vec<(usize, String)> = found
             .iter()
             .filter(|m| {
-                m.value.ends_with(short) && m.value.chars().count() >= short.chars().count() + 2
+                m.value.ends_with(short)
+                    && m.value.chars().count() >= short.chars().count() + 2
+                    && (short != "常委会" || m.value.ends_with("人大常委会"))
             })
             .map(|m| (m.span.start(), m.value.clone()))
             .collect();
@@ -51,6 +54,14 @@ pub(super) fn shortened(text: &Text, found: &mut Vec<Mention>) {
                 let joined = before.is_some_and(|c| {
                     ('\u{4e00}'..='\u{9fff}').contains(&c) && !"，由向和与及对率任送".contains(c)
                 });
+                // 提交常委会会议审议, but 州委常委会 elsewhere
+                let before = &text.folded[..span.start()];
+                let handed = before.ends_with("提交") || before.ends_with("提请");
+                let joined = if short == "常委会" {
+                    !handed
+                } else {
+                    joined
+                };
                 // The one named last before it, else the first.
                 let named = long.iter().rev().find(|(at, _)| *at < span.start());
                 if !joined
