@@ -178,10 +178,12 @@ const FILES: &[(&str, &str)] = queries![
     "co-attendance",
     "companions-of-official",
     "dated-texts",
+    "directives-due",
     "directives-of-meeting",
     "directives-to-agency",
     "documents-at-meeting",
     "documents-by-relation",
+    "documents-issued-by",
     "initiatives-by-month",
     "meetings",
     "meetings-in-division",
@@ -192,6 +194,7 @@ const FILES: &[(&str, &str)] = queries![
     "posts-of-official",
     "roles-at-meeting",
     "statutes-by-citations",
+    "what-implements",
 ];
 
 /// Lists the named queries, by name.
