@@ -3,6 +3,8 @@
 //! for each role from participant to meeting, with date, capacity and evidence on it.
 //! Reference data comes along only where an article leads to it.
 
+mod appointments;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{
@@ -112,6 +114,7 @@ pub(super) fn network(graph: &Graph) -> Result<DiGraph<Node, Edge>, StorageError
         match view.kind(iri) {
             "tenure" => edges.extend(view.tenure(iri)),
             "participation" => edges.extend(view.participation(iri)),
+            "appointment" => edges.extend(view.appointment(iri)),
             "division" | "document" if !view.said(iri) => {}
             "node" | "text" | "post" | "deadline" => {}
             _ => {
@@ -135,7 +138,7 @@ pub(super) fn network(graph: &Graph) -> Result<DiGraph<Node, Edge>, StorageError
         };
         if !matches!(
             view.kind(iri),
-            "node" | "text" | "post" | "deadline" | "tenure" | "participation"
+            "node" | "text" | "post" | "deadline" | "tenure" | "participation" | "appointment"
         ) && (nodes.insert(iri) || view.kind(iri) == "division")
         {
             for parent in view.nodes(iri, schema::CONTAINED_IN_PLACE) {

@@ -1,6 +1,7 @@
 //! Entities → [`Record`]: posts, roles, document relations and directives, each with its
 //! evidence span and rule. Knows no RDF.
 
+mod appointments;
 mod capacity;
 pub mod coverage;
 pub mod directives;
@@ -14,8 +15,8 @@ pub mod utterances;
 use std::collections::BTreeMap;
 
 pub use record::{
-    Agency, Capacity, CodePoints, Deadline, Directive, Document, Evidence, ListEvidence, Meeting,
-    Person, Post, Record, Role, Statute,
+    Agency, Appointment, Capacity, CodePoints, Deadline, Directive, Document, Evidence,
+    ListEvidence, Meeting, Person, Post, Record, Role, Statute,
 };
 
 use crate::base::PartialDate;
@@ -107,7 +108,7 @@ pub struct Rule {
 }
 
 /// All rules, in the order in which they run.
-pub const RULES: [Rule; 10] = [
+pub const RULES: [Rule; 11] = [
     Rule {
         name: "region",
         run: |r, record| fill_region(record, &r.entities),
@@ -127,6 +128,12 @@ pub const RULES: [Rule; 10] = [
     Rule {
         name: "meetings",
         run: |r, record| fill_meetings(record, &r.text, &r.entities),
+    },
+    Rule {
+        name: "appointments",
+        run: |r, record| {
+            record.appointments = appointments::read(&r.text, &r.entities, &r.mentions, record);
+        },
     },
     Rule {
         name: "roles",

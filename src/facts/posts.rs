@@ -7,7 +7,7 @@ use crate::base::Span;
 use crate::lexicon::{DivisionId, Lexicon, TitleBody};
 use crate::links::{Agency, Entities, Place, full_names, of_level, of_name};
 use crate::mentions::names::is_country;
-use crate::mentions::persons::{Person, Unit, title_body};
+use crate::mentions::persons::{Change, Unit, title_body};
 use crate::text::Text;
 
 /// Reads the posts of every person.
@@ -23,20 +23,50 @@ pub(super) fn read(text: &Text, entities: &Entities) -> Vec<Post> {
             text.sentence_of(*at)
                 .is_some_and(|s| s.contains(person.mention.span))
         });
-        for unit in &person.posts {
-            for agency in agencies(text, entities, unit, carried.as_ref().map(|(a, _)| a)) {
-                let title = text.surface(unit.title).to_owned();
-                if unit.agency.is_some() {
-                    carried = Some((agency.clone(), unit.span));
-                } else if title_body(&title) == TitleBody::None {
-                    carried = carried.or(Some((agency.clone(), unit.span)));
-                }
-                let mine = places.entry(person.mention.value.clone()).or_default();
-                push(text, &mut out, mine, person, unit, agency, title);
-            }
+        for (unit, agency) in belonging(text, entities, &person.posts, &mut carried) {
+            let mine = places.entry(person.mention.value.clone()).or_default();
+            let name = (person.mention.value.as_str(), person.mention.span);
+            push(text, &mut out, mine, name, unit, agency);
         }
         if !person.posts.is_empty() {
             before = carried;
+        }
+    }
+    // 免去其…职务: the name stands elsewhere.
+    for change in entities
+        .appointed
+        .iter()
+        .filter(|a| a.change != Change::Nominate)
+    {
+        for name in &change.names {
+            let person = text.surface(*name);
+            for (unit, agency) in belonging(text, entities, &change.posts, &mut None) {
+                let mine = places.entry(person.to_owned()).or_default();
+                push(text, &mut out, mine, (person, *name), unit, agency);
+            }
+        }
+    }
+    out
+}
+
+/// Each of some posts printed in a row with its agency; `carried` is the agency before them,
+/// and then the one that they leave to those behind.
+pub(super) fn belonging(
+    text: &Text,
+    entities: &Entities,
+    posts: &[Unit],
+    carried: &mut Option<(Agency, Span)>,
+) -> Vec<(Unit, Agency)> {
+    let mut out = Vec::new();
+    for unit in posts {
+        for agency in agencies(text, entities, unit, carried.as_ref().map(|(a, _)| a)) {
+            let title = text.surface(unit.title);
+            if unit.agency.is_some() {
+                *carried = Some((agency.clone(), unit.span));
+            } else if title_body(title) == TitleBody::None {
+                *carried = carried.take().or(Some((agency.clone(), unit.span)));
+            }
+            out.push((*unit, agency));
         }
     }
     out
@@ -47,12 +77,12 @@ fn push(
     text: &Text,
     out: &mut Vec<Post>,
     mine: &mut Vec<usize>,
-    person: &Person,
-    unit: &Unit,
+    (person, at): (&str, Span),
+    unit: Unit,
     agency: Agency,
-    title: String,
 ) {
-    let span = text.code_points(unit.span.to(person.mention.span));
+    let title = text.surface(unit.title).to_owned();
+    let span = text.code_points(unit.span.to(at));
     let same = |&&i: &&usize| out[i].agency == agency.name && out[i].title == title;
     if let Some(&i) = mine.iter().find(same) {
         let post = &mut out[i];
@@ -63,7 +93,7 @@ fn push(
     }
     mine.push(out.len());
     out.push(Post {
-        person: person.mention.value.clone(),
+        person: person.to_owned(),
         agency: agency.name,
         title,
         jurisdiction: agency.jurisdiction.map(str::to_owned),
@@ -74,6 +104,23 @@ fn push(
             rule: "post-printed".to_owned(),
         },
     });
+}
+
+/// The body within an agency that stands before a title: 中级人民法院 + 立案庭 + 庭长.
+fn within(text: &Text, entities: &Entities, unit: &Unit) -> Option<Agency> {
+    let front = Span::new(unit.span.start(), unit.title.start());
+    let whole = entities
+        .agency_mentions
+        .iter()
+        .filter(|m| m.span.start() == front.start() && m.span.end() < front.end())
+        .max_by_key(|m| m.span.end())?;
+    let inner = text.surface(Span::new(whole.span.end(), front.end()));
+    let of = entities.agencies_at(whole.span).next()?;
+    Some(Agency {
+        name: format!("{}{inner}", of.name),
+        local: format!("{}{inner}", of.local),
+        ..of.clone()
+    })
 }
 
 /// The agency of a post: the one at its front, the one its title implies, or the one carried over.
@@ -95,6 +142,9 @@ fn agencies(
     }
     if foreign(text, unit.span) {
         return Vec::new();
+    }
+    if unit.place.is_none() && unit.span.start() < unit.title.start() {
+        return within(text, entities, unit).into_iter().collect();
     }
     // 自治区主席 heads the government, other 主席 do not.
     let region =
@@ -157,7 +207,7 @@ fn foreign(text: &Text, span: Span) -> bool {
 fn follows_word(text: &Text, span: Span) -> bool {
     let before = text.folded[..span.start()].chars().next_back();
     before.is_some_and(|c| {
-        ('\u{4e00}'..='\u{9fff}').contains(&c) && !"由和与及受以向对请原时为任的兼".contains(c)
+        ('\u{4e00}'..='\u{9fff}').contains(&c) && !"由和与及受以向对请据原时为任的兼".contains(c)
     })
 }
 

@@ -46,6 +46,9 @@ pub struct Record {
     pub agencies: Vec<Agency>,
     /// One row for each post that the text gives a person.
     pub posts: Vec<Post>,
+    /// Appointments, elections, removals and resignations, in order.
+    #[serde(default)]
+    pub appointments: Vec<Appointment>,
     /// Places, each once.
     pub places: Vec<String>,
     /// Meetings, the main one first.
@@ -116,6 +119,35 @@ pub struct Post {
     pub agency: String,
     /// Bare title: `常务副市长`.
     pub title: String,
+    /// GB/T 2260 code of the agency's jurisdiction, where one is known.
+    pub jurisdiction: Option<String>,
+    /// The agency's name without its jurisdiction, as [`Agency::local`].
+    pub local: String,
+    /// Kind of the agency, as [`Agency::class`].
+    pub class: String,
+    /// Where and by which rule.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// A decision by which a person comes into a post or leaves it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appointment {
+    /// [`Person::name`].
+    pub person: String,
+    /// Full name of the agency, as [`Post::agency`].
+    pub agency: String,
+    /// Bare title.
+    pub title: String,
+    /// `appoint`, `elect`, `nominate`, `remove`, `resign` or `dismiss`.
+    pub kind: String,
+    /// The day of the decision, partial ISO 8601: as stated before it, else the meeting's, else,
+    /// where the text says who decided, that of publication.
+    pub date: Option<String>,
+    /// Full name of the agency of the record that decided.
+    pub by: Option<String>,
+    /// [`Meeting::name`] of the meeting at which it was decided.
+    pub meeting: Option<String>,
     /// GB/T 2260 code of the agency's jurisdiction, where one is known.
     pub jurisdiction: Option<String>,
     /// The agency's name without its jurisdiction, as [`Agency::local`].

@@ -9,6 +9,7 @@ use oxigraph::model::{
 };
 use sha2::{Digest, Sha256};
 
+mod appointments;
 mod demands;
 mod documents;
 
@@ -21,7 +22,7 @@ use crate::lexicon::Level;
 
 /// Version of the mapping from records to quads: a store made by another one is rebuilt
 /// article by article.
-const MAPPING_VERSION: u32 = 4;
+const MAPPING_VERSION: u32 = 5;
 
 /// The language of everything that was read: zh-Hans, in lower case as RDF 1.1 compares it.
 pub(super) const LANGUAGE: &str = "zh-hans";
@@ -149,6 +150,22 @@ pub fn quads(record: &Record) -> Vec<Quad> {
             if let Some(short_cut) = vocab::short_cut(&role.role) {
                 out.add(&agent, short_cut, meeting.clone());
             }
+        }
+    }
+    for item in &record.appointments {
+        if let Some(person) = persons.get(item.person.as_str()) {
+            let tenure = tenures.get(&[&*item.person, &*item.agency, &*item.title]);
+            let named = record.meetings.iter().zip(&meetings);
+            let decision = appointments::Decision {
+                person,
+                tenure,
+                by: item.by.as_deref().and_then(agent),
+                meeting: named
+                    .filter(|(m, _)| Some(&m.name) == item.meeting.as_ref())
+                    .map(|(_, node)| node)
+                    .next(),
+            };
+            out.appointment(item, decision);
         }
     }
     let context = main.unwrap_or(&out.article).clone();

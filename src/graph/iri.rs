@@ -63,6 +63,13 @@ pub fn directive(given_at: &NamedNode, by: &str, text: &str) -> NamedNode {
     node(&["directive", &hash(&[given_at.as_str(), by, text])])
 }
 
+/// `appointment/` and a hash of who came into which post, or left it, how and when: two reports
+/// of one decision are one node.
+pub fn appointment(person: &NamedNode, post: &NamedNode, kind: &str, when: &str) -> NamedNode {
+    let hash = hash(&[person.as_str(), post.as_str(), kind, when]);
+    node(&["appointment", &hash])
+}
+
 /// `deadline/10月底前/2018-10-31`, from its words and the days that are known, the first
 /// before the last: `deadline/下半年/2018-07-01/2018-12-31`.
 pub fn deadline(text: &str, start: Option<&str>, end: Option<&str>) -> NamedNode {

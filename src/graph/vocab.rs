@@ -54,6 +54,7 @@ namespace!(
         // Classes
         MEETING = "Meeting",
         PARTICIPATION = "Participation",
+        APPOINTMENT = "Appointment",
         DIRECTIVE = "Directive",
         DEADLINE = "Deadline",
         LAW = "Law",
@@ -71,6 +72,12 @@ namespace!(
         OBSERVED_ON = "observedOn",
         VALID_FROM = "validFrom",
         VALID_TO = "validTo",
+        APPOINTEE = "appointee",
+        TO_POST = "toPost",
+        CHANGE = "change",
+        DECIDED_BY = "decidedBy",
+        DECIDED_AT = "decidedAt",
+        DECIDED_ON = "decidedOn",
         IN_MEETING = "meeting",
         IN_CAPACITY = "inCapacity",
         LIST_ORDER = "listOrder",
@@ -129,6 +136,14 @@ namespace!(
         CONVEY = "convey",
         REPORT = "report",
         ATTEND = "attend",
+        // Concepts: what becomes of somebody in a post
+        CHANGES = "changes",
+        APPOINT = "appoint",
+        ELECT = "elect",
+        NOMINATE = "nominate",
+        REMOVE = "remove",
+        RESIGN = "resign",
+        DISMISS = "dismiss",
         // Concepts: modalities
         MODALITIES = "modalities",
         DUTY = "duty",
@@ -273,6 +288,28 @@ pub fn role(name: &str) -> Option<NamedNodeRef<'static>> {
         "convey" => zm::CONVEY,
         "report" => zm::REPORT,
         "attend" => zm::ATTEND,
+        _ => return None,
+    })
+}
+
+/// The concept of an [`Appointment::kind`](crate::facts::Appointment::kind).
+pub fn change(kind: &str) -> Option<NamedNodeRef<'static>> {
+    Some(match kind {
+        "appoint" => zm::APPOINT,
+        "elect" => zm::ELECT,
+        "nominate" => zm::NOMINATE,
+        "remove" => zm::REMOVE,
+        "resign" => zm::RESIGN,
+        "dismiss" => zm::DISMISS,
+        _ => return None,
+    })
+}
+
+/// Which end of the tenure a decision of this kind sets; none a mere nomination.
+pub fn bound_of(kind: &str) -> Option<NamedNodeRef<'static>> {
+    Some(match kind {
+        "appoint" | "elect" => zm::VALID_FROM,
+        "remove" | "resign" | "dismiss" => zm::VALID_TO,
         _ => return None,
     })
 }

@@ -72,7 +72,7 @@ pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
     // 恩施州第九届人大常委会: the body, whatever its term.
     static TERM: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            "第?[一二三四五六七八九十]{1,3}届(人民代表大会|人大|政协|纪委|纪律检查|委员会|常委会)",
+            "第?[一二三四五六七八九十]{1,3}届(人民代表大会|人大|政协|纪委|纪律检查|委员会|常委会|中央委员会)",
         )
         .expect("a valid pattern")
     });
@@ -434,7 +434,11 @@ fn nested(parts: &Parts) -> Option<Vec<Agency>> {
                 s
             }
         };
-        let tail = expand(inner);
+        let committee = outer.starts_with("人大") || outer.starts_with("政协");
+        let tail = match inner.strip_suffix('委').filter(|_| committee) {
+            Some(stem) => format!("{stem}委员会"),
+            None => expand(inner),
+        };
         return Some(vec![Agency {
             name: strip(base.name) + &tail,
             jurisdiction: base.jurisdiction,

@@ -27,7 +27,7 @@ pub use statutes::{Titled, statute};
 
 use crate::base::{Note, PartialDate, Span, Spans};
 use crate::lexicon::DivisionId;
-use crate::mentions::persons::Person;
+use crate::mentions::persons::{Appointed, Person};
 use crate::mentions::{Kind, Mention, Mentions};
 use crate::text::Text;
 
@@ -38,6 +38,8 @@ pub struct Entities {
     pub region: Option<DivisionId>,
     /// Mentions of persons with the posts printed beside them, in order.
     pub persons: Vec<Person>,
+    /// Appointments and removals, in order.
+    pub appointed: Vec<Appointed>,
     /// Mentions of agencies, in order.
     pub agency_mentions: Vec<Mention>,
     /// Meetings, the main one first.
@@ -77,6 +79,7 @@ impl Entities {
         Self {
             region,
             persons: mentions.persons,
+            appointed: mentions.appointed,
             agency_mentions,
             meetings,
             masked: mentions.masked.into_iter().collect(),

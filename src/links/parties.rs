@@ -5,12 +5,20 @@ use super::agencies::{Agency, Place, named};
 use super::endings::expand;
 use super::index::INDEX;
 use super::jurisdiction::{of_level, of_name};
-use crate::lexicon::{Level, Lexicon};
+use crate::lexicon::{DivisionId, Level, Lexicon};
 
 /// 史堡村党总支, 史堡村委会: a village's Party organisation or committee, in the official name of
 /// the article's jurisdiction.
 pub(super) fn village(surface: &str, place: Place) -> Option<Agency> {
-    let official = |d| Lexicon::embedded().gazetteer().official_name(d);
+    // In news of the nation or a province the village's own name is all that is known.
+    let official = |d: DivisionId| {
+        let gazetteer = Lexicon::embedded().gazetteer();
+        if gazetteer[d].level <= Level::Province {
+            String::new()
+        } else {
+            gazetteer.official_name(d)
+        }
+    };
     let committees = [
         ("村村委会", "村村民委员会"),
         ("村村民委员会", "村村民委员会"),

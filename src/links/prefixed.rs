@@ -25,7 +25,10 @@ const BANKS: [(&str, &str); 11] = [
 /// Spells out a name that opens with the Party, the Armed Police, a bank or a division of the
 /// Corps.
 pub(super) fn prefixed(surface: &str, place: Place) -> Option<Vec<Agency>> {
-    if let Some(rest) = surface.strip_prefix("中共") {
+    let of = surface
+        .strip_prefix("中共")
+        .or_else(|| surface.strip_prefix("中国共产党"));
+    if let Some(rest) = of {
         return of_party(rest, place);
     }
     if let Some(rest) = surface.strip_prefix("武警") {
@@ -36,6 +39,18 @@ pub(super) fn prefixed(surface: &str, place: Place) -> Option<Vec<Agency>> {
             vec![plain(
                 format!("中国人民武装警察部队{rest}"),
                 place.region,
+                "军队",
+            )]
+        });
+    }
+    // 新疆军区, under the name that is said; 省军区 takes its province's.
+    if let Some(area) = surface.strip_suffix("军区") {
+        let gazetteer = Lexicon::embedded().gazetteer();
+        let short = gazetteer.by_name(area).is_empty() && !gazetteer.by_short(area).is_empty();
+        return short.then(|| {
+            vec![plain(
+                format!("中国人民解放军{surface}"),
+                of_name(area, place.region),
                 "军队",
             )]
         });

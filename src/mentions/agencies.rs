@@ -94,6 +94,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     }
     reader.many(text, &masked, &mut out);
     reader.companies(text, &masked, &mut out);
+    shared::committees(text, &mut out);
     shared::shortened(text, &mut out);
     out.sort();
     out
@@ -146,6 +147,7 @@ impl Reader<'_> {
         offer(self.party(at).map(|e| (e, "agency-party")));
         offer(self.village(at).map(|e| (e, "agency-village")));
         offer(self.prefixed(at).map(|e| (e, "agency-prefixed")));
+        offer(self.homonym(at).map(|e| (e, "agency-place")));
         let places = self.heads_of_places(at);
         let zone = self.zone(at, places.first().copied());
         let corps = self.corps(at);
@@ -283,7 +285,9 @@ impl Reader<'_> {
         });
         let rest = &self.s[at..];
         let found = if rest.starts_with(['民', '农', '致', '九', '台', '共']) {
-            PARTY.find(rest)
+            PARTY
+                .find(rest)
+                .filter(|_| !rest.starts_with("民革命") && !self.s[..at].ends_with('人'))
         } else if rest.starts_with('团') {
             LEAGUE.find(rest)
         } else {

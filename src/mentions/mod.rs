@@ -56,6 +56,8 @@ pub struct Mentions {
     pub mentions: Vec<Mention>,
     /// Persons with the posts beside them; their mentions are in `mentions` too.
     pub persons: Vec<persons::Person>,
+    /// Appointments and removals.
+    pub appointed: Vec<persons::Appointed>,
     /// Meetings, and whether they were held; their mentions are in `mentions` too.
     pub meetings: Vec<meetings::Meeting>,
     /// Spans of documents, in which no agency or person is read.
@@ -115,8 +117,9 @@ pub const RECOGNISERS: [Recogniser; 8] = [
         name: "persons",
         run: |text, found| {
             let agencies = found.of(Kind::Agency);
-            (found.persons, found.notes) =
-                persons::recognise(text, &found.scan, &agencies, &found.unread());
+            let read = persons::recognise(text, &found.scan, &agencies, &found.unread());
+            (found.persons, found.appointed, found.notes) =
+                (read.persons, read.appointed, read.notes);
             found
                 .mentions
                 .extend(found.persons.iter().map(|p| p.mention.clone()));
@@ -166,6 +169,7 @@ impl Mentions {
         let mut found = Self {
             mentions: Vec::new(),
             persons: Vec::new(),
+            appointed: Vec::new(),
             meetings: Vec::new(),
             masked: Vec::new(),
             scan: scan::Scan::new(&text.folded),

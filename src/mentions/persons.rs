@@ -1,13 +1,13 @@
 //! Persons and the posts printed with them: 市委常委、常务副市长陈志伟; 刘健局长; 陈志伟指出.
 
-use std::sync::LazyLock;
-
+mod appointed;
 mod bodies;
 mod chain;
 mod introduced;
 mod known;
 mod titled;
 
+pub use appointed::{Appointed, Change};
 pub use chain::{Unit, title_body};
 
 use self::bodies::Bodies;
@@ -15,7 +15,7 @@ use super::names::{self, Context};
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
 use crate::base::{Note, Span, Spans};
-use crate::text::{Regex, Text};
+use crate::text::Text;
 
 /// A person's name and the posts printed with it, as they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,17 @@ pub struct Person {
     pub posts: Vec<Unit>,
     /// From the first post to the end of name and title.
     pub phrase: Span,
+}
+
+/// What the recogniser finds.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Mentions of persons, by place.
+    pub persons: Vec<Person>,
+    /// Appointments and removals, in order.
+    pub appointed: Vec<Appointed>,
+    /// Surnames with a title that stay open.
+    pub notes: Vec<Note>,
 }
 
 /// Verbs before which a name may open a clause without any title.
@@ -59,18 +70,26 @@ const LIST_VERBS: [&str; 12] = [
 /// let text = Text::new(&Article::new("市委常委、常务副市长陈志伟主持会议，市住建局局长高峰、副局长于会参加。"));
 /// let scan = Scan::new(&text.folded);
 /// let agencies = agencies::recognise(&text, &scan, &[]);
-/// let (persons, notes) = persons::recognise(&text, &scan, &agencies, &[]);
-/// let names: Vec<_> = persons.iter().map(|p| p.mention.value.as_str()).collect();
+/// let found = persons::recognise(&text, &scan, &agencies, &[]);
+/// let names: Vec<_> = found.persons.iter().map(|p| p.mention.value.as_str()).collect();
 /// assert_eq!(names, ["陈志伟", "高峰", "于会"]);
-/// assert_eq!(persons[0].posts.len(), 2);
-/// assert!(notes.is_empty());
+/// assert_eq!(found.persons[0].posts.len(), 2);
+/// assert!(found.notes.is_empty());
 /// ```
-pub fn recognise(
-    text: &Text,
-    scan: &Scan,
-    agencies: &[Mention],
-    masked: &[Span],
-) -> (Vec<Person>, Vec<Note>) {
+///
+/// Besides, it gives the appointments and removals of which the text tells:
+///
+/// ```
+/// # use zhengmai::{ingest::Article, mentions::{agencies, persons, scan::Scan}, text::Text};
+/// use zhengmai::mentions::persons::Change;
+/// let text = Text::new(&Article::new("会议决定任命高峰为市住建局局长，免去于会的市住建局局长职务。"));
+/// let scan = Scan::new(&text.folded);
+/// let agencies = agencies::recognise(&text, &scan, &[]);
+/// let found = persons::recognise(&text, &scan, &agencies, &[]);
+/// let changes: Vec<_> = found.appointed.iter().map(|c| (c.change, text.str(c.names[0]))).collect();
+/// assert_eq!(changes, [(Change::Appoint, "高峰"), (Change::Remove, "于会")]);
+/// ```
+pub fn recognise(text: &Text, scan: &Scan, agencies: &[Mention], masked: &[Span]) -> Found {
     let finder = Finder {
         s: &text.folded,
         scan,
@@ -78,15 +97,21 @@ pub fn recognise(
         masked: masked.iter().copied().collect(),
     };
     let mut found: Vec<Person> = Vec::new();
+    let mut appointed = Vec::new();
+    let mut going = appointed::Going::default();
     for paragraph in text.read() {
         finder.titled(text, paragraph.span, &mut found);
         finder.introduced(text, paragraph.span, &mut found);
-        finder.appointed(text, paragraph.span, &mut found);
+        finder.appointed(text, paragraph.span, &mut going, &mut found, &mut appointed);
         finder.clauses(text, paragraph.span, &mut found);
         finder.before_titles(text, paragraph.span, &mut found);
     }
     let notes = finder.known(text, &mut found);
-    (settle(found), notes)
+    Found {
+        persons: settle(found),
+        appointed,
+        notes,
+    }
 }
 
 struct Finder<'t> {
@@ -201,58 +226,6 @@ impl Finder<'_> {
                 .scan
                 .starting(name.end())
                 .any(|h| matches!(h.word, Word::Title(_)))
-    }
-
-    /// Names that appointments give: 任命某某为局长, 免去某某的职务, 接受某某辞去.
-    fn appointed(&self, text: &Text, line: Span, out: &mut Vec<Person>) {
-        static APPOINTED: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?:任命|免去|接受|选举|选出|推选|补选|增补|撤销|罢免|聘任|授予|追授|决定任命|：|、|，|；)(\p{Han}[\p{Han}·]{1,9}?)(?:同志)?(?:为|的?(?:兼任的)?\p{Han}{2,24}(?:职务|代表资格)|辞去|辞职|等\d+名|等\d+人)").expect("a valid pattern")
-        });
-        static VERB: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new("任命|免去|接受|选举|选出|推选|补选|罢免|聘任|授予|追授")
-                .expect("a valid pattern")
-        });
-        if !VERB.is_match(text.str(line)) {
-            return;
-        }
-        for sentence in text
-            .sentences_in(line)
-            .iter()
-            .filter(|s| VERB.is_match(text.str(**s)))
-        {
-            let mut from = 0;
-            while let Some(found) = APPOINTED.captures_at(text.str(*sentence), from) {
-                let Some(group) = found.get(1) else { break };
-                from = group.start();
-                let at = sentence.start() + group.start();
-                let whole = &self.s[at..];
-                let name = names::candidates(whole).find(|name| {
-                    let rest = &whole[name.len()..];
-                    ["为", "的", "兼任", "辞去", "辞职", "等", "同志", "、"]
-                        .iter()
-                        .any(|w| rest.starts_with(w))
-                        && (!names::is_common(name) || rest.starts_with("辞去"))
-                });
-                let Some(name) = name else { continue };
-                let span = Span::new(at, at + name.len());
-                if !self.is_masked(span) && !self.names_body(at) {
-                    let posts = self.post_given(span.end(), line);
-                    out.push(self.person(text, span, posts, "person-appointed"));
-                }
-            }
-        }
-    }
-
-    /// The post of an appointment or removal: 为某局局长, 的某部部长职务.
-    fn post_given(&self, at: usize, line: Span) -> Vec<Unit> {
-        static POST: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?:同志)?(?:为|兼任的|的|辞去)(\p{Han}{2,36}?)(?:职务|[，。；、])")
-                .expect("a valid pattern")
-        });
-        let rest = &self.s[at..line.end()];
-        POST.captures(rest)
-            .and_then(|c| c.get(1))
-            .map_or(Vec::new(), |m| self.chain(at + m.end(), line))
     }
 
     /// The first name of a list of at least two that opens a clause before a verb: 何立峰、刘国中参加会议.

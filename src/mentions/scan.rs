@@ -15,6 +15,8 @@ pub enum Word {
     Division,
     /// A division's short name: 安阳, 都安.
     Short,
+    /// A county's short name that is a common word too: 大东, 仙桃.
+    Homonym,
     /// A department's name or abbreviation: 住建局, 发改委.
     Department(u32),
     /// An abbreviation that names a department only in a list: 环保, 工信.
@@ -79,8 +81,14 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 || city && !["v", "a", "d"].iter().any(|t| tag.starts_with(t))
         };
         for form in gazetteer.short_forms(id) {
-            if form != division.name && names_place(&form) {
+            if form == division.name {
+                continue;
+            }
+            let tag = jieba().tag(&form, false)[0].tag;
+            if names_place(&form) {
                 entries.push((form, Word::Short));
+            } else if tag.starts_with(['n', 'a', 'b', 'z', 'j', 't', 'i', 'l']) {
+                entries.push((form, Word::Homonym));
             }
         }
     }

@@ -170,6 +170,7 @@ const FILES: &[(&str, &str)] = queries![
     "agencies-at-meeting",
     "article-contents",
     "article-graph",
+    "appointments",
     "attendance",
     "chairs",
     "citations-in-force",
@@ -194,6 +195,7 @@ const FILES: &[(&str, &str)] = queries![
     "posts-of-official",
     "roles-at-meeting",
     "statutes-by-citations",
+    "tenures",
     "what-implements",
 ];
 

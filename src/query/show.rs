@@ -224,7 +224,7 @@ impl Facts<'_> {
         let view = self.view;
         for tenure in view.subjects(org::MEMBER, node)? {
             let seen = seen(&view.values(&tenure, zm::OBSERVED_ON)?);
-            let value = format!("{}{seen}", self.post_of(&tenure)?);
+            let value = format!("{}{seen}{}", self.post_of(&tenure)?, view.bounds(&tenure)?);
             self.push("post", value, Some(&tenure), view.evidence(&tenure)?);
         }
         self.participations(node)?;
@@ -238,7 +238,8 @@ impl Facts<'_> {
         for tenure in view.subjects(org::ORGANIZATION, node)? {
             for member in view.nodes(&tenure, org::MEMBER)? {
                 let seen = seen(&view.values(&tenure, zm::OBSERVED_ON)?);
-                let value = format!("{} {}{seen}", view.label(&member)?, view.label(&tenure)?);
+                let (member_label, bounds) = (view.label(&member)?, view.bounds(&tenure)?);
+                let value = format!("{member_label} {}{seen}{bounds}", view.label(&tenure)?);
                 self.push("official", value, Some(&member), view.evidence(&tenure)?);
             }
         }

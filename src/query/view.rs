@@ -140,12 +140,23 @@ impl View<'_> {
         {
             return Ok(text);
         }
-        for property in [zm::POST, zm::IN_MEETING, eli::REALIZES] {
+        for property in [zm::POST, zm::TO_POST, zm::IN_MEETING, eli::REALIZES] {
             if let Some(other) = self.nodes(node, property)?.first() {
                 return self.label(other);
             }
         }
         Ok(super::names::shorten(node.as_str()))
+    }
+
+    /// The days of appointment to a tenure and of removal, as words: `, appointed 2023-06-28`.
+    pub fn bounds(self, tenure: &NamedNode) -> Result<String, QueryError> {
+        let mut bounds = String::new();
+        for (word, property) in [("appointed", zm::VALID_FROM), ("removed", zm::VALID_TO)] {
+            for day in self.values(tenure, property)? {
+                bounds.push_str(&format!(", {word} {day}"));
+            }
+        }
+        Ok(bounds)
     }
 
     /// What a node is, in a word.
@@ -189,6 +200,8 @@ pub(crate) fn kind_of(class: NamedNodeRef<'_>) -> &'static str {
         "place"
     } else if class == zm::DIRECTIVE {
         "directive"
+    } else if class == zm::APPOINTMENT {
+        "appointment"
     } else if class == zm::DEADLINE {
         "deadline"
     } else if class == org::POST {

@@ -28,6 +28,13 @@ pub fn lines(record: &Record) -> Vec<String> {
             .iter()
             .map(|p| format!("post {} | {} | {}", p.person, p.agency, p.title)),
     );
+    for item in &record.appointments {
+        let (date, by) = (or_dash(&item.date), or_dash(&item.by));
+        out.push(format!(
+            "appointment {} {} | {} | {} | {date} | {by}",
+            item.kind, item.person, item.agency, item.title
+        ));
+    }
     out.extend(record.places.iter().map(|p| format!("place {p}")));
     out.extend(record.meetings.first().map(|m| format!("main {}", m.name)));
     out.extend(record.meetings.iter().map(|m| {

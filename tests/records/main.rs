@@ -23,13 +23,14 @@ use zhengmai::facts::Reader;
 use zhengmai::ingest::Article;
 
 /// The words that lines begin with.
-const KINDS: [&str; 23] = [
+const KINDS: [&str; 24] = [
     "region",
     "published",
     "person",
     "journalist",
     "agency",
     "post",
+    "appointment",
     "place",
     "main",
     "meeting",
@@ -135,4 +136,9 @@ fn regions_names_and_meetings_are_linked() {
 #[test]
 fn posts_and_roles_are_read() {
     check("facts");
+}
+
+#[test]
+fn appointments_are_read() {
+    check("appointments");
 }

@@ -107,7 +107,7 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
     occasions.sort_unstable_by_key(|name| (std::cmp::Reverse(name.len()), *name));
     let occasions = occasions.join("|");
     let month = r"\d{1,2}|十[一二]?|[一二三四五六七八九]";
-    let year = r"20\d\d|今|明|后|本|当";
+    let year = r"(?:19|20)\d\d|今|明|后|本|当";
     let number = "[0-9一二两三四五六七八九十半]{1,4}";
     let unit = "个?工作日|个?自然日|天|日|个?小时|分钟|个?星期|周|个月|个季度|年";
     let hour = r"(?:\d{1,2}(?:时|点)|\d{1,2}：\d{2})?";
@@ -169,7 +169,7 @@ fn bounded(c: &Captures<'_>, left: &str) -> bool {
             c.is_ascii_digit() || "月年至到、-~一二两三四五六七八九十几数多每".contains(c)
         });
     }
-    !last.is_some_and(|c| c.is_ascii_digit() || ".-/".contains(c))
+    !last.is_some_and(|c| c.is_ascii_digit() || ".-/年".contains(c))
 }
 
 /// What a form means on a day; none where it sets no deadline.
@@ -421,8 +421,10 @@ fn reported(right: &str) -> bool {
 /// Whether a time is only said of a thing: 三年内的任务, 春节前后, 一小时内经济圈.
 fn attribute(right: &str) -> bool {
     static OF: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:的(?:[^要]|$)|后|、|期间|以来|至|-|—|起|开始|通勤|车程|\p{Han}{1,3}圈)")
-            .expect("a valid pattern")
+        Regex::new(
+            r"^(?:的(?:[^要]|$)|后|、|各项|期间|以来|至|-|—|起|开始|通勤|车程|\p{Han}{1,3}圈)",
+        )
+        .expect("a valid pattern")
     });
     OF.is_match(right)
 }

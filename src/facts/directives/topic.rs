@@ -48,7 +48,7 @@ pub(super) fn of_utterance(text: &Text, utterance: &Utterance) -> Option<Span> {
         clause.len() + '，'.len_utf8()
     });
     let clause = Span::new(before.end() - told, before.end());
-    [(between, &BETWEEN), (before, &BEFORE), (clause, &BETWEEN)]
+    [(between, &BETWEEN), (clause, &BETWEEN), (before, &BEFORE)]
         .into_iter()
         .find_map(|(span, pattern)| {
             if !text
@@ -86,7 +86,16 @@ pub(super) fn of_clause(text: &Text, clause: Span) -> Option<Span> {
     }
     let topic = Span::new(topic.start(), topic.end()).shift(clause.start());
     let whom = addressee(text, topic).is_some_and(|whom| whom.end() == topic.end());
-    if whom { None } else { kept(text, topic) }
+    let object = c
+        .name("of")
+        .is_some_and(|_| text.str(clause).starts_with('对'))
+        && ["开展", "实施", "加强", "提出"]
+            .iter()
+            .any(|word| text.str(topic).contains(word));
+    if whom || object {
+        return None;
+    }
+    kept(text, topic)
 }
 
 /// The same of a numbered item: 一是关于安全生产。要….
@@ -112,7 +121,14 @@ fn kept(text: &Text, topic: Span) -> Option<Span> {
         "此", "这", "该", "其", "他", "大家", "上述", "以上", "照", "标", "接", "应", "外", "内",
         "业", "地", "近", "是", "要", "会", "在", "能",
     ];
+    /// 对企业开展检查, 对干部来说 name nothing that is talked about.
+    const DOES: [&str; 8] = [
+        "进行", "实行", "给予", "予以", "采取", "来说", "而言", "来讲",
+    ];
     let said = text.str(topic);
+    if DOES.iter().any(|word| said.contains(word)) {
+        return None;
+    }
     if NOT.iter().any(|word| said.starts_with(word)) {
         return None;
     }

@@ -26,6 +26,12 @@ static STRONG: LazyLock<Regex> = LazyLock::new(|| {
 /// Endings of one character that count only behind a head and before a word that closes them.
 const WEAK: &str = "局厅委办院站所处队厂";
 
+/// Common words that end like an office.
+const ORDER: [&str; 16] = [
+    "格局", "大局", "布局", "结局", "全局", "当局", "开局", "破局", "时局", "僵局", "政局", "举办",
+    "承办", "主办", "协办", "不办",
+];
+
 /// Words that no organisation's name holds.
 static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -33,7 +39,7 @@ static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
         "部署|即办|督办|交办|镇长|部长|院长|省长|主席|组长|秘书长|研究|部署了|举行|推进会|座谈会|动员|会议|先后|分别|以及|全体|领导干部|领导班子|领导同志|市领导|县领导|成员单位|",
         "来到|深入|前往|带领|率领|组织召开|安排|落实|推动|加强|坚持|贯彻|学习|按照|根据|成立|设立|协调|联合|会同|督促|支持|帮助|",
         "建设|工作的|同志|讲话|发言|宣读|解读|介绍|我市|我县|我省|我区|全市|全县|全省|全区|万|年|月|日上午|个|为民|人民群众|群众|居民|以.*为|",
-        "[在由向对将把被为了的是就从到让使以等及各每该本其此这那并已也都还又则]",
+        "举办|包括|利用|所属|下属|积极|完成|保障新|[在由向对将把被为了的是就从到让使以等及各每该本其此这那并已也都还又则至]",
     ))
     .expect("a valid pattern")
 });
@@ -104,6 +110,8 @@ pub(super) fn core(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize>
         .map(|(i, c)| (i, i + c.len_utf8()))
         .find(|&(_, end)| {
             closed(&s[at + end..])
+                && !ORDER.iter().any(|w| window[..end].ends_with(w))
+                && not_place(s, at, at + end, scan)
                 && !scan
                     .ending(at + end)
                     .any(|h| matches!(h.word, Word::Title(_)))
@@ -125,7 +133,18 @@ pub(super) fn core(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize>
 /// 开发区 and 保护区 alone are places.
 fn not_place(s: &str, at: usize, end: usize, _scan: &Scan) -> bool {
     let name = &s[at..end];
-    !(name.ends_with("协商会")
+    // An airport is a place, but a participant in a list of them.
+    let rest = &s[end..];
+    let said = |c| "，。；：）（！？”在对以为将把向\n".contains(c);
+    let listed = closed(rest) && !rest.is_empty() && !rest.starts_with(said);
+    // 世界大学生运动会; half of a quotation is no name.
+    let pupils = name.ends_with('学') && s[end..].starts_with(['生', '城', '排']);
+    let quotes = name.matches('“').count() != name.matches('”').count();
+    !(pupils
+        || quotes
+        || name.ends_with("中小学")
+        || name.ends_with("机场") && !listed
+        || name.ends_with("协商会")
         || name.ends_with("会商会")
         || name.ends_with("开发区")
         || name.ends_with("副中心")
@@ -170,7 +189,7 @@ pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize
     if let Some(found) = RESIDENT.find(window) {
         return Some(at + found.end());
     }
-    if window.starts_with(['和', '与', '及']) && head != Head::National {
+    if window.starts_with(['和', '与', '及']) || window.starts_with("指导商") {
         return None;
     }
     let division = window
@@ -228,6 +247,9 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
     }
     let found = STRONG.find_iter(window).last()?;
     let name = &window[..found.end()];
+    if name.matches('“').count() != name.matches('”').count() {
+        return None;
+    }
     let words = &window[..found.start()];
     let length = words.chars().count();
     if !(2..=18).contains(&length) || !clean(words, Head::None) {

@@ -71,6 +71,40 @@ impl Reader<'_> {
         generic::closed(&self.s[department.span.end()..]).then_some(department.span.end())
     }
 
+    /// The end of an agency of a place whose short name is a common word, where no other reading
+    /// is likely: 大东公安分局, 仙桃农商行.
+    pub(super) fn homonym(&self, at: usize) -> Option<usize> {
+        let place = self
+            .scan
+            .starting(at)
+            .rev()
+            .find(|h| h.word == Word::Homonym)?;
+        if !self.opens_name(at) {
+            return None;
+        }
+        const LOCAL: [&str; 14] = [
+            "公安分局",
+            "生态环境分局",
+            "自然资源分局",
+            "农商行",
+            "农商银行",
+            "海关",
+            "边检站",
+            "军分区",
+            "供电公司",
+            "供电局",
+            "边境管理支队",
+            "县委",
+            "县政府",
+            "海事局",
+        ];
+        let rest = &self.s[place.span.end()..];
+        LOCAL
+            .iter()
+            .find(|w| rest.starts_with(**w))
+            .map(|w| place.span.end() + w.len())
+    }
+
     /// Whether a name that is a place and a branch alone (荆州分局, 阿坝管理分局) begins at `at`, and
     /// not with words before it that name its body (长航公安局荆州分局).
     pub(super) fn opens_branch(&self, at: usize, place: usize, end: usize) -> bool {
@@ -155,17 +189,17 @@ impl Reader<'_> {
     /// 中共 + 黔南州 + 委, 武警 + 曲靖 + 支队: the agency's end.
     pub(super) fn prefixed(&self, at: usize) -> Option<usize> {
         static ARMED: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^武警(?:部队)?\p{Han}{2,7}?(?:总队|支队|大队|中队)(?:机动支队)?")
+            Regex::new(r"^武警(?:部队)?\p{Han}{2,7}?(?:总队|支队|大队|中队)(?:\p{Han}{2,5}?(?:支队|大队|中队))?")
                 .expect("a valid pattern")
         });
         let rest = &self.s[at..];
         if rest.starts_with("武警") {
             return ARMED.find(rest).map(|m| at + m.end());
         }
-        if !rest.starts_with("中共") {
-            return None;
-        }
-        let from = at + "中共".len();
+        let party = ["中共", "中国共产党"]
+            .into_iter()
+            .find(|p| rest.starts_with(p))?;
+        let from = at + party.len();
         let heads = self.heads_of_places(from);
         let heads = heads
             .iter()

@@ -88,6 +88,43 @@ pub(super) fn shortened(text: &Text, found: &mut Vec<Mention>) {
     found.extend(more);
 }
 
+/// 省人大法制委、财经委、社会委: the committees of a list after one of a congress or conference,
+/// under whose name they stand.
+pub(super) fn committees(text: &Text, found: &mut Vec<Mention>) {
+    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^[、和](\p{Han}{2,10}?(?:委员会|委))(?:[、，。；和]|等|主任|副主任|分别|负责|有关)",
+        )
+        .expect("a valid pattern")
+    });
+    let mut more: Vec<Mention> = Vec::new();
+    for first in found.iter().filter(|m| m.value.ends_with(['委', '会'])) {
+        let body = ["人大常委会", "人大", "政协"]
+            .iter()
+            .find_map(|b| first.value.find(b).map(|i| i + b.len()));
+        let Some(body) = body.filter(|end| *end < first.value.len()) else {
+            continue;
+        };
+        let mut at = first.span.end();
+        while let Some(item) = NEXT.captures(&text.folded[at..]).and_then(|c| c.get(1)) {
+            let span = Span::new(at + item.start(), at + item.end());
+            if item.as_str().contains(['省', '市', '县', '区', '州', '国'])
+                || found.iter().chain(&more).any(|m| m.span.overlaps(span))
+            {
+                break;
+            }
+            more.push(Mention {
+                span,
+                kind: Kind::Agency,
+                value: format!("{}{}", &first.value[..body], item.as_str()),
+                rule: "agency-sharing",
+            });
+            at = span.end();
+        }
+    }
+    found.extend(more);
+}
+
 /// Whether a place before another shares what stands behind that one: 湖北 or 湖北省 before
 /// 湖南省, 三河市 before 香河县, not 戴南镇 before 开元街道.
 fn shares(place: &str, last: &str) -> bool {
