@@ -33,6 +33,8 @@ pub mod facts;
 
 pub mod graph;
 
+pub mod build;
+
 pub mod query;
 
 pub mod export;

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::build::build;
 use crate::graph::Graph;
 use crate::ingest;
 
-use super::batches::load;
 use super::error::Error;
 use super::judging::Judging;
 use super::terminal::{Terminal, quoted};
@@ -39,15 +39,15 @@ impl Asked {
         let graph = Graph::in_memory()?;
         let bar = terminal.progress();
         let articles = ingest::read(&self.from, &ingest::Options::default());
-        let loaded = load(&graph, articles, |loaded| {
-            bar.set_position(loaded.articles() as u64);
+        let built = build(&graph, articles, |progress| {
+            bar.set_position(progress.read as u64);
             false
         })?;
         bar.finish_and_clear();
-        for skipped in &loaded.skipped {
+        for skipped in &built.skipped {
             terminal.skipped(skipped);
         }
-        if loaded.articles() == 0 {
+        if built.inserted.articles() == 0 {
             return Err(Error::Unreadable(self.from.join(" ")));
         }
         let (judgements, bad) = self.judging.read(&self.store)?;

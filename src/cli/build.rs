@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
+use crate::build::{Built, build};
 use crate::graph::{Counts, Graph};
 
 use super::Exit;
 use super::asked::{STORE, store_option};
-use super::batches::{Loaded, load};
 use super::error::Error;
 use super::inputs::Inputs;
 use super::judging::Judging;
@@ -57,17 +57,17 @@ impl Build {
 
         let bar = terminal.progress();
         bar.enable_steady_tick(Duration::from_millis(200));
-        let loaded = load(&graph, articles, |loaded| {
-            bar.set_position(loaded.articles() as u64);
-            bar.set_message(format!("{} characters", grouped(loaded.characters)));
+        let built = build(&graph, articles, |progress| {
+            bar.set_position(progress.read as u64);
+            bar.set_message(format!("{} characters", grouped(progress.characters)));
             stop.load(Ordering::Relaxed)
         });
         bar.finish_and_clear();
-        let loaded = loaded?;
-        let stopped = stop.load(Ordering::Relaxed);
+        let built = built?;
+        let stopped = built.stopped;
 
-        self.list_skipped(terminal, &loaded.skipped);
-        self.inputs.expect_some(loaded.articles())?;
+        self.list_skipped(terminal, &built.skipped);
+        self.inputs.expect_some(built.inserted.articles())?;
         // A stopped build has not seen all inputs, so it cannot tell what vanished.
         let pruned = if self.prune && !stopped {
             graph.prune()?
@@ -78,7 +78,7 @@ impl Build {
         graph.finish()?;
         if !terminal.quiet() {
             let seconds = started.elapsed().as_secs_f64();
-            terminal.print(summary(terminal, &loaded, &graph.stats()?, pruned, seconds))?;
+            terminal.print(summary(terminal, &built, &graph.stats()?, pruned, seconds))?;
         }
         let option = store_option(&self.store);
         if stopped {
@@ -136,12 +136,12 @@ fn stop_on_interrupt() -> Arc<AtomicBool> {
 
 fn summary(
     terminal: &Terminal,
-    loaded: &Loaded,
+    built: &Built,
     counts: &Counts,
     pruned: usize,
     seconds: f64,
 ) -> String {
-    let inserted = &loaded.inserted;
+    let inserted = &built.inserted;
     let mut states = vec![
         format!("{} new", grouped(inserted.added)),
         format!("{} unchanged", grouped(inserted.unchanged)),
@@ -150,13 +150,16 @@ fn summary(
     if pruned > 0 {
         states.push(format!("{} dropped", grouped(pruned)));
     }
-    if !loaded.skipped.is_empty() {
-        states.push(number_of(loaded.skipped.len(), "input") + " skipped");
+    if !built.skipped.is_empty() {
+        states.push(number_of(built.skipped.len(), "input") + " skipped");
     }
-    let rate = (loaded.characters as f64 / seconds.max(0.001)) as usize;
+    let rate = (built.characters as f64 / seconds.max(0.001)) as usize;
     let head = format!(
         "{}: {} in {seconds:.1} s, {} characters/s\n",
-        terminal.paint(Style::Green, &number_of(loaded.articles(), "article")),
+        terminal.paint(
+            Style::Green,
+            &number_of(built.inserted.articles(), "article")
+        ),
         states.join(", "),
         grouped(rate),
     );

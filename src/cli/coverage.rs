@@ -5,10 +5,10 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use crate::build;
 use crate::facts::coverage::{Count, Coverage, Gap};
 
 use super::Exit;
-use super::batches::Batches;
 use super::error::Error;
 use super::inputs::Inputs;
 use super::terminal::{Style, Terminal, grouped, one_line};
@@ -62,7 +62,7 @@ impl Cover {
         }
         let mut coverage = Coverage::default();
         let mut records = 0;
-        for batch in Batches::new(articles) {
+        for batch in build::records(articles) {
             for record in &batch.records {
                 records += 1;
                 let gaps = coverage.add(record);

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::build::Broken;
 use crate::export::ExportError;
 use crate::graph::{BadLine, GraphError};
 use crate::query::QueryError;
@@ -15,6 +16,9 @@ pub enum Error {
     /// The store.
     #[error(transparent)]
     Graph(#[from] GraphError),
+    /// A build that failed on the way.
+    #[error("{}{}", .0.error, kept(.0.kept))]
+    Build(#[from] Broken),
     /// A query that was not given as text.
     #[error(transparent)]
     Query(#[from] QueryError),
@@ -122,6 +126,16 @@ fn caret(name: &str, text: &str, line: usize, column: usize, message: &str) -> S
         "{name}:{line}:{column}: the query cannot be parsed: {message}\n\
          {gutter} |\n{number} | {source}\n{gutter} | {}^",
         blank(&before)
+    )
+}
+
+/// What a failed build leaves.
+fn kept(articles: usize) -> String {
+    if articles == 0 {
+        return String::new();
+    }
+    format!(
+        " (the store is whole and keeps {articles} articles of this build; run it again to go on)"
     )
 }
 

@@ -4,7 +4,6 @@
 //! Exit codes: 0 done, 1 nothing found or a check failed, 2 error, 130 stopped by Ctrl-C.
 
 mod asked;
-mod batches;
 mod build;
 mod completions;
 mod coverage;

@@ -158,8 +158,8 @@ static MARKERS: LazyLock<[(Regex, &[&str]); 8]> = LazyLock::new(|| {
         pair(&format!(r"{n}是(?:要|必须|：|，)?"), &["一是"]),
         pair(&format!("{n}(?:要|须)"), &["一要", "一须"]),
         pair(
-            "(?:首先|其次|再次|再者|最后|第三|第四|第五)(?:，要|，是|，|是要|是|要)",
-            &["首先"],
+            "(?:首先|首要的是|首要是|其次|再次|再者|最后|第三|第四|第五)(?:，要|，是|，|是要|是|要|)",
+            &["首先", "首要"],
         ),
         pair(&format!("其{n}(?:，|：|是)"), &["其一"]),
         pair(
@@ -204,7 +204,7 @@ fn numbered(text: &Text, span: Span) -> Vec<Requirement> {
         }
     }
     let Some(series) = best else {
-        return Vec::new();
+        return announced(text, span);
     };
     let mut out = Vec::new();
     for (i, marker) in series.iter().enumerate() {
@@ -228,6 +228,45 @@ fn numbered(text: &Text, span: Span) -> Vec<Requirement> {
         });
     }
     out
+}
+
+/// 提出三点要求：甲；乙；丙。: the clauses of a sentence of which there are as many as announced.
+fn announced(text: &Text, span: Span) -> Vec<Requirement> {
+    static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"([二两三四五六七八九])(?:点|条|项|个方面)\p{Han}{0,4}(?:要求|意见|希望|建议|工作|任务)[：，]$")
+            .expect("a valid pattern")
+    });
+    let lead = crate::text::before(&text.folded, span.start(), 16);
+    if !lead.ends_with(['：', '，']) {
+        return Vec::new();
+    }
+    let Some(count) = COUNT.captures(lead).and_then(|c| {
+        let count = "二三四五六七八九".chars().position(|n| c[1].starts_with(n));
+        Some(count.or((&c[1] == "两").then_some(0))? + 2)
+    }) else {
+        return Vec::new();
+    };
+    let sentence = text.sentence_of(span).unwrap_or(span);
+    let end = sentence.end().min(span.end());
+    let mut at = span.start();
+    let items: Vec<Requirement> = text.folded[at..end]
+        .split_inclusive('；')
+        .map(|item| {
+            let span = Span::new(at, at + item.len());
+            at = span.end();
+            Requirement {
+                span,
+                audience: later_audience(text, span),
+                topic: topic::of_item(text, span),
+                rule: NUMBERED,
+            }
+        })
+        .collect();
+    if items.len() == count {
+        items
+    } else {
+        Vec::new()
+    }
 }
 
 /// Whom a later sentence of an item addresses: 推进改造。各县供电所要….
@@ -314,5 +353,5 @@ fn saying(text: &Text, opener: &Opener, clause: Span) -> bool {
 
 /// Verbs that make a requirement of whatever follows them.
 fn requires(verb: &str) -> bool {
-    verb.ends_with("要求") || verb == "叮嘱"
+    verb.ends_with("要求") && verb != "提要求" || verb == "叮嘱"
 }

@@ -169,7 +169,7 @@ pub fn kind(title: &str) -> &'static str {
             ],
         ),
         ("notice", &["通知", "公告", "通告", "通报"]),
-        ("opinion", &["意见", "若干措施", "政策措施"]),
+        ("opinion", &["意见"]),
         ("report", &["报告"]),
         (
             "letter",
@@ -194,7 +194,7 @@ pub fn kind(title: &str) -> &'static str {
 /// Verbs that govern a document, by relation; the longest at a place wins.
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?P<cite>贯彻|落实|执行|按照|依照|依据|根据|按(?:《|$)|遵守|遵循|对照|实施|部署|安排|围绕|结合|适用|践行|参照|违反|用好|对标|推[进动](?:《|$)|符合)|(?P<convey>传达|学习|宣读|解读|通报|宣讲|领学|宣传|介绍|讲解|辅导|重温|详解|诠释|学法)|(?P<review>审议|审查|审定|讨论|审核|审阅|研究|听取|票决|表决|通过|同意|评审|论证|征求|起草|汇报了?(?:关于)?$)|(?P<submit>递交|签订|签署|签下|提交|上报|报送|呈报|签约)|(?P<issue>印发|发出|出台|下发|发布|颁布|公布|签发|制定|发放|推出|编制|颁发|转发|公开)",
+        r"(?P<cite>贯彻|落实|执行|履行|按照|依照|依据|根据|按(?:《|$)|遵守|遵循|对照|实施|部署|安排|围绕|结合|适用|践行|参照|违反|用好|对标|推[进动](?:《|$)|符合)|(?P<convey>传达|学习|宣读|解读|通报|宣讲|领学|宣传|介绍|讲解|辅导|重温|详解|诠释|学法)|(?P<review>审议|审查|审定|讨论|审核|审阅|研究|听取|票决|表决|通过|同意|评审|论证|征求|起草|汇报了?(?:关于)?$)|(?P<submit>递交|签订|签署|签下|提交|上报|报送|呈报|签约)|(?P<issue>印发|发出|出台|下发|发布|颁布|公布|签发|制定|发放|推出|编制|颁发|转发|公开)",
     )
     .expect("a valid pattern")
 });
@@ -208,7 +208,7 @@ static PREPOSITION: LazyLock<Regex> = LazyLock::new(|| {
 /// What a preposition before a title leads to after it: 对《…》作了说明, 将《…》报…备案.
 static AFTER_PREPOSITION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^[^。；]{0,50}?(?:(?P<convey>说明|解读|讲解|宣讲|学习|辅导|宣读|介绍|解释)|(?P<review>审议|讨论|审查|研究|表决|审核|征求意见)|(?P<submit>报送|上报|提交|递交|备案|报(?:请|市|县|区|省|高新区|\p{Han}{1,8}(?:备案|审|办|局)))|(?P<issue>印发|发放|发布|公布|下发|出台|张贴|发送)|(?P<cite>部署|落实|执行|安排))",
+        r"^[^。；]{0,50}?(?:(?P<convey>说明|解读|讲解|宣讲|学习|辅导|宣读|介绍|解释)|(?P<review>审议|讨论|审查|研究|表决|审核|征求意见|提请[^，。；]{0,20}审定)|(?P<submit>报送|上报|提交|递交|备案|报(?:请|市|县|区|省|高新区|\p{Han}{1,8}(?:备案|审|办|局)))|(?P<issue>印发|发放|发布|公布|下发|出台|张贴|发送)|(?P<cite>部署|落实|执行|安排))",
     )
     .expect("a valid pattern")
 });
@@ -216,7 +216,7 @@ static AFTER_PREPOSITION: LazyLock<Regex> = LazyLock::new(|| {
 /// What a title that stands first is told to undergo: 《…》正式印发, 《…》经会议审议通过.
 static AFTER_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:已经?|正式|近日|日前|今日|现|由|经|获|将于|于|自|[^，。；]{0,16}?(?:起|日|会议))*(?:(?P<review>审议|表决|讨论|通过)|(?P<issue>印发|出台|发布|施行|公布|颁布))",
+        r"^(?:已经?|正式|近日|日前|今日|现|由|经|获|将于|于|自|[^，。；]{0,16}?(?:起|日|会议|同意|批准|审定后?))*(?:(?P<review>审议|表决|讨论|通过)|(?P<issue>印发|出台|发布|施行|公布|颁布))",
     )
     .expect("a valid pattern")
 });

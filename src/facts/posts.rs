@@ -205,8 +205,13 @@ fn foreign(text: &Text, span: Span) -> bool {
 
 /// Whether an unread word runs into a post.
 fn follows_word(text: &Text, span: Span) -> bool {
-    let before = text.folded[..span.start()].chars().next_back();
-    before.is_some_and(|c| {
+    let before = &text.folded[..span.start()];
+    // 挂职副市长, 前任市长: since when or how, no organisation.
+    let told = ["挂职", "兼职", "前任", "现任", "新任", "首任", "候任"];
+    if told.iter().any(|w| before.ends_with(w)) {
+        return false;
+    }
+    before.chars().next_back().is_some_and(|c| {
         ('\u{4e00}'..='\u{9fff}').contains(&c) && !"由和与及受以向对请据原时为任的兼".contains(c)
     })
 }

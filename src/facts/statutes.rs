@@ -7,6 +7,15 @@ use crate::lexicon::{COMPILED, DivisionId, Force, Texts};
 use crate::links::{Titled, statute};
 
 /// Links the documents of a record to statutes, and those to the texts of the day.
+///
+/// ```
+/// use zhengmai::{facts::Reader, ingest::Article};
+/// let text = "禹州市召开会议\n2021年8月31日，禹州市召开安全生产工作会议，学习新《安全生产法》。";
+/// let record = Reader::new().read(&Article::new(text));
+/// let statute = record.documents[0].statute.as_ref().unwrap();
+/// // The new text was in force from the next day on.
+/// assert_eq!((statute.force.as_str(), statute.text.as_deref()), ("in force", Some("2014-08-31")));
+/// ```
 pub(super) fn read(record: &mut Record, region: Option<DivisionId>) {
     let day = day(record);
     let mut notes = Vec::new();

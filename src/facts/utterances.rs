@@ -156,7 +156,7 @@ impl<'a> Reader<'a> {
         };
         let opens = Span::new(last.cue.end(), last.span.start().max(last.cue.end()));
         let announced = self.text.str(last.span).trim_end().ends_with('：')
-            || last.span.is_empty() && self.text.str(opens).contains('：');
+            || last.span.is_empty() && self.text.str(opens).contains(['：', '，']);
         if reports(self.text.str(line)) {
             return false;
         }
@@ -299,8 +299,13 @@ impl<'a> Reader<'a> {
                     Some(end) => {
                         verb = Span::new(verb.start(), verb.end() + end);
                     }
+                    None if m.as_str() == "提出" && opens_demand(rest) => {}
                     None => continue,
                 }
+            }
+            // 部署了六项工作：第一…: only where the items follow.
+            if m.as_str().ends_with(['作', '务']) && !rest.starts_with('：') {
+                continue;
             }
             let sentence = self
                 .text
@@ -352,6 +357,17 @@ fn opens_list(rest: &str) -> Option<usize> {
     let m = LIST.find(rest)?;
     let end = m.as_str().trim_end_matches(['：', '，', '。']).len();
     Some(end)
+}
+
+/// Whether what is demanded follows 提出 at once: 提出第一要…, 提出，今年要….
+fn opens_demand(rest: &str) -> bool {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[：，]?(?:第一|一[是要]|首先|要|必须)").expect("a valid pattern")
+    });
+    let sentence = crate::text::after(rest, 0, 60);
+    let sentence = sentence.split('。').next().unwrap_or(sentence);
+    NUMBER.is_match(rest)
+        || sentence.starts_with('，') && (sentence.contains('要') || sentence.contains("必须"))
 }
 
 /// The first byte after the punctuation that follows a verb.

@@ -20,9 +20,9 @@ use crate::base::PartialDate;
 use crate::facts::{Agency, CodePoints, Document, Evidence, Meeting, Person, Post, Record};
 use crate::lexicon::Level;
 
-/// Version of the mapping from records to quads: a store made by another one is rebuilt
-/// article by article.
-const MAPPING_VERSION: u32 = 5;
+/// Version of the rules: a hash of all sources and tables that decide how an article is read
+/// and what its graph is. Articles that were read by others are read again.
+pub const RULES: &str = env!("ZHENGMAI_RULES");
 
 /// The language of everything that was read: zh-Hans, in lower case as RDF 1.1 compares it.
 pub(super) const LANGUAGE: &str = "zh-hans";
@@ -44,11 +44,16 @@ pub(super) fn record_hash(record: &Record) -> String {
         source: None,
         ..record.clone()
     };
+    // A record has string keys alone, so nothing in it can fail to serialise.
+    digest(&[&serde_json::to_string(&anonymous).unwrap_or_default()])
+}
+
+/// A hash of some texts and of the rules that make a graph of them.
+pub(super) fn digest(parts: &[&str]) -> String {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(&MAPPING_VERSION.to_le_bytes());
-    // Writing JSON into a hasher cannot fail: a record has string keys alone.
-    if let Ok(json) = serde_json::to_vec(&anonymous) {
-        hasher.update(&json);
+    for part in [RULES].iter().chain(parts) {
+        hasher.update(&part.len().to_le_bytes());
+        hasher.update(part.as_bytes());
     }
     hasher.finalize().to_hex()[..16].to_owned()
 }
@@ -60,6 +65,14 @@ pub(super) fn own_id(record: &Record) -> Option<&str> {
 
 /// Makes the quads of an article's graph: sorted, each once, the same on every machine.
 pub fn quads(record: &Record) -> Vec<Quad> {
+    let mut quads = unsorted_quads(record);
+    quads.sort_by_cached_key(ToString::to_string);
+    quads.dedup();
+    quads
+}
+
+/// The same in the order in which they are made, repeated ones too: what a store needs.
+pub(super) fn unsorted_quads(record: &Record) -> Vec<Quad> {
     let hash = article_hash(record);
     let article = iri::article(&hash);
     let mut out = Writer {
@@ -182,10 +195,7 @@ pub fn quads(record: &Record) -> Vec<Quad> {
     for directive in &record.directives {
         out.directive(directive, &context, main, &agencies, agent(&directive.by));
     }
-    let mut quads = out.quads;
-    quads.sort_by_cached_key(ToString::to_string);
-    quads.dedup();
-    quads
+    out.quads
 }
 
 /// Collects the quads of one article.
@@ -295,7 +305,6 @@ impl Writer {
         let sha256 = Sha256::digest(record.text.as_bytes());
         let sha256: String = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
         self.add(&node, zm::SHA256, Literal::from(sha256));
-        self.add(&node, zm::RECORD_HASH, Literal::from(record_hash(record)));
     }
 
     fn places(&mut self, record: &Record) {

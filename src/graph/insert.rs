@@ -1,28 +1,20 @@
-//! Into the store and out of it again: records become named graphs, unchanged ones are
-//! skipped, changed ones replace their graph in one transaction.
+//! Into the store and out of it again: articles become named graphs, unchanged ones are
+//! skipped, changed ones replace their graph in one transaction, vanished ones go.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::AddAssign;
 use std::sync::PoisonError;
-use std::sync::atomic::Ordering;
 
-use oxigraph::model::{
-    GraphName, GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Quad, QuadRef, Term, TermRef,
-};
+use oxigraph::model::{NamedNode, NamedOrBlankNode};
 use oxigraph::store::StorageError;
 use rayon::prelude::*;
 
-use super::article::{article_hash, own_id, quads, record_hash};
+use super::article::{article_hash, digest, own_id, record_hash, unsorted_quads};
+use super::change::{Change, Writer, Written};
+use super::run::{Arrival, Verdict};
 use super::store::{Graph, GraphError};
-use super::vocab::{prov, schema, zm};
 use super::{iri, reference};
 use crate::facts::Record;
-
-/// From this many quads on, a batch that only adds goes through the bulk loader.
-const BULK: usize = 20_000;
-
-/// More articles than this from one address are too many to say which one a new text replaces.
-const MOST_FROM_ONE_SOURCE: usize = 16;
 
 /// What an insert did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,8 +25,21 @@ pub struct Inserted {
     pub replaced: usize,
     /// Articles that were there as they are.
     pub unchanged: usize,
-    /// Quads written.
-    pub quads: usize,
+}
+
+impl Inserted {
+    /// All articles that were given.
+    pub fn articles(&self) -> usize {
+        self.added + self.replaced + self.unchanged
+    }
+
+    fn count(&mut self, verdict: Verdict) {
+        match verdict {
+            Verdict::Added => self.added += 1,
+            Verdict::Replaced => self.replaced += 1,
+            Verdict::Unchanged => self.unchanged += 1,
+        }
+    }
 }
 
 impl AddAssign for Inserted {
@@ -42,28 +47,58 @@ impl AddAssign for Inserted {
         self.added += other.added;
         self.replaced += other.replaced;
         self.unchanged += other.unchanged;
-        self.quads += other.quads;
     }
 }
 
-/// Graphs to drop, quads to drop, quads to add: one transaction.
-#[derive(Default)]
-pub(super) struct Change {
-    graphs: BTreeSet<String>,
-    drop: Vec<Quad>,
-    /// By article: the hash of its record, and its quads.
-    articles: BTreeMap<String, (String, Vec<Quad>)>,
-    sources: Vec<Quad>,
+/// What a batch of arrivals comes to: which of them have to be read, and what to write.
+pub struct Plan {
+    /// Of the arrivals, by their place in the batch: those to read. A text that stands twice in
+    /// the batch is read once.
+    pub read: Vec<usize>,
+    /// What the arrivals are, counted.
+    pub inserted: Inserted,
+    digests: Vec<(String, String, bool)>,
+    change: Change,
 }
 
-impl Change {
-    /// A change of single quads.
-    pub(super) fn of(drop: Vec<Quad>, add: Vec<Quad>) -> Self {
-        Self {
-            drop,
-            sources: add,
-            ..Self::default()
-        }
+impl Plan {
+    /// Completes the plan with what was read: the records of [`Plan::read`], in that order;
+    /// nothing for one that could not be read.
+    pub fn fill(mut self, records: &[Option<Record>]) -> Filled {
+        let made: Vec<_> = self
+            .digests
+            .into_par_iter()
+            .zip(records)
+            .filter_map(|((hash, digest, replaces), record)| {
+                let written = Written {
+                    digest,
+                    quads: unsorted_quads(record.as_ref()?),
+                    replaces,
+                };
+                Some((iri::article(&hash).into_string(), written))
+            })
+            .collect();
+        self.change.graphs.extend(made);
+        Filled(self.change)
+    }
+}
+
+/// A plan with everything in it that is to be written.
+pub struct Filled(Change);
+
+/// Writes plan after plan. What only adds is gathered until it is worth a bulk load.
+pub struct Inserter<'a>(Writer<'a>);
+
+impl Inserter<'_> {
+    /// Takes a plan, in the order of planning; returns whether all that was taken is in the
+    /// store now.
+    pub fn write(&mut self, plan: Filled) -> Result<bool, GraphError> {
+        self.0.write(plan.0)
+    }
+
+    /// Puts the rest into the store.
+    pub fn flush(&mut self) -> Result<(), GraphError> {
+        self.0.flush()
     }
 }
 
@@ -72,307 +107,127 @@ impl Graph {
     ///
     /// An article that is there as it is (same text, same reading) is skipped. A new text
     /// from an address or a file that gave one article before replaces that article. Call it with batches
-    /// of some hundred records, in the order of the input.
+    /// of some hundred records.
     pub fn insert(&self, records: &[Record]) -> Result<Inserted, GraphError> {
-        let prepared: Vec<(String, String)> = records
-            .par_iter()
-            .map(|record| (article_hash(record), record_hash(record)))
-            .collect();
-        let mut done = Inserted::default();
-        let mut change = Change::default();
-        let mut write = Vec::new();
-        {
-            let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-            seen.extend(prepared.iter().map(|(hash, _)| hash.clone()));
-            for (record, (hash, digest)) in records.iter().zip(&prepared) {
-                let article = iri::article(hash);
-                let known = match change.articles.get(hash) {
-                    Some((digest, _)) => Some(digest.clone()),
-                    None => self.digest(&article)?,
-                };
-                match known {
-                    Some(known) if known == *digest => {
-                        done.unchanged += 1;
-                        if let Some(quad) = source_quad(record, &article)
-                            && !self.store.contains(&quad)?
-                        {
-                            change.sources.push(quad);
-                        }
-                        continue;
-                    }
-                    Some(_) => {
-                        done.replaced += 1;
-                        change.graphs.insert(article.as_str().to_owned());
-                    }
-                    None => match self.stale(record, &seen)? {
-                        Some(old) => {
-                            done.replaced += 1;
-                            self.retire(&old, record, &mut change)?;
-                        }
-                        None => done.added += 1,
-                    },
+        let arrivals: Vec<Arrival> = records.par_iter().map(arrival).collect();
+        let plan = self.plan(&arrivals)?;
+        let inserted = plan.inserted;
+        let read: Vec<Option<Record>> =
+            plan.read.iter().map(|&i| records.get(i).cloned()).collect();
+        let mut inserter = self.inserter();
+        inserter.write(plan.fill(&read))?;
+        inserter.flush()?;
+        Ok(inserted)
+    }
+
+    /// Says what arrivals are to the graph and to the run, which lasts as long as this handle.
+    /// It may be ahead of the writing.
+    pub fn plan(&self, arrivals: &[Arrival]) -> Result<Plan, GraphError> {
+        let mut run = self.run.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut plan = Plan {
+            read: Vec::new(),
+            inserted: Inserted::default(),
+            digests: Vec::new(),
+            change: Change::default(),
+        };
+        for (i, arrival) in arrivals.iter().enumerate() {
+            let (verdict, write) = run.judge(self, arrival, &mut plan.change)?;
+            plan.inserted.count(verdict);
+            if !write {
+                continue;
+            }
+            let digest = arrival.digest.clone();
+            let same = plan
+                .digests
+                .iter()
+                .position(|(hash, ..)| *hash == arrival.hash);
+            match same.filter(|_| verdict == Verdict::Unchanged) {
+                // The same text again, with an earlier date.
+                Some(place) => {
+                    plan.digests[place].1 = digest;
+                    plan.read[place] = i;
                 }
-                change
-                    .articles
-                    .insert(hash.clone(), (digest.clone(), Vec::new()));
-                write.push((hash.clone(), record));
+                None => {
+                    let replaces = verdict != Verdict::Added;
+                    plan.digests.push((arrival.hash.clone(), digest, replaces));
+                    plan.read.push(i);
+                }
             }
         }
-        // A text that stands twice in a batch is written as its last record has it.
-        let made: Vec<(String, Vec<Quad>)> = write
-            .into_par_iter()
-            .map(|(hash, record)| (hash, quads(record)))
-            .collect();
-        for (hash, quads) in made {
-            if let Some(entry) = change.articles.get_mut(&hash) {
-                entry.1 = quads;
-            }
-        }
-        done.quads = self.apply(change)?;
-        Ok(done)
+        Ok(plan)
+    }
+
+    /// Starts writing plans.
+    pub fn inserter(&self) -> Inserter<'_> {
+        Inserter(Writer::new(self))
     }
 
     /// Puts divisions and statutes into the graph, from the contents of data/divisions.tsv
-    /// and data/statutes.tsv; does nothing where they are in it, and replaces older ones.
+    /// and data/statutes.tsv; does nothing where the same are in it.
     pub fn insert_reference(&self, divisions: &str, statutes: &str) -> Result<(), GraphError> {
-        let graph = NamedNode::new_unchecked(iri::REFERENCE_GRAPH);
         let digest = reference::digest(divisions, statutes);
-        let known = self.digest(&graph)?;
-        if known.as_ref() == Some(&digest) {
+        let graph = NamedNode::new_unchecked(iri::REFERENCE_GRAPH);
+        if self.digest(&graph)?.as_ref() == Some(&digest) {
             return Ok(());
         }
-        let mut change = Change {
-            sources: reference::quads(divisions, statutes),
-            ..Change::default()
+        let written = Written {
+            digest,
+            quads: reference::quads(divisions, statutes),
+            replaces: self.store.contains_named_graph(&graph)?,
         };
-        change.sources.push(Quad::new(
-            graph.clone(),
-            zm::RECORD_HASH,
-            Literal::from(digest),
-            graph.clone(),
-        ));
-        if self.store.contains_named_graph(&graph)? {
-            change.graphs.insert(graph.into_string());
-        }
-        self.apply(change)?;
-        Ok(())
+        self.apply(Change {
+            graphs: BTreeMap::from([(graph.into_string(), written)]),
+            ..Change::default()
+        })
     }
 
-    /// Drops the articles that were not given to [`Graph::insert`] since the store was
-    /// opened; returns how many.
+    /// Drops the articles that were not given since the store was opened; returns how many.
     pub fn prune(&self) -> Result<usize, GraphError> {
-        let articles = iri::article("").into_string();
         let mut change = Change::default();
         {
-            let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-            for graph in self.store.named_graphs() {
-                if let NamedOrBlankNode::NamedNode(graph) = graph?
-                    && let Some(hash) = graph.as_str().strip_prefix(&articles)
-                    && !seen.contains(hash)
-                {
-                    change.graphs.insert(graph.into_string());
+            let run = self.run.lock().unwrap_or_else(PoisonError::into_inner);
+            for hash in self.article_hashes() {
+                let hash = hash?;
+                if !run.has(&hash) {
+                    change.drop_graphs.insert(iri::article(&hash).into_string());
                 }
             }
         }
-        let count = change.graphs.len();
+        let count = change.drop_graphs.len();
         self.apply(change)?;
         Ok(count)
     }
+}
 
-    /// The hash of the record that an article's graph was made from.
-    fn digest(&self, article: &NamedNode) -> Result<Option<String>, StorageError> {
-        let mut quads = self.store.quads_for_pattern(
-            Some(article.as_ref().into()),
-            Some(zm::RECORD_HASH),
-            None,
-            Some(article.as_ref().into()),
-        );
-        Ok(match quads.next().transpose()? {
-            Some(Quad {
-                object: Term::Literal(digest),
-                ..
-            }) => Some(digest.value().to_owned()),
-            _ => None,
-        })
-    }
-
-    /// The one article that came from where this record comes from, and is not among those
-    /// seen: the record's text has taken its place.
-    fn stale(
-        &self,
-        record: &Record,
-        seen: &BTreeSet<String>,
-    ) -> Result<Option<NamedNode>, StorageError> {
-        let Some(source) = record.source.as_deref().filter(|s| is_address(s)) else {
-            return Ok(None);
-        };
-        let source = iri::source(source, own_id(record));
-        let found: Vec<Quad> = self
-            .store
-            .quads_for_pattern(
-                None,
-                Some(prov::WAS_DERIVED_FROM),
-                Some(source.as_ref().into()),
-                Some(GraphNameRef::DefaultGraph),
-            )
-            .take(MOST_FROM_ONE_SOURCE + 1)
-            .collect::<Result<_, _>>()?;
-        if found.len() > MOST_FROM_ONE_SOURCE {
-            return Ok(None);
-        }
-        let prefix = iri::article("").into_string();
-        let mut old = Vec::new();
-        for quad in found {
-            if let NamedOrBlankNode::NamedNode(article) = quad.subject
-                && let Some(hash) = article.as_str().strip_prefix(&prefix)
-                && !seen.contains(hash)
-                && self.identifier(&article)?.as_deref() == own_id(record)
-            {
-                old.push(article);
-            }
-        }
-        Ok(if old.len() == 1 { old.pop() } else { None })
-    }
-
-    fn identifier(&self, article: &NamedNode) -> Result<Option<String>, StorageError> {
-        let mut quads = self.store.quads_for_pattern(
-            Some(article.as_ref().into()),
-            Some(schema::IDENTIFIER),
-            None,
-            Some(article.as_ref().into()),
-        );
-        Ok(match quads.next().transpose()? {
-            Some(Quad {
-                object: Term::Literal(id),
-                ..
-            }) => Some(id.value().to_owned()),
-            _ => None,
-        })
-    }
-
-    /// Drops an old article, or, where it has other sources, only that it came from this one.
-    fn retire(
-        &self,
-        old: &NamedNode,
-        record: &Record,
-        change: &mut Change,
-    ) -> Result<(), StorageError> {
-        let sources = self.store.quads_for_pattern(
-            Some(old.as_ref().into()),
-            Some(prov::WAS_DERIVED_FROM),
-            None,
-            Some(old.as_ref().into()),
-        );
-        if sources.take(2).count() < 2 {
-            change.graphs.insert(old.as_str().to_owned());
-        } else {
-            change.drop.extend(source_quad(record, old));
-        }
-        Ok(())
-    }
-
-    /// Carries out a change, the copy in the default graph included; returns how many
-    /// quads were written into named graphs.
-    pub(super) fn apply(&self, change: Change) -> Result<usize, GraphError> {
-        let mut drop = change.drop;
-        for graph in &change.graphs {
-            let graph = NamedNode::new_unchecked(graph);
-            let quads = self
-                .store
-                .quads_for_pattern(None, None, None, Some(graph.as_ref().into()));
-            for quad in quads {
-                drop.push(quad?);
-            }
-        }
-        let add: Vec<Quad> = change
-            .articles
-            .into_values()
-            .flat_map(|(_, quads)| quads)
-            .chain(change.sources)
-            .collect();
-        let mark = self.touch(drop.iter().chain(&add))?;
-        if drop.is_empty() && change.graphs.is_empty() && add.len() >= BULK {
-            if let Some(quad) = &mark {
-                self.store.remove(quad)?;
-                self.store.remove(in_default_graph(quad))?;
-            }
-            let mut loader = self
-                .store
-                .bulk_loader()
-                .with_num_threads(1)
-                .with_max_memory_size_in_megabytes(512);
-            loader.load_quads(
-                add.iter()
-                    .flat_map(|quad| [quad.clone(), in_default_graph(quad).into_owned()]),
-            )?;
-            loader.commit()?;
-            self.written.fetch_add(add.len(), Ordering::Relaxed);
-            return Ok(add.len());
-        }
-        drop.extend(mark);
-        let mut orphans = Vec::new();
-        for quad in &drop {
-            if !self.said_elsewhere(quad, &change.graphs)? {
-                orphans.push(in_default_graph(quad));
-            }
-        }
-        let mut transaction = self.store.start_transaction()?;
-        for quad in drop.iter().map(Quad::as_ref).chain(orphans) {
-            transaction.remove(quad);
-        }
-        for graph in &change.graphs {
-            transaction.remove_named_graph(&NamedNode::new_unchecked(graph))?;
-        }
-        for quad in &add {
-            transaction.insert(quad.as_ref());
-            transaction.insert(in_default_graph(quad));
-        }
-        transaction.commit()?;
-        self.written.fetch_add(add.len(), Ordering::Relaxed);
-        Ok(add.len())
-    }
-
-    /// Whether another graph than the quad's own, and than those that go, says the same.
-    fn said_elsewhere(&self, quad: &Quad, going: &BTreeSet<String>) -> Result<bool, StorageError> {
-        let same = self.store.quads_for_pattern(
-            Some(quad.subject.as_ref()),
-            Some(quad.predicate.as_ref()),
-            Some(quad.object.as_ref()),
-            None,
-        );
-        for other in same {
-            if let GraphName::NamedNode(graph) = other?.graph_name
-                && GraphName::NamedNode(graph.clone()) != quad.graph_name
-                && !going.contains(graph.as_str())
-            {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+impl Graph {
+    /// The hashes of all articles of the store.
+    fn article_hashes(&self) -> impl Iterator<Item = Result<String, StorageError>> {
+        let articles = iri::article("").into_string();
+        self.store
+            .named_graphs()
+            .filter_map(move |graph| match graph {
+                Ok(NamedOrBlankNode::NamedNode(graph)) => graph
+                    .as_str()
+                    .strip_prefix(&articles)
+                    .map(|hash| Ok(hash.to_owned())),
+                Ok(NamedOrBlankNode::BlankNode(_)) => None,
+                Err(error) => Some(Err(error)),
+            })
     }
 }
 
-fn in_default_graph(quad: &Quad) -> QuadRef<'_> {
-    QuadRef {
-        graph_name: GraphNameRef::DefaultGraph,
-        ..quad.as_ref()
+/// The digest of an article that is still to be read: of its text's hash, its date and the rules.
+pub fn input_digest(text_hash: &str, published: Option<&str>) -> String {
+    digest(&[text_hash, published.unwrap_or_default()])
+}
+
+/// A record as an arrival that has been read already.
+fn arrival(record: &Record) -> Arrival {
+    Arrival {
+        hash: article_hash(record),
+        digest: record_hash(record),
+        published: record.published.clone(),
+        source: record.source.clone(),
+        id: own_id(record).map(str::to_owned),
     }
-}
-
-/// That an article came from where a record of the same text comes from.
-fn source_quad(record: &Record, article: &NamedNode) -> Option<Quad> {
-    let source = iri::source(record.source.as_deref()?, own_id(record));
-    let object: TermRef<'_> = source.as_ref().into();
-    Some(Quad::new(
-        article.clone(),
-        prov::WAS_DERIVED_FROM.into_owned(),
-        object.into_owned(),
-        article.clone(),
-    ))
-}
-
-/// Whether a source is an address or a path; a mere name (of a newspaper) stands for many
-/// articles, and its next article replaces none.
-fn is_address(source: &str) -> bool {
-    source.contains(['/', '\\', '.'])
 }

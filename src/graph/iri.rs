@@ -9,6 +9,10 @@ pub const BASE: &str = "https://w3id.org/zhengmai/id/";
 /// The graph that holds divisions and statutes.
 pub const REFERENCE_GRAPH: &str = "https://w3id.org/zhengmai/id/graph/reference";
 
+/// The graph of notes on how the store was built: in the store alone, in no export, and queries
+/// see it only when they name it.
+pub const BUILD_GRAPH: &str = "https://w3id.org/zhengmai/id/graph/build";
+
 /// `division/410500`, from a GB/T 2260 code (9 digits for a township).
 pub fn division(code: &str) -> NamedNode {
     node(&["division", code])

@@ -5,29 +5,22 @@
 //! them, in the default graph. So queries without `GRAPH` see the union of all graphs as a
 //! set, as SPARQL demands, and counts are right.
 
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::AtomicUsize;
-#[cfg(feature = "rocksdb")]
-use std::sync::atomic::Ordering;
 
 use oxigraph::store::{StorageError, Store};
 use serde::{Deserialize, Serialize};
 
 use super::resolution::Touched;
+use super::run::Run;
 
 /// The file that says that a folder is a store, and of which version.
 const MARKER: &str = "zhengmai-store.json";
 
 /// Version of the folder's layout; a store of another one has to be built anew.
 const LAYOUT_VERSION: u32 = 1;
-
-/// From this many new quads on, putting the whole store in order pays.
-#[cfg(feature = "rocksdb")]
-const WORTH_ORDERING: usize = 50_000;
 
 /// What went wrong with a store, and what to do about it.
 #[derive(Debug, thiserror::Error)]
@@ -103,10 +96,8 @@ pub enum GraphError {
 /// ```
 pub struct Graph {
     pub(super) store: Store,
-    /// Articles given to `insert` through this handle.
-    pub(super) seen: Mutex<BTreeSet<String>>,
-    /// Quads written through this handle.
-    pub(super) written: AtomicUsize,
+    /// What was given through this handle.
+    pub(super) run: Mutex<Run>,
     /// What was changed through this handle since the graph was resolved.
     pub(super) touched: Mutex<Touched>,
     /// Keeps the lock of the folder until the graph is dropped.
@@ -147,8 +138,7 @@ impl Graph {
     fn over(store: Store, lock: Option<File>) -> Self {
         Self {
             store,
-            seen: Mutex::default(),
-            written: AtomicUsize::default(),
+            run: Mutex::default(),
             touched: Mutex::default(),
             _lock: lock,
         }
@@ -159,16 +149,18 @@ impl Graph {
         &self.store
     }
 
-    /// Writes everything to disk, and puts it in order where much is new; call it after the
-    /// last insert.
+    /// Writes everything to disk; call it after the last insert.
     pub fn finish(&self) -> Result<(), GraphError> {
         #[cfg(feature = "rocksdb")]
-        {
-            self.store.flush()?;
-            if self.written.load(Ordering::Relaxed) >= WORTH_ORDERING {
-                self.store.optimize()?;
-            }
-        }
+        self.store.flush()?;
+        Ok(())
+    }
+
+    /// Puts everything on disk in order, which gives back space and makes questions faster after
+    /// many builds.
+    pub fn compact(&self) -> Result<(), GraphError> {
+        #[cfg(feature = "rocksdb")]
+        self.store.optimize()?;
         Ok(())
     }
 }

@@ -112,7 +112,7 @@ namespace!(
         RULE = "rule",
         CONFIDENCE = "confidence",
         SHA256 = "sha256",
-        RECORD_HASH = "recordHash",
+        INPUT_HASH = "inputHash",
         // What joins articles
         COMPARISON = "Comparison",
         COMPARES = "compares",

@@ -167,6 +167,8 @@ impl<'a> Texts<'a> {
 pub struct Statutes {
     all: Vec<Texts<'static>>,
     titles: HashMap<String, usize>,
+    /// Titles read backwards, sorted: those with one end stand side by side.
+    ends: Vec<(String, usize)>,
     aliases: HashMap<&'static str, &'static str>,
     unmarked: Vec<&'static str>,
 }
@@ -182,6 +184,9 @@ impl Statutes {
         for (place, statute) in all.iter().enumerate() {
             titles.insert(key(statute.title()), place);
         }
+        let backwards = |s: &Texts<'_>| s.title().chars().rev().collect();
+        let mut ends: Vec<(String, usize)> = all.iter().map(backwards).zip(0..).collect();
+        ends.sort();
         let aliases = rows(
             "statute_aliases.tsv",
             include_str!("../../data/statute_aliases.tsv"),
@@ -204,6 +209,7 @@ impl Statutes {
                 .collect(),
             all,
             titles,
+            ends,
         }
     }
 
@@ -223,6 +229,22 @@ impl Statutes {
     #[must_use]
     pub fn titled(&self, title: &str) -> Option<&Texts<'static>> {
         self.titles.get(&key(title)).map(|&place| &self.all[place])
+    }
+
+    /// Finds the statutes whose titles end so.
+    ///
+    /// ```
+    /// let statutes = zhengmai::lexicon::Lexicon::embedded().statutes();
+    /// let titles: Vec<_> = statutes.ending("气污染防治法").map(|s| s.title()).collect();
+    /// assert_eq!(titles, ["大气污染防治法"]);
+    /// ```
+    pub fn ending(&self, end: &str) -> impl Iterator<Item = &Texts<'static>> {
+        let end: String = end.chars().rev().collect();
+        let from = self.ends.partition_point(|(title, _)| *title < end);
+        self.ends[from..]
+            .iter()
+            .take_while(move |(title, _)| title.starts_with(&end))
+            .map(|(_, place)| &self.all[*place])
     }
 
     /// Finds a statute by a usual abbreviation of its title: 环保法, 固废法.

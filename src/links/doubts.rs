@@ -31,12 +31,8 @@ pub(super) fn of_agency(
         let reason = format!("of which {level} it is, the article does not tell");
         return Some(Note::new(surface, reason).with_candidates(below(level, region)));
     }
-    let ends = surface.char_indices().map(|(i, _)| i).filter(|&i| i > 0);
-    let heads: Vec<&str> = ends.map(|end| &surface[..end]).collect();
-    let head = heads
-        .into_iter()
-        .rev()
-        .find(|head| head.chars().count() >= 2 && namesakes(head) > 0)?;
+    let mut heads = surface.char_indices().rev().map(|(i, _)| &surface[..i]);
+    let head = heads.find(|head| head.chars().count() >= 2 && namesakes(head) > 0)?;
     Some(Note {
         about: surface.to_owned(),
         ..of_place(head, region)?

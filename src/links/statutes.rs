@@ -54,14 +54,14 @@ const ENDS: [&str; 8] = ["法", "条例", "法典", "办法", "规定", "细则"
 ///
 /// ```
 /// use zhengmai::{lexicon::Lexicon, links::{Titled, statute}};
-/// let anyang = Lexicon::embedded().gazetteer().by_code("410500");
+/// let shangqiu = Lexicon::embedded().gazetteer().by_code("411400");
 /// let title = |written: &str, region| match statute(written, region) {
 ///     Titled::One(found) => found.title(),
 ///     _ => "",
 /// };
 /// assert_eq!(title("中华人民共和国环境保护法", None), "环境保护法");
-/// assert_eq!(title("新环保法", anyang), "环境保护法");
-/// assert_eq!(title("大气污染防治条例", anyang), "河南省大气污染防治条例");
+/// assert_eq!(title("新环保法", shangqiu), "环境保护法");
+/// assert_eq!(title("大气污染防治条例", shangqiu), "河南省大气污染防治条例");
 /// assert_eq!(title("大气污染防治条例", None), "");
 /// assert_eq!(title("安全生产法（修正草案）", None), "");
 /// ```
@@ -134,12 +134,11 @@ fn local(
 fn candidates(statutes: &'static Statutes, title: &str, region: Option<DivisionId>) -> Titled {
     let gazetteer = Lexicon::embedded().gazetteer();
     let province = region.map(|d| gazetteer.province(d).map_or("", |p| gazetteer[p].short));
-    let found: Vec<&'static Texts<'static>> = statutes
-        .all()
-        .iter()
+    let mut found: Vec<&'static Texts<'static>> = statutes
+        .ending(title)
         .filter(|s| s.region().is_empty() || province.is_none_or(|own| own == s.region()))
-        .filter(|s| s.title().len() > title.len() && s.title().ends_with(title))
         .collect();
+    found.sort_by_key(|s| s.title());
     // Of too many, those of whole provinces.
     let few = |all: bool| -> Vec<&'static str> {
         let of_city = |s: &Texts<'_>| {

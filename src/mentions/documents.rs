@@ -196,6 +196,14 @@ static STATUTES: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(titles.into_iter().zip(0..))
 });
 
+/// A regulation or law coordinated with one that is known: 草原法和某草原保护条例.
+static COORDINATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[和及与、](\p{Han}{2,14}?(?:保护|防治|促进|管理|保障|救助|处罚|监督)(?:法|条例))(?:[^\p{Han}]|的|等|规定|要求|$)",
+    )
+    .expect("a valid pattern")
+});
+
 /// A law that no table has, by its shape after a verb that governs laws.
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -255,6 +263,16 @@ fn unmarked(text: &Text, line: Span, marked: &[Span], out: &mut Vec<Mention>) {
         }
         if !inside(span, marked) {
             push(text, span, out);
+            let rest = &text.folded[span.end()..line.end()];
+            if rest.starts_with(['和', '及', '与', '、'])
+                && let Some(more) = COORDINATED
+                    .captures(after(rest, 0, 24))
+                    .and_then(|c| c.get(1))
+                && STATUTES.longest(more.as_str()).is_empty()
+            {
+                let more = Span::new(more.start(), more.end()).shift(span.end());
+                push(text, more, out);
+            }
         }
     }
     static AMENDED: LazyLock<Gate> = LazyLock::new(|| Gate::new(["法修正案"]));

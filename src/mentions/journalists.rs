@@ -8,7 +8,7 @@ use crate::base::Span;
 use crate::text::{Gate, ParagraphKind, Regex, Text};
 
 /// Words that introduce a byline.
-const ROLES: &str = "责任编辑|值班编辑|新媒体编辑|编辑|责编|编审|审核|校对|责校|初审|复审|终审|审校|监制|主编|作者|撰稿|供稿|撰文|通讯员|特约记者|见习记者|实习记者|实习生|全媒体记者|融媒体记者|首席记者|本报记者|本台记者|记者|摄影报道|摄影|摄像|报道员|报道|整理|制图|来源";
+const ROLES: &str = "责任编辑|值班编辑|新媒体编辑|编辑|责编|编审|审核|校对|责校|初审|复审|终审|审校|监制|主编|作者|撰稿|供稿|撰文|通讯员|特约记者|见习记者|实习记者|实习生|全媒体记者|融媒体记者|首席记者|本报记者|本台记者|记者|摄影报道|摄影|摄像|报道员|报道|整理|制图|采写|采访|策划|统筹|文字|视频|图片|海报|剪辑|总编辑|总编|审稿人|撰稿人|来源";
 
 static ROLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(ROLES).expect("a valid pattern"));
 static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
@@ -73,7 +73,7 @@ pub fn recognise(text: &Text) -> Vec<Mention> {
                 .get(0)
                 .is_some_and(|m| m.end() == line.len() && m.start() > 0);
             let short = inner.as_str().chars().count() <= 12;
-            let before = &line[..found.get(0).map_or(0, |m| m.start())];
+            let before = line[..found.get(0).map_or(0, |m| m.start())].trim_end();
             let dateline = before.chars().count() < 14
                 && before.ends_with(['讯', '电', '报', '网'])
                 || before.is_empty() && found[1].contains("融媒");

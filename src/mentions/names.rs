@@ -273,6 +273,17 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
             offer(4, 0);
         }
     }
+    // 包乌力吉: a Han surname and a Mongolian name.
+    if context == Context::Title
+        && names.single.contains(&first)
+        && let Some(words) = chars.get(1).and_then(|c| names.syllables.get(c))
+        && let Some(part) = words.iter().find(|w| s[ends[0]..].starts_with(**w))
+    {
+        let length = 1 + part.chars().count();
+        if length == 4 {
+            offer(length, 5);
+        }
+    }
     let opens = |word: &&&str| s[at..].starts_with(**word);
     if let Some(part) = names
         .syllables

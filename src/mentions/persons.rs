@@ -219,13 +219,14 @@ impl Finder<'_> {
         }
     }
 
-    /// 佟某、宝力镇副镇长…: a place before a title, no name of the list.
+    /// 佟某、宝力镇副镇长…, 佟某、孙副镇长: no name of the list stands before the title.
     fn names_place(&self, name: Span) -> bool {
-        self.s[name.range()].ends_with(['镇', '乡', '县', '区', '市', '州', '旗', '村', '局', '办'])
-            && self
-                .scan
-                .starting(name.end())
-                .any(|h| matches!(h.word, Word::Title(_)))
+        self.s[name.range()].ends_with([
+            '副', '镇', '乡', '县', '区', '市', '州', '旗', '村', '局', '办',
+        ]) && self
+            .scan
+            .starting(name.end())
+            .any(|h| matches!(h.word, Word::Title(_)))
     }
 
     /// The first name of a list of at least two that opens a clause before a verb: 何立峰、刘国中参加会议.

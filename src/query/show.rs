@@ -287,6 +287,15 @@ impl Facts<'_> {
                 self.about(property, &document, &articles)?;
             }
         }
+        for text in view.nodes(node, zm::TEXT_IN_FORCE)? {
+            for statute in view.nodes(&text, eli::REALIZES)? {
+                let day = text.as_str().rsplit('/').next().unwrap_or_default();
+                let value = format!("{} of {day}", view.label(&statute)?);
+                self.push("in force", value, Some(&text), Vec::new());
+            }
+        }
+        self.links("not yet in force", node, zm::NOT_YET_IN_FORCE)?;
+        self.links("no longer in force", node, zm::NO_LONGER_IN_FORCE)?;
         self.directives("demanded", view.subjects(zm::GIVEN_AT, node)?)?;
         for other in view.nodes(node, zm::MENTIONS)? {
             self.about("mentioned", &other, &articles)?;

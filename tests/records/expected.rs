@@ -69,11 +69,17 @@ pub fn lines(record: &Record) -> Vec<String> {
             ));
         }
     }
+    out.extend(record.initiatives.iter().map(|i| format!("initiative {i}")));
+    out.extend(
+        record
+            .directives
+            .iter()
+            .map(|d| format!("directive {} | {}", d.by, d.text)),
+    );
     for directive in &record.directives {
         let n = directive.order;
-        let (by, modality) = (&directive.by, &directive.modality);
-        out.push(format!("directive {n} | {by} | {modality}"));
         let mut say = |what: &str, value: &str| out.push(format!("{what} {n} | {value}"));
+        say("modality", &directive.modality);
         if let Some(audience) = &directive.audience {
             say("audience", audience);
         }

@@ -9,7 +9,8 @@
 //! - `# …`: a remark.
 //!
 //! Documents, initiatives, utterances and directives have cases of their own in `reading.rs`,
-//! what was not understood in `coverage.rs`.
+//! what was not understood in `coverage.rs`; `tests/cases/genre` reads all at once, in the
+//! forms that papers print.
 
 mod contract;
 mod coverage;
@@ -23,7 +24,7 @@ use zhengmai::facts::Reader;
 use zhengmai::ingest::Article;
 
 /// The words that lines begin with.
-const KINDS: [&str; 24] = [
+const KINDS: [&str; 26] = [
     "region",
     "published",
     "person",
@@ -40,7 +41,7 @@ const KINDS: [&str; 24] = [
     "order",
     "issuer",
     "number",
-    "directive",
+    "modality",
     "audience",
     "topic",
     "addressee",
@@ -48,6 +49,8 @@ const KINDS: [&str; 24] = [
     "deadline",
     "statute",
     "note",
+    "initiative",
+    "directive",
 ];
 
 /// What a case asks that does not hold, a line each.
@@ -136,6 +139,11 @@ fn regions_names_and_meetings_are_linked() {
 #[test]
 fn posts_and_roles_are_read() {
     check("facts");
+}
+
+#[test]
+fn the_genre_is_read_in_all_its_forms() {
+    check("genre");
 }
 
 #[test]

@@ -6,8 +6,9 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
+use crate::build;
+
 use super::Exit;
-use super::batches::Batches;
 use super::error::Error;
 use super::inputs::Inputs;
 use super::terminal::Terminal;
@@ -43,7 +44,7 @@ impl Extract {
 
         let mut out = terminal.out();
         let mut records = 0;
-        for batch in Batches::new(articles) {
+        for batch in build::records(articles) {
             for record in &batch.records {
                 let text = match format {
                     RecordFormat::Jsonl => super::json(record),

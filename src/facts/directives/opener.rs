@@ -51,7 +51,7 @@ pub(super) struct Opener {
 
 /// Words before a demand that are no part of its subject.
 pub(super) static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[ \n“★☆●■◆▲◎※·•—-]|同时，?|此外，?|另外，?|并且|因此，?|为此，?|所以，?|下一步，?|接下来，?|特别是?|尤其是?|当前，?|目前，?|今年，?|而且|并|且|一定|具体来说，?|总之，?|最后，?|其中，?|今后，?|会后，?|我们|大家)*")
+    Regex::new(r"^(?:[ \n“★☆●■◆▲◎※·•—-]|同时，?|此外，?|另外，?|并且|因此，?|为此，?|所以，?|下一步，?|接下来，?|特别是?|尤其是?|当前，?|目前，?|今年，?|而且|并|且|一定|具体来说，?|总之，?|最后，?|其中，?|但是?，?|今后，?|会后，?|我们|大家)*")
         .expect("a valid pattern")
 });
 
@@ -120,7 +120,7 @@ fn demanding(before: &str, word: &str, after: &str) -> bool {
                 && !last.is_some_and(|c| {
                     "重主需只纪摘必简紧首概提扼索将想险冲次显纲择精撮若快机正不".contains(c)
                 })
-                && !next.is_some_and(|c| "求素点闻案害塞道领义么旨诀职件员不务地是的".contains(c))
+                && !next.is_some_and(|c| "求素点闻案害塞道领义么旨诀职件员不务地是的来".contains(c))
                 && next != Some('要')
         }
         "须" => !last.is_some_and(|c| "必无胡触毋".contains(c)) && next != Some('知'),

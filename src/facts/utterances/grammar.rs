@@ -8,7 +8,7 @@ use crate::text::{Regex, after};
 /// Verbs of saying.
 pub(super) static VERB: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"强调指出|指出|强调|要求|表示|认为|提出|叮嘱|嘱咐|建议|希望|号召|勉励|谈到|说道|介绍说|坦言|直言|提醒|明确|提议|提要求|提意见|提希望|说[，：“]",
+        r"强调指出|指出|强调|要求|表示|认为|提出|叮嘱|嘱咐|建议|希望|号召|勉励|谈到|说道|介绍说|坦言|直言|提醒|明确|提议|提要求|提意见|提希望|(?:讲|谈|提|作|强调|要求|部署|安排|安排部署)[了出]?[一二三四五六七八九十两几\d]{1,2}(?:点|条|项|个方面)(?:重点)?(?:意见|要求|希望|建议|工作|任务)|说[，：“]",
     )
     .expect("a valid pattern")
 });
@@ -39,6 +39,12 @@ pub(super) static MEETING_GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:^(?:会议|大会|全会)[^。]*|召开[^，。；]{0,60}(?:会议|会)[，,；][^。]*)[，；](?:并|还|同时)?$",
     )
     .expect("a valid pattern")
+});
+
+/// A meeting that does something with a document before the verb: 会议审议通过了《…》，要求….
+pub(super) static MEETING_ACTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:会议|大会|全会)(?:还|也|原则)?(?:审议|研究|听取|传达|学习|讨论|审定|审查|通过|通报|部署)[^。]*，$")
+        .expect("a valid pattern")
 });
 
 /// 他强调, 她在讲话中还要求.
@@ -145,7 +151,8 @@ pub(super) static FEELING: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words that a leader sends without being there: 对…作出重要指示强调.
 pub(super) static SENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"作出\p{Han}{0,4}[批指]示|贺信|贺电|回信|致信").expect("a valid pattern")
+    Regex::new(r"作出\p{Han}{0,4}[批指]示|贺信|贺电|回信|致信|打来电话|致电|来电|专门批示")
+        .expect("a valid pattern")
 });
 
 /// What makes the noun of 要求: 提出明确要求, 按照有关要求.

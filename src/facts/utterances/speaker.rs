@@ -4,8 +4,8 @@
 use std::sync::LazyLock;
 
 use super::grammar::{
-    A_DEMAND, BRIDGE, HEADLINE, MEETING, MEETING_GOES_ON, OF_AGENCY, PRONOUN, SENT, TITLED,
-    UNNAMED, WORDS_OF, WRITING,
+    A_DEMAND, BRIDGE, HEADLINE, MEETING, MEETING_ACTS, MEETING_GOES_ON, OF_AGENCY, PRONOUN, SENT,
+    TITLED, UNNAMED, WORDS_OF, WRITING,
 };
 use super::{Cue, Reader, Speaker};
 use crate::base::Span;
@@ -70,6 +70,10 @@ impl<'a> Reader<'a> {
         let agency = self.agency_before(left);
         if let Some(span) = agency {
             return Some((Speaker::Agency(span), span.start(), false));
+        }
+        // 会议通过了《…》，要求…: the document is the object, the meeting goes on.
+        if pre.ends_with('，') && pre.contains('会') && MEETING_ACTS.is_match(pre) {
+            return Some((Speaker::Meeting, left.end(), false));
         }
         if WRITING.is_match(pre)
             && self.text.folded[left.end()..].starts_with(['指', '强', '提', '要', '明'])

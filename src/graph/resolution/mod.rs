@@ -43,7 +43,7 @@ use oxigraph::model::{
 };
 use oxigraph::store::StorageError;
 
-use super::insert::Change;
+use super::change::Change;
 use super::iri;
 use super::store::{Graph, GraphError};
 use super::vocab::{org, zm};

@@ -197,6 +197,9 @@ impl Finder<'_> {
         let bounded = before.is_none_or(|c| matches!(c, '，' | '。' | '；' | '：' | ' ' | '、'));
         bounded
             && (names::follow(self.s, span.end()) == 2
+                || ["说，", "说：", "讲，", "谈到"]
+                    .iter()
+                    .any(|w| self.s[span.end()..].starts_with(w))
                 || self
                     .scan
                     .starting(span.end())

@@ -165,11 +165,24 @@ impl Finder<'_> {
         let two = 2 * '中'.len_utf8();
         let found = names::unlisted(self.s, at)
             .filter(|n| known || n.end - at > two)
+            .or_else(|| known.then(|| self.joined(at)).flatten())
             .or_else(|| {
                 let end = known.then(|| names::unclosed(self.s, at)).flatten()?;
                 Some(names::Parsed { end, follow: 1 })
             });
         found.filter(|n| n.end <= line.end())
+    }
+
+    /// A name that is a word, joined to the next post: 区长史册和市总工会主席温暖.
+    fn joined(&self, at: usize) -> Option<names::Parsed> {
+        let name = crate::text::after(self.s, at, 2);
+        let end = at + name.len();
+        let next = self.s[end..].strip_prefix(['和', '与'])?;
+        let body = self.s.len() - next.len();
+        let sound = names::surname(name).is_some()
+            && !names::is_phrase(name)
+            && self.agencies.starting(body).any(|a| a.len() >= 6);
+        sound.then_some(names::Parsed { end, follow: 2 })
     }
 
     /// Whether a common word stands behind 总书记, 主席, 代表, 委员.

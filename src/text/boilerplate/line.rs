@@ -181,15 +181,15 @@ impl<'a> Line<'a> {
         matches!(self.shape, Shape::Sentences | Shape::Item | Shape::Bare)
     }
 
-    /// Whether it ends in a colon, so that what follows belongs to it.
+    /// Whether it ends in a colon, or in a verb of saying and a comma, so that what follows
+    /// belongs to it.
     pub(super) fn opens_list(&self) -> bool {
-        self.text.ends_with('：')
+        self.text.ends_with('：') || self.text.strip_suffix('，').is_some_and(ends_in_lead_in)
     }
 
     /// Whether it has a headline's length and no lead-in's verb (会议指出 alone on its line).
     pub(super) fn is_headline(&self) -> bool {
-        let lead_in = ["指出", "强调", "要求", "说", "表示", "提出", "认为"];
-        (6..=60).contains(&self.chars) && !lead_in.iter().any(|verb| self.text.ends_with(verb))
+        (6..=60).contains(&self.chars) && !ends_in_lead_in(self.text.trim_end_matches('，'))
     }
 
     /// Whether the text begins here: a sentence, and not merely a label with a colon.
@@ -240,6 +240,13 @@ impl<'a> Line<'a> {
             && asks.iter().any(|a| self.text.starts_with(a))
             && what.iter().any(|w| self.text.contains(w))
     }
+}
+
+/// Whether a line ends in a verb that leads in what somebody says: 会议指出.
+fn ends_in_lead_in(line: &str) -> bool {
+    ["指出", "强调", "要求", "说", "表示", "提出", "认为"]
+        .iter()
+        .any(|verb| line.ends_with(verb))
 }
 
 fn shape(text: &str, chars: usize) -> Shape {
