@@ -277,7 +277,17 @@ fn fullest_places(
     evidence: Vec<Evidence>,
     entities: &Entities,
 ) -> (Vec<String>, Vec<Evidence>) {
-    let ids: Vec<_> = names.iter().map(|n| of_name(n, entities.region)).collect();
+    let capital = |name: &str| {
+        if name == "京" {
+            "北京".to_owned()
+        } else {
+            name.to_owned()
+        }
+    };
+    let ids: Vec<_> = names
+        .iter()
+        .map(|n| of_name(&capital(n), entities.region))
+        .collect();
     let mut out: Vec<(String, Evidence)> = Vec::new();
     let mut places: BTreeMap<DivisionId, usize> = BTreeMap::new();
     for (i, (name, evidence)) in names.iter().zip(evidence).enumerate() {

@@ -10,6 +10,7 @@ mod gazetteer;
 mod namesakes;
 mod naming;
 mod people;
+mod place_words;
 mod short;
 mod statutes;
 mod table;
@@ -24,6 +25,7 @@ pub use agencies::{Body, Class, Department, National, Party};
 pub use agency_changes::AgencyChange;
 pub use gazetteer::{Division, DivisionId, Gazetteer, Level};
 pub use people::{NamePart, Surname, SurnameKind, Title, TitleBody};
+pub use place_words::PlaceWords;
 pub use statutes::{COMPILED, Force, Statute, Statutes, Texts};
 pub use words::{Occasion, Trigger};
 
@@ -45,6 +47,7 @@ pub struct Lexicon {
     name_parts: Vec<NamePart>,
     name_followers: Vec<&'static str>,
     countries: Vec<&'static str>,
+    place_words: PlaceWords,
     statutes: Statutes,
     occasions: Vec<Occasion>,
     triggers: Vec<Trigger>,
@@ -86,6 +89,7 @@ impl Lexicon {
             name_parts: people::name_parts(),
             name_followers: words::name_followers(),
             countries: words::countries(),
+            place_words: PlaceWords::load(),
             statutes: Statutes::load(),
             occasions: words::occasions(),
             triggers: words::triggers(),
@@ -163,6 +167,12 @@ impl Lexicon {
     #[must_use]
     pub fn name_followers(&self) -> &[&'static str] {
         &self.name_followers
+    }
+
+    /// Returns what tells names of places from other words.
+    #[must_use]
+    pub fn place_words(&self) -> &PlaceWords {
+        &self.place_words
     }
 
     /// Returns countries and parts of the world.
