@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod directives;
 pub mod documents;
 mod posts;
+mod quantities;
 mod record;
 mod roles;
 mod statutes;
@@ -15,8 +16,8 @@ pub mod utterances;
 use std::collections::BTreeMap;
 
 pub use record::{
-    Agency, Appointment, Capacity, CodePoints, Deadline, Directive, Document, Evidence,
-    ListEvidence, Meeting, Person, Post, Record, Role, Statute,
+    Agency, Appointment, Capacity, CodePoints, Comparison, Deadline, Directive, Document, Evidence,
+    ListEvidence, Meeting, Person, Post, Quantity, Record, Role, Statute,
 };
 
 use crate::base::PartialDate;
@@ -108,7 +109,7 @@ pub struct Rule {
 }
 
 /// All rules, in the order in which they run.
-pub const RULES: [Rule; 11] = [
+pub const RULES: [Rule; 12] = [
     Rule {
         name: "region",
         run: |r, record| fill_region(record, &r.entities),
@@ -162,6 +163,12 @@ pub const RULES: [Rule; 11] = [
         run: |r, record| {
             let demands = directives::demands(&r.text, &r.utterances);
             directives::fill(record, demands, &r.text, &r.mentions, &r.entities);
+        },
+    },
+    Rule {
+        name: "quantities",
+        run: |r, record| {
+            record.quantities = quantities::read(&r.text, &r.entities, &r.mentions, record);
         },
     },
 ];

@@ -11,6 +11,7 @@ mod namesakes;
 mod naming;
 mod people;
 mod place_words;
+mod quantities;
 mod short;
 mod statutes;
 mod table;
@@ -26,6 +27,7 @@ pub use agency_changes::AgencyChange;
 pub use gazetteer::{Division, DivisionId, Gazetteer, Level};
 pub use people::{NamePart, Surname, SurnameKind, Title, TitleBody};
 pub use place_words::PlaceWords;
+pub use quantities::{Indicators, Unit};
 pub use statutes::{COMPILED, Force, Statute, Statutes, Texts};
 pub use words::{Occasion, Trigger};
 
@@ -51,6 +53,8 @@ pub struct Lexicon {
     statutes: Statutes,
     occasions: Vec<Occasion>,
     triggers: Vec<Trigger>,
+    units: Vec<Unit>,
+    indicators: Indicators,
 }
 
 static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -93,6 +97,8 @@ impl Lexicon {
             statutes: Statutes::load(),
             occasions: words::occasions(),
             triggers: words::triggers(),
+            units: quantities::units(),
+            indicators: quantities::indicators(),
         }
     }
 
@@ -191,6 +197,18 @@ impl Lexicon {
     #[must_use]
     pub fn statutes(&self) -> &Statutes {
         &self.statutes
+    }
+
+    /// Returns units, the longest first.
+    #[must_use]
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// Returns the words of indicators.
+    #[must_use]
+    pub fn indicators(&self) -> &Indicators {
+        &self.indicators
     }
 
     /// Returns the words that lead one to expect a fact.

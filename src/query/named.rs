@@ -195,6 +195,7 @@ const FILES: &[(&str, &str)] = queries![
     "officials",
     "officials-of-agency",
     "posts-of-official",
+    "quantities",
     "roles-at-meeting",
     "statutes-by-citations",
     "tenures",

@@ -69,6 +69,30 @@ pub fn lines(record: &Record) -> Vec<String> {
             ));
         }
     }
+    out.extend(record.quantities.iter().map(|q| {
+        let figure = match (&q.value, &q.unit) {
+            (Some(value), Some(unit)) => format!("{value} {unit}"),
+            _ => "-".to_owned(),
+        };
+        let change = q.comparison.as_ref().map(|c| {
+            let bound = c.bound.as_ref().map(|b| format!(" {b}"));
+            let basis = or_dash(&c.basis);
+            format!(
+                "{basis} {} {}{}",
+                c.value,
+                c.unit,
+                bound.unwrap_or_default()
+            )
+        });
+        format!(
+            "quantity {} | {figure} | {} | {} | {} | {}",
+            q.indicator,
+            or_dash(&q.bound),
+            or_dash(&change),
+            or_dash(&q.status),
+            or_dash(&q.jurisdiction)
+        )
+    }));
     out.extend(record.initiatives.iter().map(|i| format!("initiative {i}")));
     out.extend(
         record

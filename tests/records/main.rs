@@ -24,7 +24,7 @@ use zhengmai::facts::Reader;
 use zhengmai::ingest::Article;
 
 /// The words that lines begin with.
-const KINDS: [&str; 26] = [
+const KINDS: &[&str] = &[
     "region",
     "published",
     "person",
@@ -32,6 +32,7 @@ const KINDS: [&str; 26] = [
     "agency",
     "post",
     "appointment",
+    "quantity",
     "place",
     "main",
     "meeting",
@@ -149,4 +150,9 @@ fn the_genre_is_read_in_all_its_forms() {
 #[test]
 fn appointments_are_read() {
     check("appointments");
+}
+
+#[test]
+fn quantities_are_read() {
+    check("quantities");
 }
