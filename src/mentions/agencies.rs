@@ -8,6 +8,7 @@
 mod companies;
 mod generic;
 mod groups;
+mod headless;
 mod heads;
 mod list;
 mod nobody;
@@ -69,7 +70,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         s: &text.folded,
         scan,
         villages: villages::bodies(&text.folded),
-        endings: generic::endings(&text.folded),
+        endings: headless::endings(&text.folded),
     };
     let masked: Spans = masked.iter().copied().collect();
     let mut out: Vec<Mention> = Vec::new();

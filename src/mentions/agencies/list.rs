@@ -1,6 +1,6 @@
 //! Coordinations: 市发改、工信、环保、益和热力等单位.
 
-use super::{Head, Reader, generic};
+use super::{Head, Reader, generic, headless};
 use crate::base::Span;
 use crate::mentions::scan::Word;
 
@@ -123,8 +123,8 @@ impl Reader<'_> {
         }
         bounded
             .then(|| {
-                generic::alone(self.s, at, self.scan, &self.endings)
-                    .or_else(|| generic::of_fields(self.s, at))
+                headless::alone(self.s, at, self.scan, &self.endings)
+                    .or_else(|| headless::of_fields(self.s, at))
             })
             .flatten()
     }
