@@ -114,9 +114,10 @@ pub(super) fn network(graph: &Graph) -> Result<DiGraph<Node, Edge>, StorageError
         match view.kind(iri) {
             "tenure" => edges.extend(view.tenure(iri)),
             "participation" => edges.extend(view.participation(iri)),
+            "change" => edges.extend(view.change(iri)),
             "appointment" => edges.extend(view.appointment(iri)),
             "division" | "document" if !view.said(iri) => {}
-            "node" | "text" | "post" | "deadline" => {}
+            "node" | "text" | "post" | "deadline" | "comparison" => {}
             _ => {
                 nodes.insert(iri);
                 for (property, object) in statements {
@@ -342,6 +343,17 @@ impl<'a> View<'a> {
         self.between(self.nodes(iri, org::MEMBER), agencies, &edge)
     }
 
+    /// What a body became in a reform, with the date from which it may have been so.
+    fn change(self, iri: &str) -> Vec<(String, String, Edge)> {
+        let edge = Edge {
+            label: "became".to_owned(),
+            date: self.value(iri, schema::START_DATE).to_owned(),
+            ..Edge::default()
+        };
+        let after = self.nodes(iri, org::RESULTING_ORGANIZATION);
+        self.between(self.nodes(iri, org::ORIGINAL_ORGANIZATION), after, &edge)
+    }
+
     fn participation(self, iri: &str) -> Vec<(String, String, Edge)> {
         let posts = self.nodes(iri, zm::IN_CAPACITY).map(|tenure| {
             let agency = self.nodes(tenure, org::ORGANIZATION).next();
@@ -419,6 +431,14 @@ impl<'a> View<'a> {
         self.statements.get(to)?;
         let short = shorten(property.as_str());
         let label = words(short.rsplit(':').next().unwrap_or(&short));
+        if IDENTITY.contains(&property.as_ref()) {
+            // No sentence says so: it was concluded from many, or judged.
+            let edge = Edge {
+                label,
+                ..Edge::default()
+            };
+            return Some((from.to_owned(), to.to_owned(), edge));
+        }
         let speaks = matches!(self.kind(from), "meeting" | "article") && self.said(to);
         let said = if speaks { to } else { from };
         let evidence = if speaks {
@@ -445,6 +465,9 @@ impl<'a> View<'a> {
         ))
     }
 }
+
+/// Who is who across articles.
+const IDENTITY: [NamedNodeRef<'static>; 3] = [zm::SAME_AS, zm::CANDIDATE_SAME, zm::DIFFERENT_FROM];
 
 /// `given at` of `givenAt`.
 fn words(name: &str) -> String {

@@ -281,17 +281,13 @@ fn unmarked(text: &Text, line: Span, marked: &[Span], out: &mut Vec<Mention>) {
                 .concat(),
         )
     });
-    let searched = |gate: &Gate| match text.may_hold(line, gate) {
-        true => line_text,
-        false => "",
-    };
-    for m in AMENDMENT.find_iter(searched(&AMENDED)) {
+    for m in AMENDMENT.find_iter(text.searched(line, &AMENDED, &AMENDMENT)) {
         let span = Span::new(m.start(), m.end()).shift(line.start());
         if !inside(span, marked) {
             push(text, span, out);
         }
     }
-    for c in SHAPE.captures_iter(searched(&SHAPED)) {
+    for c in SHAPE.captures_iter(text.searched(line, &SHAPED, &SHAPE)) {
         let Some(m) = c.get(1) else { continue };
         let span = Span::new(m.start(), m.end()).shift(line.start());
         let known = out[first..].iter().any(|old| old.span.overlaps(span));

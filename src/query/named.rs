@@ -168,6 +168,7 @@ macro_rules! queries {
 
 const FILES: &[(&str, &str)] = queries![
     "agencies-at-meeting",
+    "agency-history",
     "article-contents",
     "article-graph",
     "appointments",
@@ -178,6 +179,7 @@ const FILES: &[(&str, &str)] = queries![
     "citing-statute",
     "co-attendance",
     "companions-of-official",
+    "comparisons",
     "dated-texts",
     "directives-of-meeting",
     "directives-to-agency",

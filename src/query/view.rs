@@ -208,6 +208,10 @@ pub(crate) fn kind_of(class: NamedNodeRef<'_>) -> &'static str {
         "post"
     } else if class == org::MEMBERSHIP {
         "tenure"
+    } else if class == zm::COMPARISON {
+        "comparison"
+    } else if class == org::CHANGE_EVENT {
+        "change"
     } else if class == zm::PARTICIPATION {
         "participation"
     } else if class == schema::NEWS_ARTICLE {

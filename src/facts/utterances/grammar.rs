@@ -94,28 +94,45 @@ pub(super) static REPORT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The same by its verb, each with a word that it cannot do without.
-static REPORT_VERBS: LazyLock<[(&str, Regex); 3]> = LazyLock::new(|| {
+static REPORT_VERBS: LazyLock<[(&[&str], Regex); 3]> = LazyLock::new(|| {
     [
         (
-            "了",
+            [
+                "汇报了",
+                "介绍了",
+                "通报了",
+                "宣读了",
+                "解读了",
+                "传达了",
+                "递交了",
+                "签订了",
+                "陪同了",
+            ]
+            .as_slice(),
             r"^[^，。；]{2,40}(?:汇报|介绍|通报|宣读|解读|传达|递交|签订|陪同)了",
         ),
-        ("主持", r"^[^，。；要]{2,40}主持了?(?:会议|大会|座谈会)"),
         (
-            "发言",
+            &["主持了", "主持会议", "主持大会", "主持座谈会"],
+            r"^[^，。；要]{2,40}主持了?(?:会议|大会|座谈会)",
+        ),
+        (
+            &["作发言", "作了发言", "表态发言", "交流发言"],
             r"^[^。]{2,60}(?:作(?:了)?(?:表态|交流)?发言)[^，。]{0,8}。",
         ),
     ]
-    .map(|(word, pattern)| (word, Regex::new(pattern).expect("a valid pattern")))
+    .map(|(words, pattern)| (words, Regex::new(pattern).expect("a valid pattern")))
 });
 
 /// Whether a sentence goes back from speech to report.
 pub(super) fn reports(sentence: &str) -> bool {
-    REPORT.is_match(sentence)
+    let near = after(sentence, 0, 80);
+    let opens = [
+        '会', '随', '当', '另', '据', '记', '座', '与', '市', '县', '区', '州', '省', '旗',
+    ];
+    sentence.starts_with(opens) && REPORT.is_match(sentence)
         || tells_presence(sentence)
-        || REPORT_VERBS.iter().any(|(word, pattern)| {
-            let near = after(sentence, 0, 80);
-            near.contains(word) && pattern.is_match(near)
+        || REPORT_VERBS.iter().any(|(words, pattern)| {
+            words.iter().any(|word| near.contains(word)) && pattern.is_match(near)
         })
 }
 
