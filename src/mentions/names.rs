@@ -127,11 +127,11 @@ pub fn follow(s: &str, at: usize) -> u8 {
         };
     }
     match follower(s, at) {
+        _ if c == '受' && on_behalf(rest) => 2,
         Some(word) if word.len() > c.len_utf8() || "作率在就及".contains(c) => 2,
         // 白音孟和，: what joins names joins one to the next, not to a comma.
         Some(word) if joins(word) && ends_clause(&rest[word.len()..]) => 0,
         Some(_) => 1,
-        None if c == '受' && on_behalf(rest) => 2,
         None => 0,
     }
 }

@@ -3,15 +3,49 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{Regex, after};
+use crate::base::Span;
+use crate::text::{Gate, Regex, Text, after};
+
+const SAYS: &str = "强调指出|指出|强调|要求|表示|认为|提出|叮嘱|嘱咐|建议|希望|号召|勉励|谈到|说道|介绍说|坦言|直言|提醒|明确|提议|提要求|提意见|提希望|说[，：“]";
 
 /// Verbs of saying.
-pub(super) static VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"强调指出|指出|强调|要求|表示|认为|提出|叮嘱|嘱咐|建议|希望|号召|勉励|谈到|说道|介绍说|坦言|直言|提醒|明确|提议|提要求|提意见|提希望|(?:讲|谈|提|作|强调|要求|部署|安排|安排部署)[了出]?[一二三四五六七八九十两几\d]{1,2}(?:点|条|项|个方面)(?:重点)?(?:意见|要求|希望|建议|工作|任务)|说[，：“]",
-    )
-    .expect("a valid pattern")
+static VERB: LazyLock<Regex> = LazyLock::new(|| Regex::new(SAYS).expect("a valid pattern"));
+
+/// The same, and what announces a number of points: 讲了三点意见, 部署了六项工作.
+static VERB_OR_POINTS: LazyLock<Regex> = LazyLock::new(|| {
+    let points = r"(?:讲|谈|提|作|强调|要求|部署|安排|安排部署)[了出]?[一二三四五六七八九十两几\d]{1,2}(?:点|条|项|个方面)(?:重点)?(?:意见|要求|希望|建议|工作|任务)";
+    Regex::new(&format!("{points}|{SAYS}")).expect("a valid pattern")
 });
+
+/// What announced points are called.
+static POINTS: LazyLock<Gate> = LazyLock::new(|| {
+    Gate::new([
+        "点意见",
+        "点要求",
+        "点希望",
+        "点建议",
+        "条意见",
+        "条要求",
+        "条建议",
+        "项要求",
+        "项工作",
+        "项任务",
+        "项重点",
+        "方面工作",
+        "方面任务",
+        "方面要求",
+        "方面重点",
+    ])
+});
+
+/// The pattern of what opens speech in a stretch of text.
+pub(super) fn verbs(text: &Text, line: Span) -> &'static Regex {
+    if text.may_hold(line, &POINTS) {
+        &VERB_OR_POINTS
+    } else {
+        &VERB
+    }
+}
 
 /// What may stand between a speaker and the verb.
 pub(super) static BRIDGE: LazyLock<Regex> = LazyLock::new(|| {
