@@ -11,6 +11,7 @@ mod namesakes;
 mod naming;
 mod people;
 mod place_words;
+mod quantities;
 mod short;
 mod statutes;
 mod table;
@@ -26,8 +27,9 @@ pub use agency_changes::AgencyChange;
 pub use gazetteer::{Division, DivisionId, Gazetteer, Level};
 pub use people::{NamePart, Surname, SurnameKind, Title, TitleBody};
 pub use place_words::PlaceWords;
+pub use quantities::{Indicators, Unit};
 pub use statutes::{COMPILED, Force, Statute, Statutes, Texts};
-pub use words::Trigger;
+pub use words::{Occasion, Trigger};
 
 /// All tables of `data/`, parsed.
 #[derive(Debug)]
@@ -49,7 +51,10 @@ pub struct Lexicon {
     countries: Vec<&'static str>,
     place_words: PlaceWords,
     statutes: Statutes,
+    occasions: Vec<Occasion>,
     triggers: Vec<Trigger>,
+    units: Vec<Unit>,
+    indicators: Indicators,
 }
 
 static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -90,7 +95,10 @@ impl Lexicon {
             countries: words::countries(),
             place_words: PlaceWords::load(),
             statutes: Statutes::load(),
+            occasions: words::occasions(),
             triggers: words::triggers(),
+            units: quantities::units(),
+            indicators: quantities::indicators(),
         }
     }
 
@@ -179,10 +187,28 @@ impl Lexicon {
         &self.countries
     }
 
+    /// Returns festivals, seasons and events of the year, which deadlines are set by.
+    #[must_use]
+    pub fn occasions(&self) -> &[Occasion] {
+        &self.occasions
+    }
+
     /// Returns laws and regulations with their dated texts.
     #[must_use]
     pub fn statutes(&self) -> &Statutes {
         &self.statutes
+    }
+
+    /// Returns units, the longest first.
+    #[must_use]
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// Returns the words of indicators.
+    #[must_use]
+    pub fn indicators(&self) -> &Indicators {
+        &self.indicators
     }
 
     /// Returns the words that lead one to expect a fact.

@@ -181,10 +181,12 @@ const FILES: &[(&str, &str)] = queries![
     "companions-of-official",
     "comparisons",
     "dated-texts",
+    "directives-due",
     "directives-of-meeting",
     "directives-to-agency",
     "documents-at-meeting",
     "documents-by-relation",
+    "documents-issued-by",
     "initiatives-by-month",
     "meetings",
     "meetings-in-division",
@@ -193,9 +195,11 @@ const FILES: &[(&str, &str)] = queries![
     "officials",
     "officials-of-agency",
     "posts-of-official",
+    "quantities",
     "roles-at-meeting",
     "statutes-by-citations",
     "tenures",
+    "what-implements",
 ];
 
 /// Lists the named queries, by name.

@@ -135,6 +135,9 @@ impl View<'_> {
                 return Ok(label);
             }
         }
+        if let Some(indicator) = self.value(node, zm::INDICATOR)? {
+            return Ok(indicator);
+        }
         if self.kind(node)? == "directive"
             && let Some(text) = self.value(node, zm::TEXT)?
         {
@@ -202,6 +205,8 @@ pub(crate) fn kind_of(class: NamedNodeRef<'_>) -> &'static str {
         "directive"
     } else if class == zm::APPOINTMENT {
         "appointment"
+    } else if class == zm::QUANTITY {
+        "quantity"
     } else if class == zm::DEADLINE {
         "deadline"
     } else if class == org::POST {
