@@ -17,7 +17,7 @@ use zhengmai::graph::iri::BUILD_GRAPH;
 use zhengmai::ingest::{Options, read};
 
 /// So many articles make more statements than a transaction takes: the bulk loader is used.
-const ARTICLES: usize = 260;
+const ARTICLES: usize = 160;
 
 /// A folder with inputs and a store in it.
 struct Place {
@@ -114,7 +114,7 @@ fn random(state: &mut u64) -> u64 {
 
 #[test]
 fn a_killed_build_leaves_whole_articles_and_the_next_one_completes_it() {
-    const ROUNDS: usize = 60;
+    const ROUNDS: usize = 50;
     let undisturbed = Place::new();
     let mut editions = Vec::new();
     let mut whole: BTreeMap<String, Vec<BTreeSet<String>>> = BTreeMap::new();

@@ -18,6 +18,7 @@ mod inputs;
 mod judging;
 mod query;
 mod remove;
+mod review;
 mod show;
 mod stats;
 mod terminal;
@@ -77,6 +78,7 @@ enum Command {
     Query(query::Query),
     Show(show::Show),
     Why(why::Why),
+    Review(review::Review),
     Export(export::Export),
     Stats(stats::Stats),
     Remove(remove::Remove),
@@ -107,6 +109,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Query(command)) => command.run(&terminal),
         Some(Command::Show(command)) => command.run(&terminal),
         Some(Command::Why(command)) => command.run(&terminal),
+        Some(Command::Review(command)) => command.run(&terminal),
         Some(Command::Export(command)) => command.run(&terminal),
         Some(Command::Stats(command)) => command.run(&terminal),
         Some(Command::Remove(command)) => command.run(&terminal),

@@ -4,6 +4,8 @@
 //! Reference data comes along only where an article leads to it.
 
 mod appointments;
+mod participations;
+mod quantities;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,6 +39,8 @@ pub(super) struct Node {
     pub topic: String,
     /// Of a document, its 发文字号, joined by ` | `.
     pub number: String,
+    /// Of a quantity: `320000000元`.
+    pub figure: String,
     /// Evidence IRIs, joined by blanks.
     pub evidence: String,
     pub rule: String,
@@ -58,7 +62,7 @@ pub(super) struct Edge {
 
 /// Node names and column names, in the order in which they are written.
 impl Node {
-    pub(super) const FIELDS: [&'static str; 11] = [
+    pub(super) const FIELDS: [&'static str; 12] = [
         "label",
         "type",
         "also",
@@ -68,11 +72,12 @@ impl Node {
         "deadline",
         "topic",
         "number",
+        "figure",
         "evidence",
         "rule",
     ];
 
-    pub(super) fn values(&self) -> [&str; 11] {
+    pub(super) fn values(&self) -> [&str; 12] {
         [
             &self.label,
             &self.kind,
@@ -83,6 +88,7 @@ impl Node {
             &self.deadline,
             &self.topic,
             &self.number,
+            &self.figure,
             &self.evidence,
             &self.rule,
         ]
@@ -114,9 +120,10 @@ pub(super) fn network(graph: &Graph) -> Result<DiGraph<Node, Edge>, StorageError
         match view.kind(iri) {
             "tenure" => edges.extend(view.tenure(iri)),
             "participation" => edges.extend(view.participation(iri)),
+            "change" => edges.extend(view.change(iri)),
             "appointment" => edges.extend(view.appointment(iri)),
             "division" | "document" if !view.said(iri) => {}
-            "node" | "text" | "post" | "deadline" => {}
+            "node" | "text" | "post" | "deadline" | "comparison" => {}
             _ => {
                 nodes.insert(iri);
                 for (property, object) in statements {
@@ -262,11 +269,17 @@ impl<'a> View<'a> {
     }
 
     fn label(self, iri: &str) -> String {
-        [rdfs::LABEL, eli::TITLE, schema::HEADLINE, zm::TEXT]
-            .into_iter()
-            .map(|property| self.value(iri, property))
-            .find(|label| !label.is_empty())
-            .map_or_else(|| shorten(iri), str::to_owned)
+        [
+            rdfs::LABEL,
+            eli::TITLE,
+            schema::HEADLINE,
+            zm::TEXT,
+            zm::INDICATOR,
+        ]
+        .into_iter()
+        .map(|property| self.value(iri, property))
+        .find(|label| !label.is_empty())
+        .map_or_else(|| shorten(iri), str::to_owned)
     }
 
     fn evidence(self, iri: &str) -> String {
@@ -301,6 +314,7 @@ impl<'a> View<'a> {
             deadline: self.deadlines(iri),
             topic: self.joined(iri, zm::TOPIC),
             number: self.joined(iri, eli::ID_LOCAL),
+            figure: self.figure(iri),
             evidence: self.evidence(iri),
             rule: self.rule(iri),
         }
@@ -342,41 +356,15 @@ impl<'a> View<'a> {
         self.between(self.nodes(iri, org::MEMBER), agencies, &edge)
     }
 
-    fn participation(self, iri: &str) -> Vec<(String, String, Edge)> {
-        let posts = self.nodes(iri, zm::IN_CAPACITY).map(|tenure| {
-            let agency = self.nodes(tenure, org::ORGANIZATION).next();
-            let post = self.nodes(tenure, zm::POST).next();
-            [agency, post]
-                .into_iter()
-                .flatten()
-                .map(|node| self.label(node))
-                .collect::<Vec<_>>()
-                .join(" ")
-        });
-        let title = posts.collect::<Vec<_>>().join(" | ");
-        let orders = self
-            .values(iri, zm::LIST_ORDER)
-            .filter_map(|order| order.parse().ok());
-        let order = orders.min().unwrap_or_default();
-        let mut edges = Vec::new();
-        for role in self.nodes(iri, prov::HAD_ROLE) {
-            for meeting in self.nodes(iri, zm::IN_MEETING) {
-                let edge = Edge {
-                    label: verb(role).to_owned(),
-                    date: self.value(meeting, schema::START_DATE).to_owned(),
-                    title: title.clone(),
-                    order,
-                    evidence: self.evidence(iri),
-                    rule: self.rule(iri),
-                };
-                edges.extend(self.between(
-                    self.nodes(iri, prov::AGENT),
-                    std::iter::once(meeting),
-                    &edge,
-                ));
-            }
-        }
-        edges
+    /// What a body became in a reform, with the date from which it may have been so.
+    fn change(self, iri: &str) -> Vec<(String, String, Edge)> {
+        let edge = Edge {
+            label: "became".to_owned(),
+            date: self.value(iri, schema::START_DATE).to_owned(),
+            ..Edge::default()
+        };
+        let after = self.nodes(iri, org::RESULTING_ORGANIZATION);
+        self.between(self.nodes(iri, org::ORIGINAL_ORGANIZATION), after, &edge)
     }
 
     fn between(
@@ -419,6 +407,14 @@ impl<'a> View<'a> {
         self.statements.get(to)?;
         let short = shorten(property.as_str());
         let label = words(short.rsplit(':').next().unwrap_or(&short));
+        if IDENTITY.contains(&property.as_ref()) {
+            // No sentence says so: it was concluded from many, or judged.
+            let edge = Edge {
+                label,
+                ..Edge::default()
+            };
+            return Some((from.to_owned(), to.to_owned(), edge));
+        }
         let speaks = matches!(self.kind(from), "meeting" | "article") && self.said(to);
         let said = if speaks { to } else { from };
         let evidence = if speaks {
@@ -446,6 +442,9 @@ impl<'a> View<'a> {
     }
 }
 
+/// Who is who across articles.
+const IDENTITY: [NamedNodeRef<'static>; 3] = [zm::SAME_AS, zm::CANDIDATE_SAME, zm::DIFFERENT_FROM];
+
 /// `given at` of `givenAt`.
 fn words(name: &str) -> String {
     let mut words = String::with_capacity(name.len() + 4);
@@ -456,20 +455,4 @@ fn words(name: &str) -> String {
         words.push(c.to_ascii_lowercase());
     }
     words
-}
-
-/// What a participant did, from the role.
-fn verb(role: &str) -> &'static str {
-    let role = NamedNodeRef::new_unchecked(role);
-    if role == zm::CHAIR {
-        "chaired"
-    } else if role == zm::SPEAK {
-        "spoke at"
-    } else if role == zm::CONVEY {
-        "conveyed at"
-    } else if role == zm::REPORT {
-        "reported at"
-    } else {
-        "attended"
-    }
 }
