@@ -3,6 +3,7 @@
 
 mod divisions;
 mod features;
+mod lists;
 mod tokens;
 mod towns;
 mod villages;
@@ -11,6 +12,7 @@ use std::sync::LazyLock;
 
 use self::divisions::names_place;
 use self::features::{extended, features};
+use self::lists::lists;
 use self::tokens::{Token, tokens};
 use self::towns::towns;
 use self::villages::villages;
@@ -68,6 +70,10 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         static TOWNS: LazyLock<Gate> = LazyLock::new(|| Gate::new(["镇", "乡", "街道"]));
         if text.may_hold(line.span, &TOWNS) {
             towns(&line, |span| spans.push((span, "place-town")));
+        }
+        static LISTS: LazyLock<Gate> = LazyLock::new(|| Gate::new(["、"]));
+        if text.may_hold(line.span, &LISTS) {
+            lists(&line, |span| spans.push((span, "place-in-list")));
         }
         areas(text, line.span, &mut spans);
         features(&line, |span, rule| spans.push((span, rule)));
@@ -170,6 +176,9 @@ fn area_stands(s: &str, start: usize, end: usize) -> bool {
     let (before, rest) = (before(s, start, 2), &s[end..]);
     if before.ends_with('京') && s[start..].starts_with("港澳") || rest.starts_with('湾') {
         return false;
+    }
+    if end - start >= 5 * '区'.len_utf8() {
+        return true;
     }
     let window = &s[start - before.len()..end + after(s, end, 2).len()];
     let mut at = start - before.len();

@@ -9,7 +9,7 @@ use crate::mentions::scan::{Hit, Word};
 use crate::text::before;
 
 /// Endings of listed places.
-const LISTED: [&str; 7] = ["村", "河", "江", "湖", "山", "海", "峡"];
+const LISTED: [&str; 8] = ["村", "河", "江", "湖", "山", "海", "峡", "岭"];
 
 /// Endings of what the dictionary has, but not as a place: 嘉陵江, 徒骇河, 浑善达克沙地.
 const WATERS: [&str; 6] = ["河", "江", "湖", "沙地", "湖区", "流域"];

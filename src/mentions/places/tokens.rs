@@ -11,7 +11,7 @@ use crate::text::{WordList, jieba};
 const GRAMMAR: &str = "和与及对在到赴向从由沿是的为以将入经了抓管巡保把被就等各每该本逐全含给省市县区州盟旗镇乡总大小这那此其有多两几一二三四五六七八九十百千万个次新老进村上下中内外前后";
 
 /// Verbs of one character, which an unknown name may hold but not as a word.
-const VERBS: &str = "抓管巡保把被报包驻逐出进去来治护建清查游渡涉看过跨比至座届开闭";
+const VERBS: &str = "守好抓管巡保把被报包驻逐出进去来治护建清查游渡涉看过跨比至座届开闭";
 
 /// A word of the segmenter.
 pub(super) struct Token {
