@@ -1,47 +1,60 @@
 //! What the RDF formats share: sorted statements into Oxigraph's serialisers.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::Path;
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::{GraphNameRef, Literal, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphNameRef, Literal, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 
 use super::file::{WriteError, flush, write_whole, xml_text};
 use super::{ExportError, Exported};
 use crate::graph::Graph;
+use crate::graph::iri::BUILD_GRAPH;
 use crate::graph::vocab::PREFIXES;
 
-/// Writes every named graph, one after the other, each sorted.
+/// Writes every named graph to a file.
 pub(super) fn graphs(
     graph: &Graph,
     path: &Path,
     format: RdfFormat,
 ) -> Result<Exported, ExportError> {
-    write(path, |out| {
-        let mut writer = serializer(format).for_writer(&mut *out);
-        let names: BTreeSet<String> = graph
-            .store()
-            .named_graphs()
-            .map(|name| Ok(name?.to_string()))
-            .collect::<Result<_, WriteError>>()?;
-        let mut count = 0;
-        for name in names {
-            let name = name.trim_start_matches('<').trim_end_matches('>');
-            let name = oxigraph::model::NamedNodeRef::new_unchecked(name);
-            let mut quads: Vec<Quad> = graph
-                .store()
-                .quads_for_pattern(None, None, None, Some(name.into()))
-                .collect::<Result<_, _>>()?;
-            quads.sort_by_cached_key(ToString::to_string);
-            for quad in &quads {
-                writer.serialize_quad(quad)?;
-            }
-            count += quads.len();
+    write(path, |out| write_graphs(graph, out, format))
+}
+
+/// Writes every named graph, one after the other, each sorted; how the store was built is no
+/// part of what it says.
+pub(super) fn write_graphs(
+    graph: &Graph,
+    out: &mut impl Write,
+    format: RdfFormat,
+) -> Result<usize, WriteError> {
+    let mut writer = serializer(format).for_writer(&mut *out);
+    let names: BTreeSet<String> = graph
+        .store()
+        .named_graphs()
+        .map(|name| Ok(name?.to_string()))
+        .collect::<Result<_, WriteError>>()?;
+    let mut count = 0;
+    for name in names {
+        let name = name.trim_start_matches('<').trim_end_matches('>');
+        if name == BUILD_GRAPH {
+            continue;
         }
-        writer.finish()?;
-        flush(out)?;
-        Ok(count)
-    })
+        let name = NamedNodeRef::new_unchecked(name);
+        let mut quads: Vec<Quad> = graph
+            .store()
+            .quads_for_pattern(None, None, None, Some(name.into()))
+            .collect::<Result<_, _>>()?;
+        quads.sort_by_cached_key(ToString::to_string);
+        for quad in &quads {
+            writer.serialize_quad(quad)?;
+        }
+        count += quads.len();
+    }
+    writer.finish()?;
+    flush(out)?;
+    Ok(count)
 }
 
 /// Writes the union of all graphs, each triple once, sorted by subject.
