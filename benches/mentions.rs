@@ -1,5 +1,6 @@
 //! Texts to mentions, all recognisers, in bytes of UTF-8 a second on one core.
 
+mod beside;
 mod seeds;
 
 use divan::Bencher;
@@ -12,6 +13,12 @@ fn main() {
     // Loaded once a process, and not what is measured.
     let _loaded = Lexicon::embedded();
     divan::main();
+    let (articles, _) = seeds::articles();
+    let texts: Vec<Text> = articles.iter().map(Text::new).collect();
+    beside::print("texts to mentions", &articles, || {
+        let found = texts.iter().map(|text| Mentions::recognise(text, None));
+        found.map(|found| found.mentions.len()).sum()
+    });
 }
 
 #[divan::bench]

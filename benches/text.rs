@@ -1,5 +1,6 @@
 //! Folding, paragraphs and sentences, in bytes of UTF-8 a second.
 
+mod beside;
 mod seeds;
 
 use divan::Bencher;
@@ -8,6 +9,11 @@ use zhengmai::text::Text;
 
 fn main() {
     divan::main();
+    let (articles, _) = seeds::articles();
+    beside::print("articles to texts", &articles, || {
+        let texts = articles.iter().map(Text::new);
+        texts.map(|text| text.sentences.len()).sum()
+    });
 }
 
 #[divan::bench]

@@ -61,3 +61,29 @@ fn tenures_run_from_appointment_to_removal() {
     // A candidate holds no post.
     assert!(rows(&graph, "tenures", &[("agency", "平远县人民政府")]).is_empty());
 }
+
+#[test]
+fn figures_are_found_by_indicator() {
+    let graph = graph(&[
+        "平远县召开大气污染防治工作会议\n2022年3月9日，平远县召开大气污染防治工作会议。今年以来，全县PM2.5平均浓度为23微克/立方米，同比下降17.9%。力争全年完成治理面积2万亩以上。",
+        "平远县播种面积增长\n2022年4月12日 来源：平远县政府网\n今年以来，全县播种面积同比增长约3%。",
+    ]);
+    let figures = |word| {
+        let rows = rows(&graph, "quantities", &[("word", word)]);
+        let cut = |row: &String| row.rsplit_once(" | ").unwrap().0.to_owned();
+        rows.iter().map(cut).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        figures("浓度"),
+        [
+            "PM2.5平均浓度 | 23 | 微克/立方米 |  | -17.9 | % | 同比 | achieved | 平远县 | 2022-03-09 | 大气污染防治工作会议"
+        ]
+    );
+    assert_eq!(
+        figures("面积"),
+        [
+            "完成治理面积 | 20000 | 亩 | at least |  |  |  | target | 平远县 | 2022-03-09 | 大气污染防治工作会议",
+            "播种面积 |  |  | about | 3 | % | 同比 | achieved | 平远县 | 2022-04-12 | ",
+        ]
+    );
+}

@@ -409,7 +409,7 @@ fn csv_has_the_nodes_and_edges_of_graphml() {
     let (nodes, edges) = (table("graph-nodes.csv"), table("graph-edges.csv"));
     assert_eq!(nodes.len() - 1, network.nodes.len());
     assert_eq!(edges.len() - 1, network.edges.len());
-    assert!(nodes.iter().all(|row| row.len() == 12));
+    assert!(nodes.iter().all(|row| row.len() == 13));
     assert!(edges.iter().all(|row| row.len() == 9));
     assert!(
         nodes

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::build::build;
-use crate::graph::Graph;
+use crate::graph::{BadLine, Graph, GraphError, Judgements};
 use crate::ingest;
 
 use super::error::Error;
@@ -33,7 +33,7 @@ pub struct Asked {
 impl Asked {
     /// Opens the store, or reads the articles.
     pub fn open(&self, terminal: &Terminal) -> Result<Graph, Error> {
-        if self.from.is_empty() {
+        if self.is_store() {
             return Ok(Graph::open(&self.store)?);
         }
         let graph = Graph::in_memory()?;
@@ -50,12 +50,33 @@ impl Asked {
         if built.inserted.articles() == 0 {
             return Err(Error::Unreadable(self.from.join(" ")));
         }
-        let (judgements, bad) = self.judging.read(&self.store)?;
+        let (judgements, bad) = self.judgements()?;
         for line in &bad {
             terminal.skipped(&line.to_string());
         }
         graph.resolve(&judgements)?;
         Ok(graph)
+    }
+
+    /// The analyst's judgements that hold, and the lines that are none.
+    pub fn judgements(&self) -> Result<(Judgements, Vec<BadLine>), Error> {
+        self.judging.read(&self.store)
+    }
+
+    /// Where the judgements are, or would be.
+    pub fn judgements_path(&self) -> PathBuf {
+        self.judging.path(&self.store)
+    }
+
+    /// Whether a store is asked, and not articles; reading these tells of lines that are no
+    /// judgements.
+    pub fn is_store(&self) -> bool {
+        self.from.is_empty()
+    }
+
+    /// Opens the store again to write to it; nothing where articles are asked instead.
+    pub fn reopen(&self) -> Option<Result<Graph, GraphError>> {
+        self.is_store().then(|| Graph::create(&self.store))
     }
 
     /// The options that make another command ask the same graph, with a blank before each.

@@ -50,7 +50,7 @@ impl Build {
     /// Builds the graph and prints the summary.
     pub fn run(self, terminal: &Terminal) -> Result<Exit, Error> {
         let articles = self.inputs.read()?;
-        let (judgements, bad) = self.judging.read(&self.store)?;
+        let (judgements, bad) = self.judging.expect(&self.store)?;
         let stop = stop_on_interrupt();
         let started = Instant::now();
         let graph = Graph::create(&self.store)?;

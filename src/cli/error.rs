@@ -47,6 +47,14 @@ pub enum Error {
         /// The system's reason.
         source: io::Error,
     },
+    /// A file that is to be written.
+    #[error("cannot write {}: {source}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
     /// Standard output.
     #[error("cannot write the output: {0}")]
     Output(io::Error),
@@ -90,7 +98,7 @@ impl Error {
     pub fn hint(&self) -> Option<&str> {
         match self {
             Error::Argument { hint, .. } => Some(hint),
-            Error::Read { .. } => Some("check the path and its permissions"),
+            Error::Read { .. } | Error::Write { .. } => Some("check the path and its permissions"),
             Error::Unreadable(_) => {
                 Some("give .txt, .md, .html or .jsonl files, also .gz, or folders of them")
             }

@@ -25,17 +25,25 @@ impl Judging {
         self.judgements.clone().unwrap_or_else(|| beside(store))
     }
 
-    /// Reads the judgements, and the lines that are none; a file that nobody named need not
-    /// be there.
+    /// Reads the judgements, and the lines that are none; there need not be any.
     pub fn read(&self, store: &Path) -> Result<(Judgements, Vec<BadLine>), Error> {
         let path = self.path(store);
         match Judgements::read(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound && self.judgements.is_none() => {
-                Ok(Default::default())
-            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Default::default()),
             Err(source) => Err(Error::Read { path, source }),
             Ok(read) => Ok(read),
         }
+    }
+
+    /// The same, but a file that somebody named has to be there.
+    pub fn expect(&self, store: &Path) -> Result<(Judgements, Vec<BadLine>), Error> {
+        if let Some(path) = &self.judgements
+            && let Err(source) = std::fs::metadata(path)
+        {
+            let path = path.clone();
+            return Err(Error::Read { path, source });
+        }
+        self.read(store)
     }
 }
 

@@ -15,6 +15,7 @@ mod guide;
 mod inputs;
 mod judging;
 mod query;
+mod review;
 mod show;
 mod stats;
 mod terminal;
@@ -63,6 +64,7 @@ enum Command {
     Query(query::Query),
     Show(show::Show),
     Why(why::Why),
+    Review(review::Review),
     Export(export::Export),
     Stats(stats::Stats),
     Evaluate(evaluate::Evaluate),
@@ -90,6 +92,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Query(command)) => command.run(&terminal),
         Some(Command::Show(command)) => command.run(&terminal),
         Some(Command::Why(command)) => command.run(&terminal),
+        Some(Command::Review(command)) => command.run(&terminal),
         Some(Command::Export(command)) => command.run(&terminal),
         Some(Command::Stats(command)) => command.run(&terminal),
         Some(Command::Evaluate(command)) => command.run(&terminal),

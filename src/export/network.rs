@@ -4,6 +4,7 @@
 //! Nodes and edges are read from the store while they are written. Of the whole graph only
 //! the index of its entities is held; the views that count facts hold their edges too.
 
+mod deeds;
 mod facts;
 mod filter;
 mod full;
@@ -100,6 +101,8 @@ pub struct Node {
     pub topic: String,
     /// Of a document, its 发文字号, joined by ` | `.
     pub number: String,
+    /// Of a quantity: `320000000元`.
+    pub figure: String,
     /// Evidence IRIs, joined by blanks.
     pub evidence: String,
     /// The rules that found it, joined by blanks.
@@ -171,7 +174,7 @@ impl Value<'_> {
 /// Name and kind of a column.
 pub type Column = (&'static str, Kind);
 
-const NODE_COLUMNS: [Column; 11] = [
+const NODE_COLUMNS: [Column; 12] = [
     ("label", Kind::Text),
     ("type", Kind::Text),
     ("also", Kind::Text),
@@ -181,6 +184,7 @@ const NODE_COLUMNS: [Column; 11] = [
     ("deadline", Kind::Text),
     ("topic", Kind::Text),
     ("number", Kind::Text),
+    ("figure", Kind::Text),
     ("evidence", Kind::Text),
     ("rule", Kind::Text),
 ];
@@ -331,6 +335,7 @@ impl<'g> Network<'g> {
             &node.deadline,
             &node.topic,
             &node.number,
+            &node.figure,
             &node.evidence,
             &node.rule,
         ]

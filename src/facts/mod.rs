@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod directives;
 pub mod documents;
 mod posts;
+mod quantities;
 mod record;
 mod roles;
 mod statutes;
@@ -15,8 +16,8 @@ pub mod utterances;
 use std::collections::BTreeMap;
 
 pub use record::{
-    Agency, Appointment, Capacity, CodePoints, Deadline, Directive, Document, Evidence,
-    ListEvidence, Meeting, Person, Post, Record, Role, Statute,
+    Agency, Appointment, Capacity, CodePoints, Comparison, Deadline, Directive, Document, Evidence,
+    ListEvidence, Meeting, Person, Post, Quantity, Record, Role, Statute,
 };
 
 use crate::base::PartialDate;
@@ -108,7 +109,7 @@ pub struct Rule {
 }
 
 /// All rules, in the order in which they run.
-pub const RULES: [Rule; 11] = [
+pub const RULES: [Rule; 12] = [
     Rule {
         name: "region",
         run: |r, record| fill_region(record, &r.entities),
@@ -144,7 +145,10 @@ pub const RULES: [Rule; 11] = [
     },
     Rule {
         name: "documents",
-        run: |r, record| record.documents = documents::read(&r.text, &r.mentions),
+        run: |r, record| {
+            record.documents = documents::read(&r.text, &r.mentions);
+            documents::fill(record, &r.text, &r.mentions, &r.entities);
+        },
     },
     Rule {
         name: "statutes",
@@ -157,8 +161,14 @@ pub const RULES: [Rule; 11] = [
     Rule {
         name: "directives",
         run: |r, record| {
-            record.directives = directives::read(&r.text, &r.mentions, &r.utterances);
-            finish_directives(record, &r.text, &r.entities);
+            let demands = directives::demands(&r.text, &r.utterances);
+            directives::fill(record, demands, &r.text, &r.mentions, &r.entities);
+        },
+    },
+    Rule {
+        name: "quantities",
+        run: |r, record| {
+            record.quantities = quantities::read(&r.text, &r.entities, &r.mentions, record);
         },
     },
 ];
@@ -274,7 +284,17 @@ fn fullest_places(
     evidence: Vec<Evidence>,
     entities: &Entities,
 ) -> (Vec<String>, Vec<Evidence>) {
-    let ids: Vec<_> = names.iter().map(|n| of_name(n, entities.region)).collect();
+    let capital = |name: &str| {
+        if name == "京" {
+            "北京".to_owned()
+        } else {
+            name.to_owned()
+        }
+    };
+    let ids: Vec<_> = names
+        .iter()
+        .map(|n| of_name(&capital(n), entities.region))
+        .collect();
     let mut out: Vec<(String, Evidence)> = Vec::new();
     let mut places: BTreeMap<DivisionId, usize> = BTreeMap::new();
     for (i, (name, evidence)) in names.iter().zip(evidence).enumerate() {
@@ -294,37 +314,4 @@ fn fullest_places(
         }
     }
     out.into_iter().unzip()
-}
-
-/// Full names for speakers and addressees that are agencies.
-fn finish_directives(record: &mut Record, text: &Text, entities: &Entities) {
-    let full: BTreeMap<&str, Vec<&str>> = entities
-        .agency_mentions
-        .iter()
-        .map(|m| {
-            (
-                text.surface(m.span),
-                entities.agency_names(m.span).collect(),
-            )
-        })
-        .collect();
-    for directive in &mut record.directives {
-        if let Some(names) = full.get(directive.by.as_str())
-            && let Some(name) = names.first()
-        {
-            directive.by = (*name).to_owned();
-        }
-        let Some(audience) = &directive.audience else {
-            continue;
-        };
-        for (surface, names) in &full {
-            if audience.contains(surface) {
-                directive
-                    .addressees
-                    .extend(names.iter().map(|n| (*n).to_owned()));
-            }
-        }
-        directive.addressees.sort();
-        directive.addressees.dedup();
-    }
 }

@@ -61,6 +61,9 @@ pub struct Record {
     pub initiatives: Vec<String>,
     /// Requirements laid down, in order.
     pub directives: Vec<Directive>,
+    /// Figures of indicators, in order.
+    #[serde(default)]
+    pub quantities: Vec<Quantity>,
     /// Evidence of the items that are plain strings.
     #[serde(default)]
     pub evidence: ListEvidence,
@@ -185,7 +188,7 @@ pub struct Role {
     /// 1 for the first participant that the article prints, 2 for the next ….
     pub order: usize,
     /// In what capacity: the posts, of those in [`Record::posts`], that are printed with the
-    /// name where it has this role; where none is, with the naming before it.
+    /// name where it has this role; where none is, with the naming before it, else the first.
     #[serde(default)]
     pub capacity: Vec<Capacity>,
     /// Where and by which rule.
@@ -276,4 +279,43 @@ pub struct Deadline {
     pub start: Option<String>,
     /// Last day; `--10-31` where no year is known; nothing where no calendar tells it.
     pub end: Option<String>,
+}
+
+/// A figure that the text gives for an indicator.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// What is measured, as written: `PM2.5平均浓度`, `新增就业`.
+    pub indicator: String,
+    /// Number and unit as written, or the change where only that is said: `3.2亿元`, `同比增长8.5%`.
+    pub text: String,
+    /// The number as a decimal, with 万 and 亿 multiplied out: `320000000`; nothing where only a
+    /// change is said.
+    pub value: Option<String>,
+    /// The unit of the value: `元`, `%`, `微克/立方米`.
+    pub unit: Option<String>,
+    /// `at least` (以上, 超过), `at most` (以内, 不足) or `about` (左右, 约).
+    pub bound: Option<String>,
+    /// `target` (力争, 确保, 目标) or `achieved` (已, 累计, 同比); nothing where the text does not tell.
+    pub status: Option<String>,
+    /// The change against another time.
+    pub comparison: Option<Comparison>,
+    /// GB/T 2260 code of what it is said of: the place named before the indicator, else the
+    /// article's; nothing where the sentence is about another country.
+    pub jurisdiction: Option<String>,
+    /// Where and by which rule.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// A change of an indicator against another time.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// Against what, as written: `同比`, `环比`, `较上年`; nothing where it is not said.
+    pub basis: Option<String>,
+    /// By how much, a decimal, below zero where it fell: `-17.9`.
+    pub value: String,
+    /// `%`, `个百分点`, or a unit.
+    pub unit: String,
+    /// As [`Quantity::bound`].
+    pub bound: Option<String>,
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 mod grammar;
 mod speaker;
 
-use self::grammar::{DOES, FEELING, VERB, reports};
+use self::grammar::{DOES, FEELING, reports, verbs};
 use self::speaker::absent;
 use crate::base::Span;
 use crate::mentions::{Kind, Mention};
@@ -281,7 +281,7 @@ impl<'a> Reader<'a> {
     /// The cues of a paragraph, in order.
     fn cues(&self, line: Span, headline: bool) -> Vec<Cue> {
         let mut out: Vec<Cue> = Vec::new();
-        for m in VERB.find_iter(self.text.str(line)) {
+        for m in verbs(self.text, line).find_iter(self.text.str(line)) {
             let mut verb = Span::new(m.start(), m.end()).shift(line.start());
             if m.as_str().starts_with('说') && !m.as_str().starts_with("说道") {
                 verb = Span::new(verb.start(), verb.start() + '说'.len_utf8());

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 mod appointments;
 mod demands;
 mod documents;
+mod quantities;
 
 use super::iri;
 use super::place;
@@ -194,6 +195,9 @@ pub(super) fn unsorted_quads(record: &Record) -> Vec<Quad> {
     }
     for directive in &record.directives {
         out.directive(directive, &context, main, &agencies, agent(&directive.by));
+    }
+    for quantity in &record.quantities {
+        out.quantity(quantity, &context, main);
     }
     out.quads
 }

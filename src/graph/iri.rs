@@ -74,6 +74,13 @@ pub fn appointment(person: &NamedNode, post: &NamedNode, kind: &str, when: &str)
     node(&["appointment", &hash])
 }
 
+/// `quantity/` and a hash of where which figure was given of what: the same words at the same
+/// meeting are one quantity, whoever reports them.
+pub fn quantity(stated_at: &NamedNode, scope: &str, indicator: &str, text: &str) -> NamedNode {
+    let hash = hash(&[stated_at.as_str(), scope, indicator, text]);
+    node(&["quantity", &hash])
+}
+
 /// `deadline/10月底前/2018-10-31`, from its words and the days that are known, the first
 /// before the last: `deadline/下半年/2018-07-01/2018-12-31`.
 pub fn deadline(text: &str, start: Option<&str>, end: Option<&str>) -> NamedNode {

@@ -57,6 +57,7 @@ namespace!(
         APPOINTMENT = "Appointment",
         DIRECTIVE = "Directive",
         DEADLINE = "Deadline",
+        QUANTITY = "Quantity",
         LAW = "Law",
         REGULATION = "Regulation",
         RULES = "Rules",
@@ -106,6 +107,14 @@ namespace!(
         TOPIC = "topic",
         HAS_MODALITY = "modality",
         IMPLEMENTS = "implements",
+        // Quantities
+        INDICATOR = "indicator",
+        CHANGE_VALUE = "changeValue",
+        CHANGE_UNIT = "changeUnit",
+        CHANGE_BASIS = "changeBasis",
+        BOUND = "bound",
+        STATUS = "status",
+        STATED_AT = "statedAt",
         // Where it is said
         TEXT = "text",
         EVIDENCE = "evidence",
@@ -217,6 +226,8 @@ namespace!(
         END_DATE = "endDate",
         LOCATION = "location",
         CONTAINED_IN_PLACE = "containedInPlace",
+        VALUE = "value",
+        UNIT_TEXT = "unitText",
     }
 );
 

@@ -10,6 +10,8 @@ mod gazetteer;
 mod namesakes;
 mod naming;
 mod people;
+mod place_words;
+mod quantities;
 mod short;
 mod statutes;
 mod table;
@@ -24,8 +26,10 @@ pub use agencies::{Body, Class, Department, National, Party};
 pub use agency_changes::AgencyChange;
 pub use gazetteer::{Division, DivisionId, Gazetteer, Level};
 pub use people::{NamePart, Surname, SurnameKind, Title, TitleBody};
+pub use place_words::PlaceWords;
+pub use quantities::{Indicators, Unit};
 pub use statutes::{COMPILED, Force, Statute, Statutes, Texts};
-pub use words::Trigger;
+pub use words::{Occasion, Trigger};
 
 /// All tables of `data/`, parsed.
 #[derive(Debug)]
@@ -45,8 +49,12 @@ pub struct Lexicon {
     name_parts: Vec<NamePart>,
     name_followers: Vec<&'static str>,
     countries: Vec<&'static str>,
+    place_words: PlaceWords,
     statutes: Statutes,
+    occasions: Vec<Occasion>,
     triggers: Vec<Trigger>,
+    units: Vec<Unit>,
+    indicators: Indicators,
 }
 
 static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -85,8 +93,12 @@ impl Lexicon {
             name_parts: people::name_parts(),
             name_followers: words::name_followers(),
             countries: words::countries(),
+            place_words: PlaceWords::load(),
             statutes: Statutes::load(),
+            occasions: words::occasions(),
             triggers: words::triggers(),
+            units: quantities::units(),
+            indicators: quantities::indicators(),
         }
     }
 
@@ -163,16 +175,40 @@ impl Lexicon {
         &self.name_followers
     }
 
+    /// Returns what tells names of places from other words.
+    #[must_use]
+    pub fn place_words(&self) -> &PlaceWords {
+        &self.place_words
+    }
+
     /// Returns countries and parts of the world.
     #[must_use]
     pub fn countries(&self) -> &[&'static str] {
         &self.countries
     }
 
+    /// Returns festivals, seasons and events of the year, which deadlines are set by.
+    #[must_use]
+    pub fn occasions(&self) -> &[Occasion] {
+        &self.occasions
+    }
+
     /// Returns laws and regulations with their dated texts.
     #[must_use]
     pub fn statutes(&self) -> &Statutes {
         &self.statutes
+    }
+
+    /// Returns units, the longest first.
+    #[must_use]
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// Returns the words of indicators.
+    #[must_use]
+    pub fn indicators(&self) -> &Indicators {
+        &self.indicators
     }
 
     /// Returns the words that lead one to expect a fact.

@@ -101,6 +101,23 @@ impl Office {
             || self.local.contains("政治协商会议")
     }
 
+    /// Its agency's name with the full name of the jurisdiction in it, and the title.
+    ///
+    /// ```
+    /// use zhengmai::links::Office;
+    /// let office = Office {
+    ///     code: "410526".into(), local: "中共委员会".into(), title: "书记".into(),
+    /// };
+    /// assert_eq!(office.described(), "中共河南省安阳市滑县委员会 书记");
+    /// ```
+    pub fn described(&self) -> String {
+        let heads = ["中共", "中国人民政治协商会议", "国家税务总局"];
+        let head = heads.iter().find(|head| self.local.starts_with(**head));
+        let (head, rest) = self.local.split_at(head.map_or(0, |head| head.len()));
+        let place = place_name(&self.code);
+        format!("{head}{place}{rest} {}", self.title)
+    }
+
     /// The field of its agency, whatever its level: 生态环境 of 生态环境局 and 生态环境厅.
     pub fn field(&self) -> Option<&str> {
         let endings = ["委员会", "办公室", "管理局", "局", "厅", "部"];

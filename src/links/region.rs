@@ -31,15 +31,27 @@ struct Words {
     gate: Gate,
 }
 
-/// What bodies and posts begin with behind a word for a level.
-const BODIES: [&str; 14] = [
-    "党委", "委", "政府", "人大", "政协", "纪委", "直机", "直单", "直有", "直部", "领导", "住",
-    "级", "长",
+/// What stands behind a word for a level in bodies and posts: how it begins, and how it goes on.
+const BODIES: [(&str, &str); 13] = [
+    ("党委", ""),
+    ("党工委", ""),
+    ("委", "[^员托]"),
+    ("政府", ""),
+    ("行署", ""),
+    ("人大", ""),
+    ("政协", ""),
+    ("纪委", ""),
+    ("直", "[机单有部]"),
+    ("领导", ""),
+    ("住", ""),
+    ("级", ""),
+    ("长", ""),
 ];
 
 /// Words that show the level: bodies and posts count for more than 全市.
 static LEVELS: LazyLock<Vec<Words>> = LazyLock::new(|| {
-    let body = "(?:党委|党工委|委[^员托]|政府|行署|人大|政协|纪委|直[机单有部]|领导|住|级|长)";
+    let body = BODIES.map(|(begins, goes_on)| format!("{begins}{goes_on}"));
+    let body = format!("(?:{})", body.join("|"));
     let level = |speaks, words: &'static str, own: &'static str, head: &'static str| {
         let pattern = format!(
             "(?:^|[^区级\\p{{Han}}]|[在由受向和与经我据时任])(?:{words}){body}|{head}|{own}"
@@ -50,7 +62,7 @@ static LEVELS: LazyLock<Vec<Words>> = LazyLock::new(|| {
             .map(str::to_owned)
             .collect();
         for word in words.split('|') {
-            marks.extend(BODIES.map(|body| format!("{word}{body}")));
+            marks.extend(BODIES.map(|(begins, _)| format!("{word}{begins}")));
         }
         Words {
             speaks,
@@ -235,12 +247,9 @@ fn fits(speaks: Speaks, division: &Division) -> bool {
 fn levels(text: &Text) -> Vec<(Speaks, f64)> {
     let mut out: Vec<(Speaks, f64)> = LEVELS.iter().map(|level| (level.speaks, 0.0)).collect();
     for (n, paragraph) in text.read().enumerate() {
-        let line = text.str(paragraph.span);
         let place = if n < 3 { 2.0 } else { 1.0 };
         for (level, (_, total)) in LEVELS.iter().zip(&mut out) {
-            if !text.may_hold(paragraph.span, &level.gate) {
-                continue;
-            }
+            let line = text.searched(paragraph.span, &level.gate, &level.pattern);
             for found in level.pattern.find_iter(line) {
                 let body = !level.own.contains(&found.as_str());
                 let weight = match (level.speaks, body) {

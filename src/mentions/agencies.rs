@@ -10,6 +10,7 @@ mod generic;
 mod heads;
 mod list;
 mod shared;
+mod villages;
 
 use std::sync::LazyLock;
 
@@ -66,6 +67,8 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     let reader = Reader {
         s: &text.folded,
         scan,
+        villages: villages::bodies(&text.folded),
+        endings: generic::endings(&text.folded),
     };
     let masked: Spans = masked.iter().copied().collect();
     let mut out: Vec<Mention> = Vec::new();
@@ -122,14 +125,54 @@ enum Head {
     National,
 }
 
+/// Whether one of [`LEVELS`] begins with a character.
+fn opens_level_word(c: char) -> bool {
+    matches!(
+        c,
+        '自' | '开'
+            | '高'
+            | '经'
+            | '综'
+            | '示'
+            | '度'
+            | '试'
+            | '实'
+            | '合'
+            | '新'
+            | '管'
+            | '地'
+            | '街'
+            | '省'
+            | '市'
+            | '县'
+            | '区'
+            | '州'
+            | '盟'
+            | '旗'
+            | '镇'
+    )
+}
+
 struct Reader<'t> {
     s: &'t str,
     scan: &'t Scan,
+    /// Where bodies of villages and towns begin.
+    villages: Vec<usize>,
+    /// Where endings of names without a head begin.
+    endings: Vec<usize>,
 }
 
 impl Reader<'_> {
     /// The longest agency that starts at `at`.
     fn agency(&self, at: usize, line: Span) -> Option<(Span, &'static str)> {
+        if self.opens_nothing(at) {
+            debug_assert!(self.longest_agency(at, line).is_none(), "{}", &self.s[at..]);
+            return None;
+        }
+        self.longest_agency(at, line)
+    }
+
+    fn longest_agency(&self, at: usize, line: Span) -> Option<(Span, &'static str)> {
         let mut best: Option<(Span, &'static str)> = None;
         let mut offer = |found: Option<(usize, &'static str)>| {
             if let Some((end, rule)) = found
@@ -179,6 +222,17 @@ impl Reader<'_> {
             self.alone(at, line)
                 .map(|e| (Span::new(at, e), "agency-alone"))
         })
+    }
+
+    /// Whether nothing that an agency begins with stands at `at`: no word of the lexicons, no
+    /// level, party or prefix; and what stands before does not let a name of other words begin.
+    fn opens_nothing(&self, at: usize) -> bool {
+        const BEFORE: &str = "由向和与及对会同经让请按是镇乡据在从受";
+        let before = self.s[..at].chars().next_back();
+        self.scan.starting(at).next().is_none()
+            && before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !BEFORE.contains(c))
+            && !self.s[at..]
+                .starts_with(|c| opens_level_word(c) || "乡民农致九台共团中武".contains(c))
     }
 
     /// 新华社北京1月10日电: the agency that reports is none of the article's.
@@ -296,28 +350,6 @@ impl Reader<'_> {
         found.map(|m| at + m.end())
     }
 
-    /// A village's Party organisation: 史堡村党总支.
-    fn village(&self, at: usize) -> Option<usize> {
-        static VILLAGE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^\p{Han}{1,5}(?:村|社区)(?:党支部|党总支|党委|村民委员会|村委会|居民委员会|居委会)|^\p{Han}{1,5}村委会|^\p{Han}{2,4}(?:街道|[镇乡])(?:党工委|党委|人民政府|政府|办事处)|^\p{Han}{2,4}办事处").expect("a valid pattern")
-        });
-        let before = self.s[..at].chars().next_back();
-        let bounded = before
-            .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c) || "由和与及镇乡".contains(c));
-        if !bounded {
-            return None;
-        }
-        let found = VILLAGE.find(&self.s[at..])?;
-        let plural = [
-            "各", "全", "每", "该", "本", "村", "多", "个", "级", "乡镇", "街道", "驻", "所有",
-            "有关",
-        ]
-        .iter()
-        .any(|w| found.as_str().starts_with(w))
-            || !generic::plain(found.as_str());
-        (!plural).then(|| at + found.end())
-    }
-
     /// The longest word of a kind that starts at `at`: its end.
     fn longest(&self, at: usize, is: impl Fn(Word) -> bool) -> Option<usize> {
         self.scan
@@ -354,33 +386,7 @@ impl Reader<'_> {
     fn levels(&self, at: usize) -> impl Iterator<Item = usize> {
         let rest = &self.s[at..];
         let township = rest.starts_with(TOWNSHIP).then_some(at + TOWNSHIP.len());
-        let opens = |c| {
-            matches!(
-                c,
-                '自' | '开'
-                    | '高'
-                    | '经'
-                    | '综'
-                    | '示'
-                    | '度'
-                    | '试'
-                    | '实'
-                    | '合'
-                    | '新'
-                    | '管'
-                    | '地'
-                    | '街'
-                    | '省'
-                    | '市'
-                    | '县'
-                    | '区'
-                    | '州'
-                    | '盟'
-                    | '旗'
-                    | '镇'
-            )
-        };
-        let levels: &[&str] = if rest.starts_with(opens) {
+        let levels: &[&str] = if rest.starts_with(opens_level_word) {
             &LEVELS
         } else {
             &[]

@@ -4,29 +4,59 @@ use std::sync::LazyLock;
 
 use super::{Kind, Mention};
 use crate::base::{PartialDate, Span};
-use crate::text::{Gate, ParagraphKind, Regex, Text};
+use crate::text::{ParagraphKind, Regex, Text, after};
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
-        (?:(?P<y1>(?:19|20)\d{2})年\s?)?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})(?:日|号)
+        ^(?:(?:(?P<y1>(?:19|20)\d{2})年\s?)?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})(?:日|号)
         | (?P<m3>[一二三四五六七八九十]{1,2})月(?P<d4>[一二三四五六七八九十]{1,3})日
         | (?P<y2>(?:19|20)\d{2})[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})
         | (?P<d3>\d{1,2})日(?P<after>上午|下午|晚|凌晨|中午|清晨|傍晚|夜|电|讯|至|，|在|召开|主持|组织|举行|开幕|出席|赴)
-        | (?P<rel>今天|今日|昨天|昨日|前天|当天|当日|当晚|同日)",
+        | (?P<rel>今天|今日|昨天|昨日|前天|当天|当日|当晚|同日))",
     )
     .expect("a valid pattern")
 });
 
-/// Every form of a date has one of these.
-static GATE: LazyLock<Gate> = LazyLock::new(|| {
-    let marks = ["日", "号", "-", "/", "."];
-    let numbered = (0..10).flat_map(|digit| marks.map(|mark| format!("{digit}{mark}")));
-    let relative = [
-        "今天", "今日", "昨天", "昨日", "前天", "当天", "当日", "当晚", "同日",
-    ];
-    Gate::new(numbered.chain(relative.map(str::to_owned)))
-});
+/// The dates of a line and where each begins, from left to right. A number is searched only
+/// where the right word follows it.
+fn dates_in(line: &str) -> impl Iterator<Item = (usize, regex::Captures<'_>)> {
+    let numeral = |c: char| {
+        matches!(
+            c,
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+        )
+    };
+    let opens = move |c: char| {
+        c.is_ascii_digit() || numeral(c) || matches!(c, '今' | '昨' | '前' | '当' | '同')
+    };
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let at = from + line[from..].find(opens)?;
+            let rest = &line[at..];
+            let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+            let numerals = rest.trim_start_matches(numeral);
+            if digits.len() < rest.len() && !digits.starts_with(['年', '月', '日', '-', '/', '.'])
+            {
+                from = line.len() - digits.len();
+                continue;
+            }
+            if numerals.len() < rest.len() && !numerals.starts_with('月') {
+                from = line.len() - numerals.len();
+                continue;
+            }
+            if let Some(found) = DATE.captures(after(rest, 0, LONGEST)) {
+                from = at + found.get(0).map_or(1, |whole| whole.end());
+                return Some((at, found));
+            }
+            from = at + rest.chars().next().map_or(1, char::len_utf8);
+        }
+    })
+}
+
+/// More characters than a date has.
+const LONGEST: usize = 20;
 
 /// Finds dates in title, body and credit lines; `value` is partial ISO 8601.
 ///
@@ -49,28 +79,25 @@ pub fn recognise(text: &Text, published: Option<PartialDate>) -> Vec<Mention> {
         .iter()
         .filter(|p| p.kind != ParagraphKind::Boilerplate)
     {
-        if !text.may_hold(paragraph.span, &GATE) {
-            continue;
-        }
-        for found in DATE.captures_iter(text.str(paragraph.span)) {
+        for (at, found) in dates_in(text.str(paragraph.span)) {
             let whole = found.get(0).expect("a match has a whole");
             let number = |name: &str| {
                 found
                     .name(name)
                     .and_then(|m| m.as_str().parse::<i16>().ok())
             };
-            let mut end = whole.end();
+            let (start, mut end) = (at, at + whole.end());
             // 10日至12日: the first day is the date.
             let line = text.str(paragraph.span);
             if number("d3").is_some()
                 && ["至", "到", "-", "—", "～", "~"]
                     .iter()
-                    .any(|w| line[..whole.start()].ends_with(w))
+                    .any(|w| line[..start].ends_with(w))
             {
                 continue;
             }
             let date = if let Some(day) = number("d3") {
-                end = found.name("after").map_or(end, |m| m.start());
+                end = found.name("after").map_or(end, |m| at + m.start());
                 last.filter(|_| named)
                     .and_then(|l| PartialDate::new(l.year, l.month, i8::try_from(day).ok()))
                     .or_else(|| bare_day(published, day))
@@ -93,7 +120,7 @@ pub fn recognise(text: &Text, published: Option<PartialDate>) -> Vec<Mention> {
             last = Some(date);
             named = true;
             out.push(Mention {
-                span: Span::new(whole.start(), end).shift(paragraph.span.start()),
+                span: Span::new(start, end).shift(paragraph.span.start()),
                 kind: Kind::Date,
                 value: date.to_string(),
                 rule: "date",
@@ -167,7 +194,7 @@ fn relative(
 /// ```
 pub fn published(text: &Text) -> Option<PartialDate> {
     let full = |span: Span| {
-        DATE.captures_iter(text.str(span)).find_map(|found| {
+        dates_in(text.str(span)).find_map(|(_, found)| {
             let number = |a: &str, b: &str| {
                 found
                     .name(a)

@@ -3,6 +3,9 @@
 
 use std::sync::LazyLock;
 
+mod numbers;
+
+pub use self::numbers::numbers;
 use super::{Kind, Mention};
 use crate::base::Span;
 use crate::lexicon::Lexicon;
@@ -31,6 +34,7 @@ pub fn recognise(text: &Text, out: &mut Vec<Mention>) {
     for paragraph in text.read() {
         let marked = marked(text, paragraph.span, out);
         unmarked(text, paragraph.span, &marked, out);
+        numbers::alone(text, paragraph.span, &marked, out);
     }
     out[first..].sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
 }
@@ -281,17 +285,13 @@ fn unmarked(text: &Text, line: Span, marked: &[Span], out: &mut Vec<Mention>) {
                 .concat(),
         )
     });
-    let searched = |gate: &Gate| match text.may_hold(line, gate) {
-        true => line_text,
-        false => "",
-    };
-    for m in AMENDMENT.find_iter(searched(&AMENDED)) {
+    for m in AMENDMENT.find_iter(text.searched(line, &AMENDED, &AMENDMENT)) {
         let span = Span::new(m.start(), m.end()).shift(line.start());
         if !inside(span, marked) {
             push(text, span, out);
         }
     }
-    for c in SHAPE.captures_iter(searched(&SHAPED)) {
+    for c in SHAPE.captures_iter(text.searched(line, &SHAPED, &SHAPE)) {
         let Some(m) = c.get(1) else { continue };
         let span = Span::new(m.start(), m.end()).shift(line.start());
         let known = out[first..].iter().any(|old| old.span.overlaps(span));

@@ -196,7 +196,8 @@ const ENDS: [&[&str]; 8] = [
     ],
 ];
 
-static GATES: LazyLock<[Gate; 8]> = LazyLock::new(|| ENDS.map(Gate::new));
+static GATES: LazyLock<[(Gate, WordList); 8]> =
+    LazyLock::new(|| ENDS.map(|ends| (Gate::new(ends), WordList::new(ends.iter().zip(0..)))));
 
 /// The shape of doctrines, whose names may hold any word.
 const DOCTRINE: usize = 3;
@@ -210,11 +211,12 @@ static CUT: LazyLock<Regex> = LazyLock::new(|| {
 fn shaped(text: &Text, line: Span, found: &mut Vec<(Span, &'static str)>) {
     let line_text = text.str(line);
     for (i, shape) in SHAPES.iter().enumerate() {
-        if !text.may_hold(line, &GATES[i]) {
+        let (gate, ends) = &GATES[i];
+        if !text.may_hold(line, gate) {
             continue;
         }
         let mut at = 0;
-        for clause in clauses_with(line_text, ENDS[i]) {
+        for clause in clauses_with(line_text, ends) {
             at = at.max(clause.start);
             while let Some(c) = shape.captures_at(&line_text[..clause.end], at) {
                 let (Some(all), Some(m)) = (c.get(0), c.get(1)) else {

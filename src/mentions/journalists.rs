@@ -63,11 +63,8 @@ pub fn recognise(text: &Text) -> Vec<Mention> {
             }
             continue;
         }
-        let searched = |gate: &Gate| match text.may_hold(paragraph.span, gate) {
-            true => line,
-            false => "",
-        };
-        for found in BRACKET.captures_iter(searched(&OPENING)) {
+        let searched = |gate, pattern| text.searched(paragraph.span, gate, pattern);
+        for found in BRACKET.captures_iter(searched(&OPENING, &BRACKET)) {
             let inner = found.get(1).expect("group 1 is not optional");
             let closes = found
                 .get(0)
@@ -94,7 +91,7 @@ pub fn recognise(text: &Text) -> Vec<Mention> {
                 names_in(text, offset + inner.start(), inner.as_str(), &mut out);
             }
         }
-        for found in INLINE.find_iter(searched(&REPORTING)) {
+        for found in INLINE.find_iter(searched(&REPORTING, &INLINE)) {
             names_in(text, offset + found.start(), found.as_str(), &mut out);
         }
     }

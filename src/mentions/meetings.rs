@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
-use crate::text::{Gate, Paragraph, ParagraphKind, Regex, Text, clauses_with};
+use crate::text::{Gate, Paragraph, ParagraphKind, Regex, Text, WordList, clauses_with};
 
 /// What a meeting's name ends in.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -21,6 +21,7 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
 const HEADS: [&str; 6] = ["会", "论坛", "集体学习", "二十大", "十九大", "十八大"];
 
 static HEADS_GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(HEADS));
+static HEADS_LIST: LazyLock<WordList> = LazyLock::new(|| WordList::new(HEADS.into_iter().zip(0..)));
 
 /// What stands before a meeting's name and is not part of it.
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
@@ -107,7 +108,7 @@ pub fn recognise(text: &Text, masked: &[Span]) -> Vec<Meeting> {
 fn heads(line: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut from = 0;
-    for clause in clauses_with(line, &HEADS) {
+    for clause in clauses_with(line, &HEADS_LIST) {
         from = from.max(clause.start);
         while let Some(head) = HEAD.find_at(&line[..clause.end], from) {
             from = head.end();
@@ -129,31 +130,35 @@ fn organs(text: &Text, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeti
     static KIND: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\p{Han}(?:召开|举行)了?((?:常务|专题|全体|党组|主席|主任|主任委员|紧急)?(?:（扩大）|扩大)?会议|专题会)").expect("a valid pattern")
     });
-    let line = text.str(paragraph.span);
-    static MEETS_GATE: LazyLock<Gate> =
-        LazyLock::new(|| Gate::new(["召开会议", "举行会议", "召开（扩", "召开扩大", "举行扩大"]));
+    static MEETS_GATE: LazyLock<Gate> = LazyLock::new(|| {
+        Gate::new([
+            "召开会议",
+            "举行会议",
+            "召开（扩",
+            "举行（扩",
+            "召开扩大",
+            "举行扩大",
+        ])
+    });
     static STANDING_GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(["召开常委", "举行常委"]));
     static KIND_GATE: LazyLock<Gate> = LazyLock::new(|| {
         let kinds = [
-            "常务", "专题", "全体", "党组", "主席", "主任", "紧急", "（扩", "扩大",
+            "会议", "常务", "专题", "全体", "党组", "主席", "主任", "紧急", "（扩", "扩大",
         ];
         let verbs = ["召开", "举行", "召开了", "举行了"];
         Gate::new(verbs.iter().flat_map(|v| kinds.map(|k| format!("{v}{k}"))))
     });
-    let searched = |gate: &Gate| match text.may_hold(paragraph.span, gate) {
-        true => line,
-        false => "",
-    };
+    let searched = |gate, pattern| text.searched(paragraph.span, gate, pattern);
     let at = |m: regex::Match| Span::new(m.start(), m.end()).shift(paragraph.span.start());
     let standing = STANDING
-        .captures_iter(searched(&STANDING_GATE))
+        .captures_iter(searched(&STANDING_GATE, &STANDING))
         .filter_map(|found| {
             let (organ, name) = (at(found.get(1)?), at(found.get(2)?));
             let value = format!("{}{}", text.surface(organ), text.surface(name));
             Some((organ.to(name), value))
         });
     let kinds = KIND
-        .captures_iter(searched(&KIND_GATE))
+        .captures_iter(searched(&KIND_GATE, &KIND))
         .filter_map(|found| {
             let name = at(found.get(1)?);
             let rest = &text.folded[name.end()..];
@@ -162,7 +167,7 @@ fn organs(text: &Text, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeti
             stands.then(|| (name, text.surface(name).to_owned()))
         });
     let others = MEETS
-        .captures_iter(searched(&MEETS_GATE))
+        .captures_iter(searched(&MEETS_GATE, &MEETS))
         .filter_map(|found| {
             let (organ, kind) = (at(found.get(1)?), at(found.get(2)?));
             let value = format!("{}{}", text.surface(organ), text.surface(kind));
@@ -258,7 +263,9 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
     }
     let phrase = &line[start..end];
     let mut offset = 0;
-    let limit = phrase.len() - (end - head_start).min(phrase.len());
+    // What the meeting is named after holds words that open names: 《条例》贯彻实施座谈会.
+    let own = phrase.len() - (end - head_start).min(phrase.len());
+    let limit = phrase.find('《').unwrap_or(own).min(own);
     let mut at = 0;
     while let Some(opener) = OPENER.find_at(phrase, at) {
         at = opener.end();

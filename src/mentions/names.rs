@@ -49,6 +49,8 @@ struct Names {
     syllables: FxHashMap<char, Vec<&'static str>>,
     followers: FxHashMap<char, Vec<&'static str>>,
     countries: FxHashSet<&'static str>,
+    /// One bit for each character that begins a surname or a syllable.
+    first: Vec<u64>,
 }
 
 impl Names {
@@ -61,6 +63,7 @@ impl Names {
             syllables: FxHashMap::default(),
             followers: FxHashMap::default(),
             countries: lexicon.countries().iter().copied().collect(),
+            first: vec![0; 1024],
         };
         for surname in lexicon.surnames() {
             let mut chars = surname.surface.chars();
@@ -84,6 +87,13 @@ impl Names {
         }
         for word in lexicon.name_followers() {
             by_first(&mut names.followers, word);
+        }
+        let compound = names.compound.iter().filter_map(|name| name.chars().next());
+        let opening = names.single.iter().chain(names.syllables.keys()).copied();
+        for c in opening.chain(compound) {
+            if let Some(bits) = names.first.get_mut(c as usize / 64) {
+                *bits |= 1 << (c as usize % 64);
+            }
         }
         for words in names
             .syllables
@@ -117,11 +127,11 @@ pub fn follow(s: &str, at: usize) -> u8 {
         };
     }
     match follower(s, at) {
+        _ if c == '受' && on_behalf(rest) => 2,
         Some(word) if word.len() > c.len_utf8() || "作率在就及".contains(c) => 2,
         // 白音孟和，: what joins names joins one to the next, not to a comma.
         Some(word) if joins(word) && ends_clause(&rest[word.len()..]) => 0,
         Some(_) => 1,
-        None if c == '受' && on_behalf(rest) => 2,
         None => 0,
     }
 }
@@ -198,6 +208,21 @@ fn opens_word(s: &str, at: usize, end: usize) -> bool {
         })
 }
 
+/// Whether a name may begin a string, by a surname's or syllable's first character, or by a `·`.
+fn may_open(s: &str, context: Context) -> bool {
+    let known = |c: char| {
+        let (i, bit) = (c as usize / 64, 1 << (c as usize % 64));
+        NAMES.first.get(i).is_some_and(|bits| bits & bit != 0)
+    };
+    let chars = s.chars().take(7);
+    let title = context == Context::Title;
+    chars.clone().next().is_some_and(known)
+        || title && chars.clone().nth(2).is_some_and(known)
+        || chars
+            .take_while(|&c| is_han(c) || c == '·')
+            .any(|c| c == '·')
+}
+
 /// Parses a name that starts at byte `at`.
 ///
 /// ```
@@ -214,6 +239,9 @@ fn opens_word(s: &str, at: usize, end: usize) -> bool {
 /// ```
 pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
     const LONGEST: usize = 24;
+    if !may_open(&s[at..], context) {
+        return None;
+    }
     let (mut ends, mut chars, mut count) = ([0; LONGEST], ['\0'; LONGEST], 0);
     let mut dotted_name = false;
     for (i, c) in s[at..].char_indices() {

@@ -206,6 +206,22 @@ impl Finder<'_> {
         }
     }
 
+    /// 郭某某在分会场参加会议: a whole name, a place, a verb of presence.
+    fn attends_at(&self, name: Span, rest: &str) -> bool {
+        let Some(place) = rest.strip_prefix('在') else {
+            return false;
+        };
+        let near = crate::text::after(place, 0, 20);
+        let clause = near.split(['，', '。', '、']).next().unwrap_or(near);
+        let surface = &self.s[name.range()];
+        surface.chars().count() == 3
+            && !names::is_phrase(surface)
+            && !surface.ends_with(['市', '县', '区', '州', '旗', '镇', '乡', '村'])
+            && ["参加", "出席", "收听", "收看"]
+                .iter()
+                .any(|v| clause.contains(v))
+    }
+
     /// Passes over what a list says of a name: 马永军（回族）、, 赵敏（女，回族）、.
     fn after_remark(&self, at: usize, line: Span) -> usize {
         let Some(inner) = self.s[at..line.end()].strip_prefix('（') else {
@@ -304,6 +320,7 @@ impl Finder<'_> {
                     && ["作", "在", "还", "对", "到", "说", "深入"]
                         .iter()
                         .any(|v| rest.starts_with(v));
+            let verb = verb || self.attends_at(name, rest);
             let holds_title = self
                 .scan
                 .ending(parsed.end)

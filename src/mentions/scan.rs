@@ -253,9 +253,21 @@ fn is_chance(folded: &str, hit: &Hit) -> bool {
         }
         Word::Division | Word::Short => {
             name.starts_with('开') && before.ends_with(['召', '展', '公', '打'])
+                || name.starts_with('和') && joins_words(folded, hit.span)
         }
         _ => false,
     }
+}
+
+/// Whether a place's name is 和 and the first half of a word: 认识 + 和 + 政治.
+fn joins_words(folded: &str, span: Span) -> bool {
+    let last = folded[span.range()].char_indices().next_back();
+    let next = folded[span.end()..].chars().next();
+    let (Some((i, _)), Some(next)) = (last, next) else {
+        return false;
+    };
+    let joined = folded[..span.start()].ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    joined && jieba().has_word(&folded[span.start() + i..span.end() + next.len_utf8()])
 }
 
 /// For each byte of a text, and two past the last, how many hits are before it.

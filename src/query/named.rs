@@ -168,6 +168,7 @@ macro_rules! queries {
 
 const FILES: &[(&str, &str)] = queries![
     "agencies-at-meeting",
+    "agency-history",
     "article-contents",
     "article-graph",
     "appointments",
@@ -178,11 +179,14 @@ const FILES: &[(&str, &str)] = queries![
     "citing-statute",
     "co-attendance",
     "companions-of-official",
+    "comparisons",
     "dated-texts",
+    "directives-due",
     "directives-of-meeting",
     "directives-to-agency",
     "documents-at-meeting",
     "documents-by-relation",
+    "documents-issued-by",
     "initiatives-by-month",
     "meetings",
     "meetings-in-division",
@@ -191,9 +195,11 @@ const FILES: &[(&str, &str)] = queries![
     "officials",
     "officials-of-agency",
     "posts-of-official",
+    "quantities",
     "roles-at-meeting",
     "statutes-by-citations",
     "tenures",
+    "what-implements",
 ];
 
 /// Lists the named queries, by name.

@@ -7,27 +7,11 @@ use serde::Serialize;
 
 use super::error::QueryError;
 use super::names::expand;
+use super::profile::{Profile, profile};
 use super::sentence::{Place, Sentence};
 use super::view::View;
 use crate::graph::vocab::{eli, org, prov, schema, skos, zm};
 use crate::graph::{Graph, chinese};
-
-/// What the graph says about one thing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Profile {
-    /// The thing.
-    pub iri: String,
-    /// `official`, `agency`, `document`, `meeting`, `initiative`, `division` or `place`.
-    pub kind: String,
-    /// What it is called.
-    pub label: String,
-    /// What else it is called.
-    pub also: Vec<String>,
-    /// One line that tells it from others of its name.
-    pub summary: String,
-    /// What is said of it, in the order of `property`'s weight, then of value.
-    pub facts: Vec<Fact>,
-}
 
 /// One thing said of another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -73,7 +57,15 @@ pub fn show(graph: &Graph, name: &str) -> Result<Vec<Profile>, QueryError> {
     if nodes.is_empty() && !name.trim().is_empty() {
         nodes = of_shown_kind(view, containing(view, name.trim())?)?;
     }
-    nodes.into_iter().map(|node| profile(view, node)).collect()
+    let mut profiles = Vec::new();
+    let mut shown = BTreeSet::new();
+    for node in nodes {
+        let identities = view.identities(&node)?;
+        if shown.insert(identities.clone()) {
+            profiles.push(profile(view, node, &identities)?);
+        }
+    }
+    Ok(profiles)
 }
 
 fn of_shown_kind(
@@ -111,50 +103,20 @@ fn containing(view: View<'_>, part: &str) -> Result<BTreeSet<NamedNode>, QueryEr
     Ok(nodes)
 }
 
-fn profile(view: View<'_>, node: NamedNode) -> Result<Profile, QueryError> {
-    let kind = view.kind(&node)?;
-    let mut also = view.values(&node, skos::ALT_LABEL)?;
-    let label = view.label(&node)?;
-    also.extend(
-        view.values(&node, eli::TITLE)?
-            .into_iter()
-            .filter(|t| *t != label),
-    );
+/// What is said of a node itself.
+pub(super) fn facts_of(view: View<'_>, node: &NamedNode) -> Result<Vec<Fact>, QueryError> {
     let mut facts = Facts {
         view,
         list: Vec::new(),
     };
-    match kind {
-        "official" => facts.of_official(&node)?,
-        "agency" => facts.of_agency(&node)?,
-        "meeting" => facts.of_meeting(&node)?,
-        "document" => facts.of_document(&node)?,
-        _ => facts.of_concept(&node)?,
+    match view.kind(node)? {
+        "official" => facts.of_official(node)?,
+        "agency" => facts.of_agency(node)?,
+        "meeting" => facts.of_meeting(node)?,
+        "document" => facts.of_document(node)?,
+        _ => facts.of_concept(node)?,
     }
-    if facts.list.is_empty() {
-        let evidence = view.evidence(&node)?;
-        if !evidence.is_empty() {
-            facts.push("named", label.clone(), None, evidence);
-        }
-    }
-    let facts = facts.list;
-    let summary = match facts.first() {
-        Some(fact) => format!(
-            "{kind}, {} {} ({} facts)",
-            fact.property,
-            fact.value,
-            facts.len()
-        ),
-        None => kind.to_owned(),
-    };
-    Ok(Profile {
-        iri: node.into_string(),
-        kind: kind.to_owned(),
-        label,
-        also,
-        summary,
-        facts,
-    })
+    Ok(facts.list)
 }
 
 /// Gathers the facts of one thing.
@@ -235,6 +197,7 @@ impl Facts<'_> {
         let view = self.view;
         self.links("kind", node, org::CLASSIFICATION)?;
         self.links("jurisdiction", node, zm::JURISDICTION)?;
+        self.list.extend(view.history(node)?);
         for tenure in view.subjects(org::ORGANIZATION, node)? {
             for member in view.nodes(&tenure, org::MEMBER)? {
                 let seen = seen(&view.values(&tenure, zm::OBSERVED_ON)?);

@@ -135,6 +135,9 @@ impl View<'_> {
                 return Ok(label);
             }
         }
+        if let Some(indicator) = self.value(node, zm::INDICATOR)? {
+            return Ok(indicator);
+        }
         if self.kind(node)? == "directive"
             && let Some(text) = self.value(node, zm::TEXT)?
         {
@@ -202,12 +205,18 @@ pub(crate) fn kind_of(class: NamedNodeRef<'_>) -> &'static str {
         "directive"
     } else if class == zm::APPOINTMENT {
         "appointment"
+    } else if class == zm::QUANTITY {
+        "quantity"
     } else if class == zm::DEADLINE {
         "deadline"
     } else if class == org::POST {
         "post"
     } else if class == org::MEMBERSHIP {
         "tenure"
+    } else if class == zm::COMPARISON {
+        "comparison"
+    } else if class == org::CHANGE_EVENT {
+        "change"
     } else if class == zm::PARTICIPATION {
         "participation"
     } else if class == schema::NEWS_ARTICLE {

@@ -7,22 +7,34 @@ use rustc_hash::FxHashSet;
 
 use super::gate::Occurring;
 
-/// Byte offsets of folded and plain text ↔ code points of the article's text.
+/// Byte offsets of folded and plain text ↔ code points of the article's text, noted at every
+/// so many of them: what lies between is counted when it is asked for.
 #[derive(Clone, Debug)]
 pub(super) struct OffsetMap {
-    /// Code point at each byte of the folded text, and one past its end.
+    /// Code points that begin before every [`STEP`]th byte of the folded text.
     folded: Vec<u32>,
-    /// Byte in the plain text of each code point, and one past its end.
+    /// Byte in the plain text of every [`STEP`]th code point.
     plain: Vec<u32>,
 }
 
+const STEP: usize = 64;
+
 impl OffsetMap {
-    pub(super) fn code_point(&self, folded_byte: usize) -> usize {
-        self.folded[folded_byte] as usize
+    /// The code point of a byte in the folded text, or one past the last.
+    pub(super) fn code_point(&self, folded: &str, byte: usize) -> usize {
+        let from = byte / STEP * STEP;
+        let starts = folded.as_bytes()[from..byte].iter();
+        let starts = starts.filter(|b| **b as i8 >= -0x40).count();
+        let inside = usize::from(!folded.is_char_boundary(byte));
+        self.folded[byte / STEP] as usize + starts - inside
     }
 
-    pub(super) fn plain_byte(&self, code_point: usize) -> usize {
-        self.plain[code_point] as usize
+    /// The byte in the plain text of a code point, or one past its end.
+    pub(super) fn plain_byte(&self, plain: &str, code_point: usize) -> usize {
+        let from = self.plain[code_point / STEP] as usize;
+        let rest = &plain[from..];
+        let offset = rest.char_indices().nth(code_point % STEP);
+        from + offset.map_or(rest.len(), |(i, _)| i)
     }
 }
 
@@ -39,14 +51,14 @@ pub(super) fn fold(text: &str) -> Folded {
     let plain = simplify(text);
     let mut folded = String::with_capacity(plain.len());
     let mut map = OffsetMap {
-        folded: Vec::with_capacity(plain.len() + 1),
-        plain: Vec::with_capacity(plain.len() / 2 + 1),
+        folded: Vec::with_capacity(plain.len() / STEP + 2),
+        plain: Vec::with_capacity(plain.len() / STEP + 2),
     };
     let mut occurring = Occurring::new(plain.len());
     let (mut before, mut before_folded) = ('\n', '\n');
     let mut open_quote = false;
     let mut chars = plain.char_indices().peekable();
-    let mut count = 0;
+    let mut count = 0_usize;
     while let Some((byte, c)) = chars.next() {
         let after = chars.peek().map_or('\n', |&(_, next)| next);
         if c == '\n' {
@@ -59,14 +71,22 @@ pub(super) fn fold(text: &str) -> Folded {
         }
         occurring.note(folded.len(), before_folded, to, before_folded.len_utf8());
         before_folded = to;
+        if count.is_multiple_of(STEP) {
+            map.plain.push(byte as u32);
+        }
+        if map.folded.len() * STEP <= folded.len() {
+            map.folded.push(count as u32);
+        }
         folded.push(to);
-        map.folded.resize(folded.len(), count);
-        map.plain.push(byte as u32);
         count += 1;
         before = c;
     }
-    map.folded.push(count);
-    map.plain.push(plain.len() as u32);
+    if count.is_multiple_of(STEP) {
+        map.plain.push(plain.len() as u32);
+    }
+    if map.folded.len() * STEP <= folded.len() {
+        map.folded.push(count as u32);
+    }
     Folded {
         folded,
         plain,
@@ -77,6 +97,9 @@ pub(super) fn fold(text: &str) -> Folded {
 
 /// One code point folded, given its neighbours: a comma between digits stays ASCII.
 fn fold_char(c: char, before: char, after: char) -> char {
+    if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+        return c;
+    }
     let in_number = before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric();
     match c {
         '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => {

@@ -26,15 +26,10 @@ impl Gate {
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
         let (mut bits, mut ends) = (Vec::new(), Vec::new());
         for word in words {
-            let mut before = None;
-            let count = word.as_ref().chars().count();
-            for c in word.as_ref().chars() {
-                bits.extend(before.map(|b| pair(b, c)));
-                before = Some(c);
-                if count == 1 {
-                    bits.push(single(c));
-                }
-            }
+            // Pairs first, of which fewer occur.
+            let chars: Vec<char> = word.as_ref().chars().collect();
+            bits.extend(chars.windows(2).map(|two| pair(two[0], two[1])));
+            bits.extend(chars.iter().map(|&c| single(c)));
             ends.push(bits.len() as u16);
         }
         Self { bits, ends }
@@ -42,11 +37,11 @@ impl Gate {
 }
 
 /// Bits of a block, and words of 64 that they take.
-const BITS: u32 = 4096;
+const BITS: u32 = 8192;
 const WIDTH: usize = BITS as usize / 64;
 
 /// Bytes of text in a block.
-const BLOCK: usize = 256;
+const BLOCK: usize = 512;
 
 fn pair(one: char, two: char) -> u16 {
     let both = (one as u32).wrapping_mul(0x9e37_79b1) ^ (two as u32).wrapping_mul(0x85eb_ca77);
@@ -57,7 +52,8 @@ fn single(c: char) -> u16 {
     ((c as u32).wrapping_mul(0x85eb_ca77) >> (32 - BITS.ilog2())) as u16
 }
 
-/// For each block of a text which characters and pairs begin in it.
+/// For each block of a text which pairs of characters begin in it, and which characters do or
+/// follow one that does.
 #[derive(Clone, Debug)]
 pub(super) struct Occurring(Vec<u64>);
 
@@ -76,8 +72,12 @@ impl Occurring {
         let mut set = |at: usize, bit: u16| {
             self.0[of(at) + usize::from(bit / 64)] |= 1 << (bit % 64);
         };
-        set(byte, single(c));
-        set(byte.saturating_sub(before_len), pair(before, c));
+        let first = byte.saturating_sub(before_len);
+        set(first, pair(before, c));
+        set(first, single(c));
+        if of(first) != of(byte) {
+            set(byte, single(c));
+        }
     }
 
     /// Whether one of the gate's words may stand in these bytes; if not, none does.
@@ -85,20 +85,24 @@ impl Occurring {
         if start == end {
             return false;
         }
-        let blocks = &self.0[start / BLOCK * WIDTH..];
-        let blocks = &blocks[..blocks
-            .len()
-            .min(((end - 1) / BLOCK - start / BLOCK + 1) * WIDTH)];
-        let occurs = |bit: u16| {
-            blocks
-                .chunks_exact(WIDTH)
-                .any(|block| block[usize::from(bit / 64)] & 1 << (bit % 64) != 0)
-        };
-        let mut from = 0;
-        gate.ends.iter().any(|&end| {
-            let word = &gate.bits[from..usize::from(end)];
-            from = usize::from(end);
-            word.iter().all(|&bit| occurs(bit))
+        let last = ((end - 1) / BLOCK * WIDTH).min(self.0.len() - WIDTH);
+        (start / BLOCK * WIDTH..=last).step_by(WIDTH).any(|at| {
+            let block = &self.0[at..at + WIDTH];
+            let next = self.0.get(at + WIDTH..at + 2 * WIDTH).unwrap_or(block);
+            let is_set =
+                |block: &[u64], bit: u16| block[usize::from(bit / 64)] & 1 << (bit % 64) != 0;
+            let mut from = 0;
+            gate.ends.iter().any(|&end| {
+                let word = &gate.bits[from..usize::from(end)];
+                from = usize::from(end);
+                // A word of three and more characters may go on in the next block.
+                word.split_first().is_some_and(|(first, others)| {
+                    is_set(block, *first)
+                        && others
+                            .iter()
+                            .all(|&bit| is_set(block, bit) || is_set(next, bit))
+                })
+            })
         })
     }
 }

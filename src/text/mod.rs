@@ -88,6 +88,21 @@ impl Text {
         self.occurring.may_hold(span.start(), span.end(), gate)
     }
 
+    /// What a pattern has to be searched in: the span's text, nothing where the gate is closed.
+    ///
+    /// # Panics
+    /// In debug builds if the pattern matches behind a closed gate, which then lacks a word.
+    pub fn searched(&self, span: Span, gate: &Gate, pattern: &Regex) -> &str {
+        let line = self.str(span);
+        let open = self.may_hold(span, gate);
+        debug_assert!(
+            open || !pattern.is_match(line),
+            "the gate of `{}` lacks a word for: {line}",
+            pattern.as_str()
+        );
+        if open { line } else { "" }
+    }
+
     /// The folded text of a span.
     pub fn str(&self, span: Span) -> &str {
         &self.folded[span.range()]
@@ -96,14 +111,15 @@ impl Text {
     /// The article's own characters of a span, Traditional ones simplified.
     pub fn surface(&self, span: Span) -> &str {
         let [start, end] = self.code_points(span);
-        &self.plain[self.map.plain_byte(start)..self.map.plain_byte(end)]
+        let byte = |code_point| self.map.plain_byte(&self.plain, code_point);
+        &self.plain[byte(start)..byte(end)]
     }
 
     /// `[start, end)` of a span in code points of the article's text.
     pub fn code_points(&self, span: Span) -> [usize; 2] {
         [
-            self.map.code_point(span.start()),
-            self.map.code_point(span.end()),
+            self.map.code_point(&self.folded, span.start()),
+            self.map.code_point(&self.folded, span.end()),
         ]
     }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::WordList;
+
 /// Returns at most `chars` characters that stand before byte `at`.
 ///
 /// ```
@@ -36,24 +38,29 @@ pub fn after(text: &str, at: usize, chars: usize) -> &str {
 /// Marks that end a clause.
 const MARKS: [char; 6] = ['，', '。', '；', '：', '！', '？'];
 
-/// Returns the clauses of a line that hold one of some words, each with the marks before and
+/// Returns the clauses of a line that hold a word of a list, each with the marks before and
 /// after it: a pattern that needs one of them and crosses no mark can match nowhere else.
 ///
 /// ```
-/// use zhengmai::text::clauses_with;
+/// use zhengmai::text::{WordList, clauses_with};
 /// let line = "会前，大家调研；会议强调，要实干。";
-/// let found: Vec<_> = clauses_with(line, &["会议", "实干"]).map(|c| &line[c]).collect();
+/// let words = WordList::new([("会议", 0), ("实干", 1)]);
+/// let found: Vec<_> = clauses_with(line, &words).map(|c| &line[c]).collect();
 /// assert_eq!(found, ["；会议强调，", "，要实干。"]);
 /// ```
-pub fn clauses_with<'t>(line: &'t str, words: &'t [&str]) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    line.split_inclusive(MARKS).filter_map(move |clause| {
-        let mark = line[..at].chars().next_back().map_or(0, char::len_utf8);
-        let range = at - mark..at + clause.len();
-        at += clause.len();
-        words
-            .iter()
-            .any(|word| clause.contains(word))
-            .then_some(range)
+pub fn clauses_with(line: &str, words: &WordList) -> impl Iterator<Item = Range<usize>> {
+    let mut starts = Vec::new();
+    words.each(line, |start, _, _| starts.push(start));
+    let mut starts = starts.into_iter().peekable();
+    let mark = |c: char| MARKS.contains(&c).then_some(c.len_utf8());
+    std::iter::from_fn(move || {
+        let at = starts.next()?;
+        let from = line[..at].rfind(MARKS).unwrap_or(0);
+        let rest = &line[at..];
+        let to = rest.find(MARKS).map_or(line.len(), |i| {
+            at + i + rest[i..].chars().next().and_then(mark).unwrap_or(0)
+        });
+        while starts.next_if(|&next| next < to).is_some() {}
+        Some(from..to)
     })
 }

@@ -18,10 +18,10 @@ use rustc_hash::FxHashMap;
 /// ```
 #[derive(Debug)]
 pub struct WordList {
+    /// The low bits of the first characters.
+    firsts: [u64; 64],
     /// Words of one character, by it.
     ones: Vec<(char, u32)>,
-    /// The last byte of each of them.
-    ones_seen: [u64; 4],
     /// Which two characters are a word, which three begin or are one.
     pairs: Vec<u64>,
     triples: Vec<u64>,
@@ -76,7 +76,7 @@ impl WordList {
         let size = (words.len() / 4).next_power_of_two().clamp(16, 1 << 13);
         let mut list = Self {
             ones: Vec::new(),
-            ones_seen: [0; 4],
+            firsts: [0; 64],
             pairs: vec![0; size],
             triples: vec![0; size],
             ranges: FxHashMap::default(),
@@ -88,9 +88,8 @@ impl WordList {
         for (word, number) in &words {
             let mut chars = word.as_ref().chars();
             let Some(one) = chars.next() else { continue };
+            list.firsts[one as usize / 64 % 64] |= 1 << (one as usize % 64);
             let Some(two) = chars.next() else {
-                let byte = one as usize & 255;
-                list.ones_seen[byte / 64] |= 1 << (byte % 64);
                 list.ones.push((one, *number));
                 continue;
             };
@@ -132,11 +131,13 @@ impl WordList {
         let (mut second, mut two) = next();
         while start < text.len() {
             let (third, three) = next();
-            let byte = one as usize & 255;
-            if self.ones_seen[byte / 64] & 1 << (byte % 64) != 0 {
-                let words = self.ones.iter().filter(|(c, _)| *c == one);
-                words.for_each(|(_, word)| found(start, second, *word));
+            if self.firsts[one as usize / 64 % 64] & 1 << (one as usize % 64) == 0 {
+                (start, one) = (second, two);
+                (second, two) = (third, three);
+                continue;
             }
+            let words = self.ones.iter().filter(|(c, _)| *c == one);
+            words.for_each(|(_, word)| found(start, second, *word));
             let (pair, triple) = hashes(one, two, three);
             if (is_set(&self.triples, triple) || is_set(&self.pairs, pair))
                 && let Some(&(from, to)) = self.ranges.get(&(one, two))

@@ -2,13 +2,16 @@
 //! analysts judge, reforms; and that the graph that holds it is the same whatever way it came
 //! about.
 
+mod asked;
 mod news;
 mod order;
 
 use std::path::Path;
 
 use news::{Link, Report, built, built_with, judged, links, report};
+use zhengmai::facts::{Reader, Record};
 use zhengmai::graph::{Graph, Judgements, Verdict};
+use zhengmai::ingest::Article;
 
 /// What the resolution says of two nodes.
 fn between(graph: &Graph, a: &str, b: &str) -> Option<Link> {
@@ -120,6 +123,32 @@ fn an_official_is_one_person_in_all_bodies_of_a_jurisdiction_and_without_a_post(
     ]);
     assert_eq!(graph.stats().unwrap().officials, 1);
     assert!(links(&graph).is_empty());
+}
+
+/// The same through the reading stages: 市委, 市政府, a department, 政协, and no post.
+#[test]
+fn what_articles_print_of_an_official_of_one_city_leads_to_one_person() {
+    let reader = Reader::new();
+    let records: Vec<Record> = [
+        "市委书记高砚秋出席会议并讲话。",
+        "市长高砚秋主持会议并讲话。",
+        "市应急管理局党委书记、局长高砚秋参加会议。",
+        "市政协主席高砚秋主持会议。",
+        "高砚秋出席会议并讲话。",
+    ]
+    .iter()
+    .map(|said| {
+        let title = "安阳市召开防汛工作会议";
+        reader.read(&Article::new(&format!("{title}\n9月4日，{title}。{said}")))
+    })
+    .collect();
+    let posts: usize = records.iter().map(|record| record.posts.len()).sum();
+    assert_eq!(posts, 5);
+    let persons = records.iter().flat_map(|record| &record.persons);
+    let places: Vec<_> = persons
+        .map(|p| (p.name.as_str(), p.jurisdiction.as_deref()))
+        .collect();
+    assert_eq!(places, [("高砚秋", Some("410500")); 5]);
 }
 
 /// First a county's secretary, years later a vice-mayor of its city.

@@ -24,7 +24,7 @@ use zhengmai::facts::Reader;
 use zhengmai::ingest::Article;
 
 /// The words that lines begin with.
-const KINDS: [&str; 16] = [
+const KINDS: &[&str] = &[
     "region",
     "published",
     "person",
@@ -32,11 +32,22 @@ const KINDS: [&str; 16] = [
     "agency",
     "post",
     "appointment",
+    "quantity",
     "place",
     "main",
     "meeting",
     "role",
     "document",
+    "capacity",
+    "order",
+    "issuer",
+    "number",
+    "modality",
+    "audience",
+    "topic",
+    "addressee",
+    "implements",
+    "deadline",
     "statute",
     "note",
     "initiative",
@@ -139,4 +150,9 @@ fn the_genre_is_read_in_all_its_forms() {
 #[test]
 fn appointments_are_read() {
     check("appointments");
+}
+
+#[test]
+fn quantities_are_read() {
+    check("quantities");
 }

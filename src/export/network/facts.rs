@@ -11,7 +11,7 @@ use oxigraph::model::{
 use oxigraph::store::{StorageError, Store};
 
 use super::{Edge, Node};
-use crate::graph::vocab::{eli, org, prov, schema, skos, zm};
+use crate::graph::vocab::{eli, org, schema, skos, zm};
 use crate::graph::{Graph, iri};
 use crate::query::{kind_of, shorten};
 
@@ -72,11 +72,17 @@ impl About {
 
     /// Its name, title, headline or text; else the short form of its IRI.
     pub fn label(&self) -> String {
-        [rdfs::LABEL, eli::TITLE, schema::HEADLINE, zm::TEXT]
-            .into_iter()
-            .map(|property| self.value(property))
-            .find(|label| !label.is_empty())
-            .map_or_else(|| shorten(&self.iri), str::to_owned)
+        [
+            rdfs::LABEL,
+            eli::TITLE,
+            schema::HEADLINE,
+            zm::TEXT,
+            zm::INDICATOR,
+        ]
+        .into_iter()
+        .map(|property| self.value(property))
+        .find(|label| !label.is_empty())
+        .map_or_else(|| shorten(&self.iri), str::to_owned)
     }
 
     /// The places that say it, joined by blanks.
@@ -87,6 +93,21 @@ impl About {
     /// The rules that found it, joined by blanks.
     pub fn rule(&self) -> String {
         self.values(zm::RULE).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The figure of a quantity: `320000000元`, `23微克/立方米 (同比 -17.9%)`; empty for what
+    /// is no quantity.
+    fn figure(&self) -> String {
+        let value = self.value(schema::VALUE);
+        let level = format!("{value}{}", self.value(schema::UNIT_TEXT));
+        let change = self.value(zm::CHANGE_VALUE);
+        if change.is_empty() {
+            return level;
+        }
+        let basis = self.value(zm::CHANGE_BASIS);
+        let unit = self.value(zm::CHANGE_UNIT);
+        let change = format!("({basis} {change}{unit})");
+        [level, change].join(" ").trim_start().to_owned()
     }
 
     /// The literals of a property, joined by ` | `.
@@ -227,6 +248,7 @@ impl<'g> Facts<'g> {
             deadline: self.deadlines(&about)?,
             topic: about.joined(zm::TOPIC),
             number: about.joined(eli::ID_LOCAL),
+            figure: about.figure(),
             evidence: about.evidence(),
             rule: about.rule(),
         })
@@ -246,91 +268,6 @@ impl<'g> Facts<'g> {
         Ok(deadlines.join(" | "))
     }
 
-    /// The agency that a post is in, and what somebody in it did, for each appointment,
-    /// tenure and participation of a person or agency.
-    pub fn of_agent(&self, iri: &str) -> Result<Vec<Fact>, StorageError> {
-        let mut facts = Vec::new();
-        for tenure in self.sources(org::MEMBER, iri)? {
-            facts.extend(self.tenure(&tenure)?);
-        }
-        for part in self.sources(prov::AGENT, iri)? {
-            facts.extend(self.participation(&part)?);
-        }
-        for decision in self.sources(zm::APPOINTEE, iri)? {
-            facts.extend(self.appointment(&decision)?);
-        }
-        Ok(facts)
-    }
-
-    fn tenure(&self, iri: &str) -> Result<Vec<Fact>, StorageError> {
-        let about = self.about(iri)?;
-        let title = match about.nodes(zm::POST).next() {
-            Some(post) => self.about(post)?.label(),
-            None => String::new(),
-        };
-        let edge = Edge {
-            label: "holds post in".to_owned(),
-            date: about.values(zm::OBSERVED_ON).collect::<Vec<_>>().join(" "),
-            title,
-            evidence: about.evidence(),
-            rule: about.rule(),
-            ..Edge::default()
-        };
-        let agencies = about.nodes(org::ORGANIZATION);
-        Ok(agencies.map(|to| (to.to_owned(), edge.clone())).collect())
-    }
-
-    fn participation(&self, iri: &str) -> Result<Vec<Fact>, StorageError> {
-        let about = self.about(iri)?;
-        let mut posts = Vec::new();
-        for tenure in about.nodes(zm::IN_CAPACITY) {
-            let tenure = self.about(tenure)?;
-            let named = [org::ORGANIZATION, zm::POST].map(|p| tenure.nodes(p).next());
-            let mut names = Vec::new();
-            for node in named.into_iter().flatten() {
-                names.push(self.about(node)?.label());
-            }
-            posts.push(names.join(" "));
-        }
-        let title = posts.join(" | ");
-        let orders = about.values(zm::LIST_ORDER).filter_map(|o| o.parse().ok());
-        let order = orders.min().unwrap_or_default();
-        let mut facts = Vec::new();
-        for role in about.nodes(prov::HAD_ROLE) {
-            for meeting in about.nodes(zm::IN_MEETING) {
-                let edge = Edge {
-                    label: did(role).to_owned(),
-                    date: self.about(meeting)?.value(schema::START_DATE).to_owned(),
-                    title: title.clone(),
-                    order,
-                    evidence: about.evidence(),
-                    rule: about.rule(),
-                    ..Edge::default()
-                };
-                facts.push((meeting.to_owned(), edge));
-            }
-        }
-        Ok(facts)
-    }
-
-    fn appointment(&self, iri: &str) -> Result<Vec<Fact>, StorageError> {
-        let about = self.about(iri)?;
-        let change = about.nodes(zm::CHANGE).next().unwrap_or_default();
-        let posts = about.nodes(zm::TO_POST).map(|post| self.about(post));
-        let posts = posts.collect::<Result<Vec<_>, _>>()?;
-        let titles = posts.iter().flat_map(|post| post.values(rdfs::LABEL));
-        let edge = Edge {
-            label: became(change).to_owned(),
-            date: about.value(zm::DECIDED_ON).to_owned(),
-            title: titles.collect::<Vec<_>>().join(" | "),
-            evidence: about.evidence(),
-            rule: about.rule(),
-            ..Edge::default()
-        };
-        let agencies = posts.iter().flat_map(|post| post.nodes(org::POST_IN));
-        Ok(agencies.map(|to| (to.to_owned(), edge.clone())).collect())
-    }
-
     /// The edge of a single statement. What says it is the evidence of the node at its end,
     /// where a meeting or an article speaks of it, else of the node at its start.
     pub fn plain(
@@ -339,6 +276,15 @@ impl<'g> Facts<'g> {
         property: NamedNodeRef<'_>,
         to: &About,
     ) -> Result<Edge, StorageError> {
+        let short = shorten(property.as_str());
+        let label = words(short.rsplit(':').next().unwrap_or(&short));
+        if IDENTITY.contains(&property) {
+            // No sentence says so: it was concluded from many, or judged.
+            return Ok(Edge {
+                label,
+                ..Edge::default()
+            });
+        }
         let kind = from.kind();
         let speaks = matches!(kind, "meeting" | "article") && to.said();
         let said = if speaks { to } else { from };
@@ -348,9 +294,8 @@ impl<'g> Facts<'g> {
             from.evidence()
         };
         let dated = if kind == "meeting" { from } else { to };
-        let short = shorten(property.as_str());
         Ok(Edge {
-            label: words(short.rsplit(':').next().unwrap_or(&short)),
+            label,
             date: dated.value(schema::START_DATE).to_owned(),
             evidence,
             rule: said.rule(),
@@ -372,13 +317,13 @@ impl<'g> Facts<'g> {
     }
 }
 
-/// What an edge leads to, and the edge.
-pub(super) type Fact = (String, Edge);
-
 /// The code at the end of a division's IRI.
 pub(super) fn code(division: &str) -> &str {
     division.rsplit('/').next().unwrap_or_default()
 }
+
+/// Who is who across articles.
+const IDENTITY: [NamedNodeRef<'static>; 3] = [zm::SAME_AS, zm::CANDIDATE_SAME, zm::DIFFERENT_FROM];
 
 /// `given at` of `givenAt`.
 fn words(name: &str) -> String {
@@ -390,38 +335,4 @@ fn words(name: &str) -> String {
         words.push(c.to_ascii_lowercase());
     }
     words
-}
-
-/// What a participant did, from the role.
-fn did(role: &str) -> &'static str {
-    let role = NamedNodeRef::new_unchecked(role);
-    if role == zm::CHAIR {
-        "chaired"
-    } else if role == zm::SPEAK {
-        "spoke at"
-    } else if role == zm::CONVEY {
-        "conveyed at"
-    } else if role == zm::REPORT {
-        "reported at"
-    } else {
-        "attended"
-    }
-}
-
-/// What became of the person, from the concept.
-fn became(change: &str) -> &'static str {
-    let change = NamedNodeRef::new_unchecked(change);
-    if change == zm::ELECT {
-        "elected to"
-    } else if change == zm::NOMINATE {
-        "nominated for"
-    } else if change == zm::REMOVE {
-        "removed from"
-    } else if change == zm::RESIGN {
-        "resigned from"
-    } else if change == zm::DISMISS {
-        "dismissed from"
-    } else {
-        "appointed to"
-    }
 }

@@ -105,7 +105,7 @@ pub(super) fn narrowed(
         let own = match entry.kind {
             "meeting" => filter.meeting(&about),
             "article" => filter.article(facts, &about)?,
-            "directive" => given_in(facts, filter, &about)?,
+            "directive" | "quantity" => said_in(facts, filter, &about)?,
             "agency" => filter.is_timeless() && filter.agency(&about),
             _ => false,
         };
@@ -140,13 +140,22 @@ pub(super) fn narrowed(
         .collect())
 }
 
-/// Whether a directive was given at a meeting, or in an article, of the place and time.
-fn given_in(facts: &Facts<'_>, filter: &Filter, about: &About) -> Result<bool, StorageError> {
-    for context in about.nodes(zm::GIVEN_AT) {
+/// Whether a directive was given, or a quantity stated, at a meeting of the place and time; where
+/// no meeting is known, in such an article.
+fn said_in(facts: &Facts<'_>, filter: &Filter, about: &About) -> Result<bool, StorageError> {
+    let places = about
+        .nodes(zm::EVIDENCE)
+        .filter_map(|place| place.split('#').next());
+    let meetings = about.nodes(zm::GIVEN_AT).chain(about.nodes(zm::STATED_AT));
+    let mut contexts: Vec<&str> = meetings.collect();
+    if contexts.is_empty() {
+        contexts.extend(places);
+    }
+    for context in contexts {
         let context = facts.about(context)?;
         let holds = match context.kind() {
-            "article" => filter.article(facts, &context)?,
-            _ => filter.meeting(&context),
+            "meeting" => filter.meeting(&context),
+            _ => filter.article(facts, &context)?,
         };
         if holds {
             return Ok(true);

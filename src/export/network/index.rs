@@ -94,6 +94,14 @@ impl FromIterator<Entry> for Index {
 fn is_entity(kind: &str) -> bool {
     !matches!(
         kind,
-        "node" | "text" | "post" | "deadline" | "tenure" | "participation" | "appointment"
+        "node"
+            | "text"
+            | "post"
+            | "deadline"
+            | "tenure"
+            | "participation"
+            | "appointment"
+            | "change"
+            | "comparison"
     )
 }

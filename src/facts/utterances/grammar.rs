@@ -3,15 +3,49 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{Regex, after};
+use crate::base::Span;
+use crate::text::{Gate, Regex, Text, after};
+
+const SAYS: &str = "强调指出|指出|强调|要求|表示|认为|提出|叮嘱|嘱咐|建议|希望|号召|勉励|谈到|说道|介绍说|坦言|直言|提醒|明确|提议|提要求|提意见|提希望|说[，：“]";
 
 /// Verbs of saying.
-pub(super) static VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"强调指出|指出|强调|要求|表示|认为|提出|叮嘱|嘱咐|建议|希望|号召|勉励|谈到|说道|介绍说|坦言|直言|提醒|明确|提议|提要求|提意见|提希望|(?:讲|谈|提|作|强调|要求|部署|安排|安排部署)[了出]?[一二三四五六七八九十两几\d]{1,2}(?:点|条|项|个方面)(?:重点)?(?:意见|要求|希望|建议|工作|任务)|说[，：“]",
-    )
-    .expect("a valid pattern")
+static VERB: LazyLock<Regex> = LazyLock::new(|| Regex::new(SAYS).expect("a valid pattern"));
+
+/// The same, and what announces a number of points: 讲了三点意见, 部署了六项工作.
+static VERB_OR_POINTS: LazyLock<Regex> = LazyLock::new(|| {
+    let points = r"(?:讲|谈|提|作|强调|要求|部署|安排|安排部署)[了出]?[一二三四五六七八九十两几\d]{1,2}(?:点|条|项|个方面)(?:重点)?(?:意见|要求|希望|建议|工作|任务)";
+    Regex::new(&format!("{points}|{SAYS}")).expect("a valid pattern")
 });
+
+/// What announced points are called.
+static POINTS: LazyLock<Gate> = LazyLock::new(|| {
+    Gate::new([
+        "点意见",
+        "点要求",
+        "点希望",
+        "点建议",
+        "条意见",
+        "条要求",
+        "条建议",
+        "项要求",
+        "项工作",
+        "项任务",
+        "项重点",
+        "方面工作",
+        "方面任务",
+        "方面要求",
+        "方面重点",
+    ])
+});
+
+/// The pattern of what opens speech in a stretch of text.
+pub(super) fn verbs(text: &Text, line: Span) -> &'static Regex {
+    if text.may_hold(line, &POINTS) {
+        &VERB_OR_POINTS
+    } else {
+        &VERB
+    }
+}
 
 /// What may stand between a speaker and the verb.
 pub(super) static BRIDGE: LazyLock<Regex> = LazyLock::new(|| {
@@ -94,28 +128,45 @@ pub(super) static REPORT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The same by its verb, each with a word that it cannot do without.
-static REPORT_VERBS: LazyLock<[(&str, Regex); 3]> = LazyLock::new(|| {
+static REPORT_VERBS: LazyLock<[(&[&str], Regex); 3]> = LazyLock::new(|| {
     [
         (
-            "了",
+            [
+                "汇报了",
+                "介绍了",
+                "通报了",
+                "宣读了",
+                "解读了",
+                "传达了",
+                "递交了",
+                "签订了",
+                "陪同了",
+            ]
+            .as_slice(),
             r"^[^，。；]{2,40}(?:汇报|介绍|通报|宣读|解读|传达|递交|签订|陪同)了",
         ),
-        ("主持", r"^[^，。；要]{2,40}主持了?(?:会议|大会|座谈会)"),
         (
-            "发言",
+            &["主持了", "主持会议", "主持大会", "主持座谈会"],
+            r"^[^，。；要]{2,40}主持了?(?:会议|大会|座谈会)",
+        ),
+        (
+            &["作发言", "作了发言", "表态发言", "交流发言"],
             r"^[^。]{2,60}(?:作(?:了)?(?:表态|交流)?发言)[^，。]{0,8}。",
         ),
     ]
-    .map(|(word, pattern)| (word, Regex::new(pattern).expect("a valid pattern")))
+    .map(|(words, pattern)| (words, Regex::new(pattern).expect("a valid pattern")))
 });
 
 /// Whether a sentence goes back from speech to report.
 pub(super) fn reports(sentence: &str) -> bool {
-    REPORT.is_match(sentence)
+    let near = after(sentence, 0, 80);
+    let opens = [
+        '会', '随', '当', '另', '据', '记', '座', '与', '市', '县', '区', '州', '省', '旗',
+    ];
+    sentence.starts_with(opens) && REPORT.is_match(sentence)
         || tells_presence(sentence)
-        || REPORT_VERBS.iter().any(|(word, pattern)| {
-            let near = after(sentence, 0, 80);
-            near.contains(word) && pattern.is_match(near)
+        || REPORT_VERBS.iter().any(|(words, pattern)| {
+            words.iter().any(|word| near.contains(word)) && pattern.is_match(near)
         })
 }
 

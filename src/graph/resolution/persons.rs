@@ -183,10 +183,10 @@ fn weigh(
         .or_else(|| other.office_in(&one.code));
     if let Some(office) = shared {
         score += 45;
-        reasons.push(format!("both seen as {}", described(office)));
+        reasons.push(format!("both seen as {}", office.described()));
     } else if let Some(office) = across {
         score += 35;
-        reasons.push(format!("seen in both places: {}", described(office)));
+        reasons.push(format!("seen in both places: {}", office.described()));
     }
     score += match near {
         Nearness::City => {
@@ -243,7 +243,7 @@ fn clash(one: &Career<'_>, other: &Career<'_>) -> Option<String> {
             if let Some(day) = seen.intersection(seen_too).next()
                 && exclude_each_other(a, b)
             {
-                let (a, b) = (described(a), described(b));
+                let (a, b) = (a.described(), b.described());
                 return Some(format!("on {day} both {a} and {b}"));
             }
         }
@@ -287,14 +287,4 @@ fn days_between(from: PartialDate, to: PartialDate) -> Option<i64> {
     let day = |date: PartialDate| jiff::civil::Date::new(date.year?, date.month?, date.day?).ok();
     let span = day(from)?.until(day(to)?).ok()?;
     Some(i64::from(span.get_days()))
-}
-
-/// `安阳市生态环境局 局长`.
-fn described(office: &Office) -> String {
-    format!(
-        "{}{} {}",
-        place_name(&office.code),
-        office.local,
-        office.title
-    )
 }

@@ -1,11 +1,12 @@
 //! Organisations that no lexicon lists, by what their names end in.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::Head;
 
 use crate::mentions::scan::{Scan, Word};
-use crate::text::{Regex, jieba};
+use crate::text::{Regex, WordList, jieba};
 
 /// Endings that make an organisation of what stands before them, whatever the head.
 static STRONG: LazyLock<Regex> = LazyLock::new(|| {
@@ -215,8 +216,58 @@ pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize
     not_place(s, at, at + found.end(), scan).then_some(at + found.end())
 }
 
+/// Endings of bodies that need no head before a title.
+const FORMED: [&str; 8] = [
+    "领导小组",
+    "指挥部",
+    "专班",
+    "委员会",
+    "管委会",
+    "办公室",
+    "协调组",
+    "工作组",
+];
+
+/// Endings of companies, schools and unions, which need none at all.
+const COMPANY: [&str; 16] = [
+    "公司",
+    "集团",
+    "银行",
+    "大学",
+    "学院",
+    "医院",
+    "协会",
+    "学会",
+    "商会",
+    "合作社",
+    "研究院",
+    "研究所",
+    "支行",
+    "分行",
+    "电厂",
+    "分厂",
+];
+
+/// Endings that need no head where the name is closed off.
+const ZONE: [&str; 5] = ["管委会", "管理委员会", "派出所", "供电所", "管理局"];
+
+/// Where the endings of names without a head begin in a text.
+pub(super) fn endings(s: &str) -> Vec<usize> {
+    static ENDINGS: LazyLock<WordList> = LazyLock::new(|| {
+        let endings = FORMED.iter().chain(&COMPANY).chain(&ZONE);
+        let distinct: BTreeSet<&str> = endings.copied().collect();
+        WordList::new(distinct.into_iter().zip(0..))
+    });
+    let mut out = Vec::new();
+    ENDINGS.each(s, |start, _, _| out.push(start));
+    out
+}
+
+/// At least as many bytes as a name has, by [`window`].
+const LONGEST_NAME: usize = 26 * 4;
+
 /// An organisation without any head: 国能北电胜利能源公司, 双沟生物质公司.
-pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
+pub(super) fn alone(s: &str, at: usize, scan: &Scan, endings: &[usize]) -> Option<usize> {
     let led = || {
         [
             "支持",
@@ -237,12 +288,12 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
     {
         return None;
     }
+    let ending = *endings.get(endings.partition_point(|&start| start < at))?;
+    if ending - at > LONGEST_NAME {
+        return None;
+    }
     let window = window(s, at);
-    // The last characters of the endings that are taken below.
-    const LAST: [char; 14] = [
-        '司', '团', '行', '学', '院', '会', '社', '所', '厂', '组', '部', '班', '室', '局',
-    ];
-    if !window.contains(LAST) {
+    if ending >= at + window.len() {
         return None;
     }
     let found = STRONG.find_iter(window).last()?;
@@ -259,39 +310,9 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
     let titled = scan
         .starting(at + found.end())
         .any(|h| matches!(h.word, Word::Title(_)));
-    let formed = [
-        "领导小组",
-        "指挥部",
-        "专班",
-        "委员会",
-        "管委会",
-        "办公室",
-        "协调组",
-        "工作组",
-    ]
-    .iter()
-    .any(|c| tail.ends_with(c));
-    let company = [
-        "公司",
-        "集团",
-        "银行",
-        "大学",
-        "学院",
-        "医院",
-        "协会",
-        "学会",
-        "商会",
-        "合作社",
-        "研究院",
-        "研究所",
-        "支行",
-        "分行",
-        "电厂",
-        "分厂",
-    ];
-    let zone = ["管委会", "管理委员会", "派出所", "供电所", "管理局"].contains(&tail)
-        && closed(&s[at + found.end()..]);
-    if !(company.iter().any(|c| tail.ends_with(c)) || titled && formed || zone) {
+    let formed = FORMED.iter().any(|c| tail.ends_with(c));
+    let zone = ZONE.contains(&tail) && closed(&s[at + found.end()..]);
+    if !(COMPANY.iter().any(|c| tail.ends_with(c)) || titled && formed || zone) {
         return None;
     }
     let rest = &s[at + found.end()..];

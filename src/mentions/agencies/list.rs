@@ -96,7 +96,7 @@ impl Reader<'_> {
             }
         }
         bounded
-            .then(|| generic::alone(self.s, at, self.scan))
+            .then(|| generic::alone(self.s, at, self.scan, &self.endings))
             .flatten()
     }
 

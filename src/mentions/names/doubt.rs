@@ -79,7 +79,7 @@ pub(super) fn doubt(candidate: &str, first: char, follow: u8, context: Context) 
             && !ADVERBS.contains(&candidate);
         doubt += if named { 2 } else { 30 };
     }
-    if length == 2 && "同和与向由从经".contains(first) && follow < 3 {
+    if length == 2 && "同和与".contains(first) && follow < 3 {
         // 习近平主席同李在明总统: a preposition and a surname.
         doubt += 20;
     }
@@ -112,7 +112,7 @@ pub(super) fn doubt(candidate: &str, first: char, follow: u8, context: Context) 
     }
     if candidate.ends_with([
         '等', '副', '和', '在', '及', '就', '与', '向', '代', '作', '率', '的', '及', '了', '将',
-        '还', '并', '也', '仍', '于', '们', '受', '互', '时', '要', '因', '说',
+        '还', '并', '也', '仍', '于', '们', '受', '互', '时', '要', '因', '说', '是',
     ]) && length > 2
         && !ends_in_part(candidate)
     {

@@ -42,7 +42,7 @@ pub fn title_body(title: &str) -> TitleBody {
 }
 
 /// What may stand in front of a title of the lexicon and belongs to it.
-const PREFIXES: [&str; 24] = [
+const PREFIXES: [&str; 25] = [
     "常务副",
     "常务",
     "副",
@@ -54,6 +54,7 @@ const PREFIXES: [&str; 24] = [
     "党支部",
     "总支",
     "第一",
+    "第二",
     "执行",
     "专职副",
     "专职",

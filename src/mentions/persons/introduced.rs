@@ -8,7 +8,18 @@ use crate::mentions::names::{self, Context};
 use crate::text::{Text, WordList};
 
 /// Words that introduce a person without giving a post.
-const INTRODUCERS: [&str; 44] = [
+const INTRODUCERS: [&str; 55] = [
+    "政府领导",
+    "党委领导",
+    "人大领导",
+    "政协领导",
+    "班子领导",
+    "街道领导",
+    "乡领导",
+    "团领导",
+    "公司领导",
+    "集团领导",
+    "两长",
     "市领导",
     "县领导",
     "区领导",
@@ -76,7 +87,9 @@ impl Finder<'_> {
             let long = name.len() > 6
                 && !self.s[at..].starts_with(names::is_grammar)
                 && !names::is_phrase(&self.s[name.range()]);
-            let strong = INTRODUCERS[word].ends_with("领导") || parsed.follow >= 2 && long;
+            let strong = INTRODUCERS[word].ends_with('导')
+                || INTRODUCERS[word] == "两长"
+                || parsed.follow >= 2 && long;
             if !strong
                 || names::is_word(&self.s[name.range()]) && parsed.follow < 3
                 || self.is_masked(name)

@@ -88,6 +88,7 @@ impl Finder<'_> {
             if !names::is_name(name)
                 || names::is_word(name)
                 || names::is_phrase(name)
+                || name.len() == 6 && name.starts_with(['和', '同', '与'])
                 || name.ends_with([
                     '副', '总', '代', '市', '县', '区', '省', '州', '镇', '村', '乡', '河', '湖',
                     '的',

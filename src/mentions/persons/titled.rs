@@ -88,7 +88,9 @@ impl Finder<'_> {
                 continue;
             }
             // 某某主席贺信, 某某局长成功申报: the name stands before the title.
-            if names::is_word(&self.s[at..parsed.end])
+            // 某某主席向某某表示: so does 向, which is a surname too.
+            let joins = self.s[at..].starts_with(['同', '和', '与', '向', '由', '对']);
+            if (joins || names::is_word(&self.s[at..parsed.end]))
                 && self.name_before(first.span.start(), line).is_some()
             {
                 continue;

@@ -1,0 +1,111 @@
+//! What the segmenter makes of the stretches of a line in which a place may stand.
+
+use std::sync::LazyLock;
+
+use crate::base::{Span, Spans};
+use crate::lexicon::Lexicon;
+use crate::mentions::scan::{Scan, Word};
+use crate::text::{WordList, jieba};
+
+/// Words of grammar and number, and kinds of divisions, which no unknown name holds.
+const GRAMMAR: &str = "和与及对在到赴向从由沿是的为以将入经了抓管巡保把被就等各每该本逐全含给省市县区州盟旗镇乡总大小这那此其有多两几一二三四五六七八九十百千万个次新老进村上下中内外前后";
+
+/// Verbs of one character, which an unknown name may hold but not as a word.
+const VERBS: &str = "抓管巡保把被报包驻逐出进去来治护建清查游渡涉看过跨比至座届开闭";
+
+/// A word of the segmenter.
+pub(super) struct Token {
+    pub(super) span: Span,
+    /// Whether its dictionary has it as a place.
+    pub(super) place: bool,
+    /// Whether its dictionary has it as a proper name.
+    pub(super) proper: bool,
+    /// Whether it can be part of an unknown name.
+    pub(super) part: bool,
+    /// Whether it is a common noun, which makes a name only before 河, 江 or 湖.
+    pub(super) noun: bool,
+}
+
+/// The words of a line where a place may stand, and the endings of places in it.
+///
+/// A stretch lies between marks at which the segmenter cuts in any case, and holds a word of
+/// the gazetteer or an ending that is not masked.
+pub(super) fn tokens(s: &str, line: Span, scan: &Scan, masked: &Spans) -> (Vec<Token>, Vec<Span>) {
+    static ENDINGS: LazyLock<WordList> = LazyLock::new(|| {
+        let words = Lexicon::embedded().place_words();
+        let listed = ["海", "峡"];
+        WordList::new(words.endings().chain(listed).zip(0..))
+    });
+    const MARKS: [char; 14] = [
+        '，', '。', '、', '；', '：', '！', '？', '“', '”', '（', '）', '《', '》', ' ',
+    ];
+    let text = &s[line.range()];
+    let mut hits = scan
+        .within(line)
+        .filter(|hit| matches!(hit.word, Word::Division | Word::Short))
+        .filter(|hit| !masked.overlap(hit.span))
+        .map(|hit| hit.span.start())
+        .peekable();
+    // A name that ends within what is masked is none.
+    let mut endings: Vec<Span> = Vec::new();
+    ENDINGS.each(text, |start, end, _| {
+        let last = Span::new(end - 1, end).shift(line.start());
+        if !masked.overlap(last) {
+            endings.push(Span::new(start, end).shift(line.start()));
+        }
+    });
+    let mut next = 0;
+    let mut out = Vec::new();
+    let mut at = line.start();
+    for stretch in text.split(MARKS) {
+        let end = at + stretch.len();
+        let mut wanted = false;
+        while hits.next_if(|&hit| hit < end).is_some() {
+            wanted = true;
+        }
+        while endings.get(next).is_some_and(|e| e.start() < end) {
+            wanted = true;
+            next += 1;
+        }
+        if wanted {
+            out.extend(cut(s, Span::new(at, end)));
+        }
+        at = end + s[end..].chars().next().map_or(0, char::len_utf8);
+    }
+    (out, endings)
+}
+
+/// The words of a stretch, in order and without gaps.
+fn cut(s: &str, stretch: Span) -> impl Iterator<Item = Token> {
+    let mut at = stretch.start();
+    jieba()
+        .tag(&s[stretch.range()], false)
+        .into_iter()
+        .map(move |t| {
+            let span = Span::new(at, at + t.word.len());
+            at = span.end();
+            let mut chars = t.word.chars();
+            let single = chars.next().is_some() && chars.next().is_none();
+            let noun = t.tag == "n";
+            let proper = || {
+                ["nr", "ns", "nz", "j", "i"]
+                    .iter()
+                    .any(|p| t.tag.starts_with(p))
+            };
+            let han = || {
+                t.word
+                    .chars()
+                    .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+            };
+            let part = (single && !VERBS.contains(t.word) || noun && span.len() == 6 || proper())
+                && han()
+                && !GRAMMAR.contains(t.word);
+            Token {
+                span,
+                place: t.tag == "ns",
+                proper: proper(),
+                part,
+                noun,
+            }
+        })
+}
