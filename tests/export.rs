@@ -142,6 +142,20 @@ fn compressed_statements_are_the_plain_ones() {
 }
 
 #[test]
+fn json_ld_has_short_names_and_says_what_they_stand_for() {
+    let (graph, dir) = (graph(), tempfile::tempdir().unwrap());
+    let files = export("jsonld", &graph, dir.path());
+    let json: serde_json::Value = serde_json::from_slice(files.values().next().unwrap()).unwrap();
+    for (prefix, iri) in zhengmai::graph::vocab::PREFIXES {
+        assert_eq!(json["@context"][prefix], *iri);
+    }
+    let nodes = json["@graph"].as_array().unwrap().iter();
+    let mut nodes = nodes.flat_map(|graph| graph["@graph"].as_array().unwrap());
+    let person = nodes.find(|node| node["@id"] == "id:person/410500/李传银");
+    assert_eq!(person.unwrap()["@type"], "foaf:Person");
+}
+
+#[test]
 fn statements_have_no_views() {
     let (graph, dir) = (graph(), tempfile::tempdir().unwrap());
     let path = dir.path().join("graph.x");

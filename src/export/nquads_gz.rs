@@ -20,7 +20,7 @@ fn write(graph: &Graph, path: &Path) -> Result<Exported, ExportError> {
     let edges = write_whole(path, |out| {
         // Without name and time, so that the same graph is the same bytes.
         let mut gzip = GzBuilder::new().mtime(0).write(out, Compression::default());
-        let count = rdf::write_graphs(graph, &mut gzip, RdfFormat::NQuads)?;
+        let count = rdf::graphs_to(graph, &mut gzip, RdfFormat::NQuads)?;
         gzip.finish()?;
         Ok(count)
     })?;

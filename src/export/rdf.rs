@@ -19,17 +19,43 @@ pub(super) fn graphs(
     path: &Path,
     format: RdfFormat,
 ) -> Result<Exported, ExportError> {
-    write(path, |out| write_graphs(graph, out, format))
+    write(path, |out| {
+        let count = graphs_to(graph, out, format)?;
+        flush(out)?;
+        Ok(count)
+    })
 }
 
-/// Writes every named graph, one after the other, each sorted; how the store was built is no
-/// part of what it says.
-pub(super) fn write_graphs(
+/// Hashes what [`graphs`] writes: first its bytes in N-Quads, then how many statements they are.
+pub(super) fn hash(graph: &Graph) -> Result<(blake3::Hash, usize), WriteError> {
+    let mut hasher = blake3::Hasher::new();
+    let count = graphs_to(graph, &mut hasher, RdfFormat::NQuads)?;
+    Ok((hasher.finalize(), count))
+}
+
+/// Writes every named graph as [`each_graph`] has it.
+pub(super) fn graphs_to(
     graph: &Graph,
     out: &mut impl Write,
     format: RdfFormat,
 ) -> Result<usize, WriteError> {
-    let mut writer = serializer(format).for_writer(&mut *out);
+    let mut writer = serializer(format).for_writer(out);
+    let count = each_graph(graph, |_, quads| {
+        for quad in quads {
+            writer.serialize_quad(quad)?;
+        }
+        Ok(())
+    })?;
+    writer.finish()?;
+    Ok(count)
+}
+
+/// Hands on every named graph with its statements, one after the other, each sorted, and counts
+/// the statements. How the store was built is no part of what it says.
+pub(super) fn each_graph(
+    graph: &Graph,
+    mut hand_on: impl FnMut(&str, &[Quad]) -> Result<(), WriteError>,
+) -> Result<usize, WriteError> {
     let names: BTreeSet<String> = graph
         .store()
         .named_graphs()
@@ -41,19 +67,15 @@ pub(super) fn write_graphs(
         if name == BUILD_GRAPH {
             continue;
         }
-        let name = NamedNodeRef::new_unchecked(name);
+        let node = NamedNodeRef::new_unchecked(name);
         let mut quads: Vec<Quad> = graph
             .store()
-            .quads_for_pattern(None, None, None, Some(name.into()))
+            .quads_for_pattern(None, None, None, Some(node.into()))
             .collect::<Result<_, _>>()?;
         quads.sort_by_cached_key(ToString::to_string);
-        for quad in &quads {
-            writer.serialize_quad(quad)?;
-        }
+        hand_on(name, &quads)?;
         count += quads.len();
     }
-    writer.finish()?;
-    flush(out)?;
     Ok(count)
 }
 
