@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use zhengmai::facts::{Reader, Record};
+use zhengmai::facts::{Deadline, Reader, Record};
 use zhengmai::graph::{Graph, article_hash};
 use zhengmai::ingest::Article;
 use zhengmai::query::{Answer, AnswerFormat, Query, QueryError, named, show, why};
@@ -174,6 +174,59 @@ fn headers_are_complete() {
                 "{name}: {example:?} not in {examples:?}"
             );
         }
+    }
+}
+
+#[test]
+fn deadlines_are_asked_by_day() {
+    let mut record = seed();
+    let due = |text: &str, end: Option<&str>| Deadline {
+        text: text.to_owned(),
+        start: None,
+        end: end.map(str::to_owned),
+    };
+    record.directives[2].deadlines = vec![
+        due("10月底前", Some("2018-10-31")),
+        due("年底前", Some("2018-12-31")),
+        due("春节前", None),
+    ];
+    record.directives[4].deadlines = vec![due("2月底前", Some("2019-02-28"))];
+    record.directives[5].deadlines = vec![due("10月底前", Some("--10-31"))];
+    let asked = |from: &str, to: &str| {
+        let query = Query::named("directives-due").unwrap();
+        let query = query.bind("from", from).unwrap().bind("to", to).unwrap();
+        rows_of(query, &record)
+            .into_iter()
+            .map(|row| row[..2].join(" "))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        asked("2018-10-01", "2018-12-31"),
+        ["2018-10-31 10月底前", "2018-12-31 年底前"]
+    );
+    assert_eq!(asked("2019-01-01", "2019-12-31"), ["2019-02-28 2月底前"]);
+}
+
+#[test]
+fn documents_are_asked_by_issuer() {
+    let mut record = seed();
+    let agency = "安阳市住房和城乡建设局";
+    record.documents[1].issuers = vec![agency.to_owned()];
+    record.documents[1].number = Some("安建〔2018〕7号".to_owned());
+    let query = Query::named("documents-issued-by").unwrap();
+    let rows = rows_of(query.bind("agency", agency).unwrap(), &record);
+    let title = &record.documents[1].title;
+    let meeting = "冬季清洁取暖暨散煤治理工作推进会";
+    assert_eq!(rows, [[title, "安建〔2018〕7号", meeting, "--05-29"]]);
+}
+
+/// The answer of a query in the graph of one record.
+fn rows_of(query: Query, record: &Record) -> Vec<Vec<String>> {
+    let graph = Graph::in_memory().unwrap();
+    graph.insert(std::slice::from_ref(record)).unwrap();
+    match query.run(&graph).unwrap() {
+        Answer::Rows(rows) => rows.text(),
+        other => panic!("{other:?}"),
     }
 }
 

@@ -7,7 +7,8 @@ use super::record::{Capacity, CodePoints, Record};
 /// Fills [`Role::capacity`](super::Role::capacity) from the posts of the record.
 ///
 /// A post belongs to a role where the two stand in one place. Where the role's own places
-/// name the person bare (陈志伟强调), the naming before it counts: 市委书记陈志伟出席会议.
+/// name the person bare (陈志伟强调), the naming before it counts (市委书记陈志伟出席会议), else
+/// the first: a headline gives no posts.
 ///
 /// ```
 /// use zhengmai::{facts::Reader, ingest::Article};
@@ -46,13 +47,13 @@ pub(super) fn fill(record: &mut Record) {
         let Some(first) = places.first() else {
             continue;
         };
-        let before = posts
-            .iter()
-            .flat_map(|(_, spans)| spans.iter())
-            .filter(|span| span[1] <= first[0])
-            .map(|span| span[1])
-            .max();
-        if let Some(end) = before {
+        let ends = || {
+            posts
+                .iter()
+                .flat_map(|(_, spans)| spans.iter().map(|s| s[1]))
+        };
+        let before = ends().filter(|end| *end <= first[0]).max();
+        if let Some(end) = before.or_else(|| ends().min()) {
             role.capacity = of(posts, |span| span[1] == end);
         }
     }

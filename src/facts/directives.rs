@@ -4,8 +4,19 @@
 
 use std::sync::LazyLock;
 
+mod addressees;
+mod calendar;
+mod deadlines;
+mod modality;
 mod opener;
+mod particulars;
+mod topic;
 
+pub use self::deadlines::deadlines;
+pub use self::modality::modality;
+pub(super) use self::particulars::fill;
+
+use self::addressees::generic;
 use self::opener::{LEAD, Opener, addressee, clauses, opener};
 use super::utterances::{Speaker, Utterance};
 use super::{Directive, Evidence};
@@ -46,13 +57,30 @@ pub const DEMANDED: &str = "facts::directives::demanded";
 /// ]);
 /// ```
 pub fn read(text: &Text, _mentions: &[Mention], utterances: &[Utterance]) -> Vec<Directive> {
+    demands(text, utterances)
+        .into_iter()
+        .map(|d| d.directive)
+        .collect()
+}
+
+/// A directive and where its parts stand.
+pub(super) struct Demand {
+    pub(super) directive: Directive,
+    /// The whole requirement.
+    pub(super) span: Span,
+    /// Whom it addresses.
+    pub(super) audience: Option<Span>,
+}
+
+/// Reads the requirements of all utterances, as [`read`] does, with their places.
+pub(super) fn demands(text: &Text, utterances: &[Utterance]) -> Vec<Demand> {
     let mut quoted: Vec<Span> = utterances
         .iter()
         .filter(|u| u.quoted)
         .map(|u| u.cue.to(u.span))
         .collect();
     quoted.sort();
-    let mut out: Vec<Directive> = Vec::new();
+    let mut out: Vec<Demand> = Vec::new();
     for utterance in utterances.iter().filter(|u| !u.quoted && !u.headline) {
         let by = match &utterance.speaker {
             Speaker::Person(name) => name.clone(),
@@ -66,8 +94,10 @@ pub fn read(text: &Text, _mentions: &[Mention], utterances: &[Utterance]) -> Vec
         }
         let two_characters = 6;
         found.retain(|r| trimmed(text, r.span).len() >= two_characters);
-        for requirement in found {
-            out.push(directive(text, &by, requirement, out.len() + 1));
+        let topic = topic::of_utterance(text, utterance);
+        for mut requirement in found {
+            requirement.topic = requirement.topic.or(topic);
+            out.push(demand(text, &by, requirement, out.len() + 1));
         }
     }
     out
@@ -77,25 +107,32 @@ pub fn read(text: &Text, _mentions: &[Mention], utterances: &[Utterance]) -> Vec
 struct Requirement {
     span: Span,
     audience: Option<Span>,
+    topic: Option<Span>,
     rule: &'static str,
 }
 
-fn directive(text: &Text, by: &str, requirement: Requirement, order: usize) -> Directive {
+fn demand(text: &Text, by: &str, requirement: Requirement, order: usize) -> Demand {
     let whole = trimmed(text, requirement.span);
-    Directive {
+    let audience = requirement.audience.or_else(|| generic(text, whole));
+    let directive = Directive {
         by: by.to_owned(),
         text: text.surface(whole).to_owned(),
         order,
         modality: modality(text.str(whole)).to_owned(),
-        audience: requirement.audience.map(|s| text.surface(s).to_owned()),
+        audience: audience.map(|s| text.surface(s).to_owned()),
         addressees: Vec::new(),
         deadlines: Vec::new(),
-        topic: None,
+        topic: requirement.topic.map(|s| text.surface(s).to_owned()),
         implements: Vec::new(),
         evidence: Evidence {
             spans: vec![text.code_points(whole)],
             rule: requirement.rule.to_owned(),
         },
+    };
+    Demand {
+        directive,
+        span: whole,
+        audience,
     }
 }
 
@@ -105,40 +142,6 @@ fn trimmed(text: &Text, span: Span) -> Span {
         .str(span)
         .trim_end_matches(|c: char| c.is_whitespace() || "。，；、：".contains(c));
     Span::new(span.start(), span.start() + kept.len())
-}
-
-/// The modality of a requirement, by the words that open it.
-///
-/// ```
-/// use zhengmai::facts::directives::modality;
-/// assert_eq!(modality("严禁擅自离岗"), "prohibition");
-/// assert_eq!(modality("鼓励群众举报"), "exhortation");
-/// assert_eq!(modality("压实责任，不得推诿"), "duty");
-/// ```
-pub fn modality(requirement: &str) -> &'static str {
-    let opens = |words: &[&str]| words.iter().any(|w| requirement.starts_with(w));
-    if opens(&[
-        "严禁",
-        "不得",
-        "禁止",
-        "杜绝",
-        "坚决杜绝",
-        "不准",
-        "不许",
-        "不能",
-        "决不",
-        "绝不",
-        "切忌",
-        "一律不",
-    ]) {
-        "prohibition"
-    } else if opens(&["可以", "可根据", "可按", "允许", "准许"]) {
-        "permission"
-    } else if opens(&["鼓励", "支持", "倡导", "提倡", "希望"]) {
-        "exhortation"
-    } else {
-        "duty"
-    }
 }
 
 /// Markers that open an item, each kind with the form of its first.
@@ -220,6 +223,7 @@ fn numbered(text: &Text, span: Span) -> Vec<Requirement> {
         out.push(Requirement {
             span: item,
             audience,
+            topic: topic::of_item(text, item),
             rule: NUMBERED,
         });
     }
@@ -253,6 +257,7 @@ fn announced(text: &Text, span: Span) -> Vec<Requirement> {
             Requirement {
                 span,
                 audience: later_audience(text, span),
+                topic: topic::of_item(text, span),
                 rule: NUMBERED,
             }
         })
@@ -276,6 +281,8 @@ fn unnumbered(text: &Text, utterance: &Utterance, quoted: &[Span]) -> Vec<Requir
     let mut out: Vec<Requirement> = Vec::new();
     let mut group: Option<usize> = None;
     let mut fresh = true;
+    // What the clause that opens the sentence says it is about.
+    let mut named: Option<Span> = None;
     for clause in clauses(text, utterance.span) {
         let i = quoted.partition_point(|q| q.end() <= clause.start());
         if quoted.get(i).is_some_and(|q| q.overlaps(clause)) {
@@ -291,12 +298,16 @@ fn unnumbered(text: &Text, utterance: &Utterance, quoted: &[Span]) -> Vec<Requir
                 out.push(Requirement {
                     span: Span::new(opener.from, clause.end()),
                     audience: addressee(text, opener.subject),
+                    topic: named.take(),
                     rule: OPENED,
                 });
                 group = Some(out.len() - 1);
             }
         }
         let topic = text.str(clause).ends_with('，') && TOPIC.is_match(text.str(clause));
+        if fresh {
+            named = topic.then(|| topic::of_clause(text, clause)).flatten();
+        }
         let lead = LEAD.find(text.str(clause)).map_or(0, |m| m.end());
         if let Some(last) = group.and_then(|i| out.get_mut(i))
             && lead < clause.len()
@@ -306,7 +317,7 @@ fn unnumbered(text: &Text, utterance: &Utterance, quoted: &[Span]) -> Vec<Requir
         }
         let end = text.str(clause).trim_end();
         fresh = end.ends_with(['。', '；', '！', '？', '”', '\n']);
-        if fresh && group.is_none() && out.is_empty() && demands(&utterance.verb) {
+        if fresh && group.is_none() && out.is_empty() && requires(&utterance.verb) {
             // 会议要求，统筹推进…: what is demanded opens with no word of demanding.
             let start = out.last().map_or(utterance.span.start(), |r| r.span.end());
             let whole = Span::new(start, clause.end());
@@ -314,6 +325,7 @@ fn unnumbered(text: &Text, utterance: &Utterance, quoted: &[Span]) -> Vec<Requir
                 out.push(Requirement {
                     span: whole,
                     audience: None,
+                    topic: named.take(),
                     rule: DEMANDED,
                 });
                 group = Some(out.len() - 1);
@@ -340,6 +352,6 @@ fn saying(text: &Text, opener: &Opener, clause: Span) -> bool {
 }
 
 /// Verbs that make a requirement of whatever follows them.
-fn demands(verb: &str) -> bool {
+fn requires(verb: &str) -> bool {
     verb.ends_with("要求") && verb != "提要求" || verb == "叮嘱"
 }

@@ -4,6 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+mod origin;
+
+pub(super) use self::origin::fill;
 use super::{Document, Evidence};
 use crate::base::Span;
 use crate::mentions::documents::{TITLE_OF_REPORT, bare};
@@ -108,7 +111,7 @@ fn inner(text: &Text, span: Span, outer: &'static str) -> &'static str {
 }
 
 /// What two mentions of one document share.
-fn key(title: &str) -> String {
+pub(super) fn key(title: &str) -> String {
     let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
     match title.strip_prefix("中华人民共和国") {
         Some(rest) if !rest.is_empty() => rest.to_owned(),
@@ -274,7 +277,7 @@ fn governed(text: &Text, span: Span, last: Option<(Span, &'static str)>) -> Opti
 }
 
 /// The relation of the last verb before a title that is not part of a relative clause.
-fn nearest_verb(left: &str) -> Option<&'static str> {
+pub(super) fn nearest_verb(left: &str) -> Option<&'static str> {
     let mut found = None;
     for c in VERB.captures_iter(left) {
         let Some(whole) = c.get(0) else { continue };

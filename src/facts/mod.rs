@@ -145,7 +145,10 @@ pub const RULES: [Rule; 12] = [
     },
     Rule {
         name: "documents",
-        run: |r, record| record.documents = documents::read(&r.text, &r.mentions),
+        run: |r, record| {
+            record.documents = documents::read(&r.text, &r.mentions);
+            documents::fill(record, &r.text, &r.mentions, &r.entities);
+        },
     },
     Rule {
         name: "statutes",
@@ -158,8 +161,8 @@ pub const RULES: [Rule; 12] = [
     Rule {
         name: "directives",
         run: |r, record| {
-            record.directives = directives::read(&r.text, &r.mentions, &r.utterances);
-            finish_directives(record, &r.text, &r.entities);
+            let demands = directives::demands(&r.text, &r.utterances);
+            directives::fill(record, demands, &r.text, &r.mentions, &r.entities);
         },
     },
     Rule {
@@ -311,37 +314,4 @@ fn fullest_places(
         }
     }
     out.into_iter().unzip()
-}
-
-/// Full names for speakers and addressees that are agencies.
-fn finish_directives(record: &mut Record, text: &Text, entities: &Entities) {
-    let full: BTreeMap<&str, Vec<&str>> = entities
-        .agency_mentions
-        .iter()
-        .map(|m| {
-            (
-                text.surface(m.span),
-                entities.agency_names(m.span).collect(),
-            )
-        })
-        .collect();
-    for directive in &mut record.directives {
-        if let Some(names) = full.get(directive.by.as_str())
-            && let Some(name) = names.first()
-        {
-            directive.by = (*name).to_owned();
-        }
-        let Some(audience) = &directive.audience else {
-            continue;
-        };
-        for (surface, names) in &full {
-            if audience.contains(surface) {
-                directive
-                    .addressees
-                    .extend(names.iter().map(|n| (*n).to_owned()));
-            }
-        }
-        directive.addressees.sort();
-        directive.addressees.dedup();
-    }
 }

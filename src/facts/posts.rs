@@ -28,6 +28,16 @@ pub(super) fn read(text: &Text, entities: &Entities) -> Vec<Post> {
             let name = (person.mention.value.as_str(), person.mention.span);
             push(text, &mut out, mine, name, unit, agency);
         }
+        // 院长 first, 副院长 later: of the one institution that has such a head here.
+        if let [unit] = person.posts[..]
+            && let Some(agency) = of_head(text, entities, &unit, &out)
+        {
+            let mine = places.entry(person.mention.value.clone()).or_default();
+            if mine.is_empty() {
+                let name = (person.mention.value.as_str(), person.mention.span);
+                push(text, &mut out, mine, name, unit, agency);
+            }
+        }
         if !person.posts.is_empty() {
             before = carried;
         }
@@ -70,6 +80,27 @@ pub(super) fn belonging(
         }
     }
     out
+}
+
+/// The agency whose head was printed before, of a deputy printed alone.
+fn of_head(text: &Text, entities: &Entities, unit: &Unit, known: &[Post]) -> Option<Agency> {
+    if unit.span != unit.title || unit.agency.is_some() || follows_word(text, unit.span) {
+        return None;
+    }
+    let head = text.str(unit.title).strip_prefix('副')?;
+    if title_body(head) != TitleBody::None {
+        return None;
+    }
+    let mut of = known.iter().filter(|p| p.title == head);
+    let first = of.next()?;
+    if of.any(|p| p.agency != first.agency) {
+        return None;
+    }
+    let mut named = entities
+        .agency_mentions
+        .iter()
+        .flat_map(|m| entities.agencies_at(m.span));
+    named.find(|a| a.name == first.agency).cloned()
 }
 
 /// Adds a post, or the place to a post that is known; `mine` are those of the person.
@@ -183,10 +214,72 @@ fn agencies(
             };
             full_names(body, Place::default())
         }
+        // 师市党委书记、政委: of the division itself.
+        TitleBody::None
+            if COMMAND.contains(&title) && carried.is_some_and(|a| of_corps(a).is_some()) =>
+        {
+            carried.and_then(of_corps).into_iter().collect()
+        }
+        TitleBody::None if unit.span == unit.title && says_that(text, unit.span).is_some() => {
+            that(text, entities, unit.span).into_iter().collect()
+        }
         // An organisation that was not recognised stands before the title: it has the post.
         TitleBody::None if follows_word(text, unit.span) => Vec::new(),
         TitleBody::None => carried.cloned().into_iter().collect(),
     }
+}
+
+/// Commanders of a division of the Production and Construction Corps.
+const COMMAND: [&str; 6] = ["师长", "副师长", "常务副师长", "政委", "副政委", "第一政委"];
+
+/// The division of the Corps to which an agency of its city belongs: 中共第八师石河子市委员会.
+fn of_corps(agency: &Agency) -> Option<Agency> {
+    let name = agency.name.trim_start_matches("中共");
+    let name = name.strip_prefix("新疆生产建设兵团").unwrap_or(name);
+    let end = name.starts_with('第').then(|| name.find('师'))?? + '师'.len_utf8();
+    let division = format!("新疆生产建设兵团{}", &name[..end]);
+    Some(Agency {
+        local: division.clone(),
+        name: division,
+        jurisdiction: agency.jurisdiction,
+        class: "政府",
+    })
+}
+
+/// Words for an organisation that was named before, with what its name ends in.
+const THAT: [(&str, &[&str]); 9] = [
+    ("该校", &["大学", "学院", "学校", "中学", "小学"]),
+    ("学校", &["大学", "学院", "学校", "中学", "小学"]),
+    ("我校", &["大学", "学院", "学校", "中学", "小学"]),
+    ("该院", &["学院", "医院", "法院", "检察院", "研究院"]),
+    ("医院", &["医院"]),
+    ("该公司", &["公司", "集团"]),
+    ("公司", &["公司", "集团"]),
+    ("集团", &["集团", "集团有限公司"]),
+    ("该局", &["局"]),
+];
+
+/// The endings of the organisation that a word before a post stands for: 该校 + 党委副书记.
+fn says_that(text: &Text, span: Span) -> Option<&'static [&'static str]> {
+    let before = &text.folded[..span.start()];
+    THAT.iter()
+        .find(|(word, _)| before.ends_with(word))
+        .map(|(_, ends)| *ends)
+}
+
+/// That organisation, where one alone was named before with such an ending.
+fn that(text: &Text, entities: &Entities, span: Span) -> Option<Agency> {
+    let ends = says_that(text, span)?;
+    let mut found: Vec<&Agency> = entities
+        .agency_mentions
+        .iter()
+        .filter(|m| m.span.end() < span.start())
+        .flat_map(|m| entities.agencies_at(m.span))
+        .filter(|a| ends.iter().any(|end| a.name.ends_with(end)))
+        .collect();
+    found.dedup();
+    let first = found.first().copied()?;
+    found.iter().all(|a| *a == first).then(|| first.clone())
 }
 
 /// Whether a country stands before a post: 意大利总理.
@@ -246,7 +339,8 @@ fn government(
         "乡",
     ]
     .into_iter()
-    .find(|l| title.contains(&format!("{l}长")));
+    .find(|l| title.contains(&format!("{l}长")))
+    .or_else(|| title.ends_with("专员").then_some("地区"));
     let level = unit
         .place
         .filter(|p| text.str(*p).ends_with("自治区"))
@@ -283,10 +377,14 @@ fn government(
     } else {
         "人民政府"
     };
-    Some(Agency {
+    let mut agency = Agency {
         name: gazetteer.official_name(division) + local,
         jurisdiction: Some(gazetteer[division].code),
         local: local.to_owned(),
         class: "政府",
-    })
+    };
+    if let Some(prefecture) = entities.prefecture() {
+        prefecture.rename(&mut agency);
+    }
+    Some(agency)
 }

@@ -188,7 +188,7 @@ pub struct Role {
     /// 1 for the first participant that the article prints, 2 for the next ….
     pub order: usize,
     /// In what capacity: the posts, of those in [`Record::posts`], that are printed with the
-    /// name where it has this role; where none is, with the naming before it.
+    /// name where it has this role; where none is, with the naming before it, else the first.
     #[serde(default)]
     pub capacity: Vec<Capacity>,
     /// Where and by which rule.

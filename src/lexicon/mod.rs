@@ -29,7 +29,7 @@ pub use people::{NamePart, Surname, SurnameKind, Title, TitleBody};
 pub use place_words::PlaceWords;
 pub use quantities::Indicators;
 pub use statutes::{COMPILED, Force, Statute, Statutes, Texts};
-pub use words::Trigger;
+pub use words::{Occasion, Trigger};
 
 /// All tables of `data/`, parsed.
 #[derive(Debug)]
@@ -51,6 +51,7 @@ pub struct Lexicon {
     countries: Vec<&'static str>,
     place_words: PlaceWords,
     statutes: Statutes,
+    occasions: Vec<Occasion>,
     triggers: Vec<Trigger>,
     units: quantities::Units,
     indicators: Indicators,
@@ -94,6 +95,7 @@ impl Lexicon {
             countries: words::countries(),
             place_words: PlaceWords::load(),
             statutes: Statutes::load(),
+            occasions: words::occasions(),
             triggers: words::triggers(),
             units: quantities::units(),
             indicators: quantities::indicators(),
@@ -183,6 +185,12 @@ impl Lexicon {
     #[must_use]
     pub fn countries(&self) -> &[&'static str] {
         &self.countries
+    }
+
+    /// Returns festivals, seasons and events of the year, which deadlines are set by.
+    #[must_use]
+    pub fn occasions(&self) -> &[Occasion] {
+        &self.occasions
     }
 
     /// Returns laws and regulations with their dated texts.

@@ -18,6 +18,26 @@ pub(super) fn countries() -> Vec<&'static str> {
         .collect()
 }
 
+/// A festival, season or event of the year: 春节, 汛期, 开学.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Occasion {
+    /// What it is called.
+    pub name: &'static str,
+    /// Month and day on which it begins, where the solar calendar fixes it.
+    pub begins: Option<(i8, i8)>,
+}
+
+/// Festivals, seasons and events of the year.
+pub(super) fn occasions() -> Vec<Occasion> {
+    let text = include_str!("../../data/occasions.tsv");
+    rows("occasions.tsv", text, ["occasion", "month", "day"])
+        .map(|row| Occasion {
+            name: row.fields[0],
+            begins: row.optional(1, "a month").zip(row.optional(2, "a day")),
+        })
+        .collect()
+}
+
 /// A word of which a sentence seldom goes without a fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trigger {

@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use super::agencies::Agency;
 use super::index::INDEX;
 use crate::base::Span;
+use crate::lexicon::Lexicon;
 use crate::text::Text;
+
+/// Kinds of bodies that a level word alone can stand before.
+const KINDS: [&str; 5] = ["联席会议", "领导小组", "指挥部", "工作专班", "专班"];
 
 /// Gives abbreviations that no lexicon lists (市生环委, 县防指, 市大气办) the name of the longer
 /// one in the same article whose characters they pick out.
@@ -16,11 +20,27 @@ pub(super) fn resolve(text: &Text, named: &mut BTreeMap<Span, Vec<Agency>>) {
         .filter(|a| a.local.chars().count() >= 7)
         .cloned()
         .collect();
+    let gazetteer = Lexicon::embedded().gazetteer();
     for (span, found) in named.iter_mut() {
         let [agency] = found.as_mut_slice() else {
             continue;
         };
         let surface = text.str(*span);
+        // 州联席会议, 县指挥部: the one of that jurisdiction that has a name of its own.
+        let kind = KINDS.iter().find(|kind| {
+            surface.ends_with(**kind) && surface.chars().count() <= kind.chars().count() + 1
+        });
+        if let Some(kind) = kind {
+            let whole = long.iter().find(|a| {
+                a.jurisdiction == agency.jurisdiction
+                    && a.name != agency.name
+                    && a.local.ends_with(kind)
+            });
+            if let Some(whole) = whole {
+                *agency = whole.clone();
+            }
+            continue;
+        }
         let listed = INDEX.national.contains_key(surface);
         if listed
             || surface.chars().count() > 7
@@ -38,14 +58,38 @@ pub(super) fn resolve(text: &Text, named: &mut BTreeMap<Span, Vec<Agency>>) {
         if core.chars().count() < 2 {
             continue;
         }
-        let full = long.iter().find(|a| {
-            a.jurisdiction == agency.jurisdiction
-                && a.name != agency.name
+        let picked = |a: &&Agency| {
+            a.name != agency.name
                 && ["委员会", "指挥部", "领导小组", "专班"]
                     .iter()
                     .any(|w| a.local.ends_with(w))
                 && picks_out(core, &a.local)
-        });
+        };
+        let full = long
+            .iter()
+            .filter(|a| a.jurisdiction == agency.jurisdiction)
+            .find(picked);
+        // 市防指 beside 县防汛防台抗旱指挥部: the same body one level up.
+        let above = || {
+            let official = gazetteer.official_name(gazetteer.by_code(agency.jurisdiction?)?);
+            INDEX
+                .bodies
+                .get(core)
+                .filter(|b| b.class == "议事协调机构")?;
+            let local = long.iter().find(picked)?.local.clone();
+            Some(Agency {
+                name: official + &local,
+                local,
+                ..agency.clone()
+            })
+        };
+        if full.is_none()
+            && !office
+            && let Some(found) = above()
+        {
+            *agency = found;
+            continue;
+        }
         if let Some(full) = full {
             let tail = if office { "办公室" } else { "" };
             *agency = Agency {

@@ -7,9 +7,11 @@ use regex::Regex;
 use super::endings::{class, expand};
 use super::index::INDEX;
 use super::jurisdiction::{of_level, of_name};
+use super::listed::listed;
 use super::parties::{of_national, party, village, youth_league};
 use super::prefixed::prefixed;
-use crate::lexicon::{Body, Department, DivisionId, Level, Lexicon};
+use super::units::{branch, nested};
+use crate::lexicon::{DivisionId, Level, Lexicon};
 
 /// An agency's identity.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,13 +38,13 @@ pub struct Place {
 }
 
 /// How a surface begins: what it says of the jurisdiction, and the rest.
-struct Parts<'s> {
-    jurisdiction: Option<DivisionId>,
+pub(super) struct Parts<'s> {
+    pub jurisdiction: Option<DivisionId>,
     /// Whether the head is a level word or missing, so that the name takes the jurisdiction's
     /// official name; a place as written otherwise.
-    relative: bool,
-    head: &'s str,
-    core: &'s str,
+    pub relative: bool,
+    pub head: &'s str,
+    pub core: &'s str,
 }
 
 /// Spells a surface out. One surface may name two agencies (市纪委监委).
@@ -124,7 +126,7 @@ pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
 }
 
 /// The ways to split a surface into head and core, the longest head first.
-fn parts<'s>(surface: &'s str, place: Place) -> Vec<Parts<'s>> {
+pub(super) fn parts<'s>(surface: &'s str, place: Place) -> Vec<Parts<'s>> {
     let gazetteer = Lexicon::embedded().gazetteer();
     let mut out = Vec::new();
     // 公安分局, 公安交警支队: a body of the lexicons whole, not one of 公安县.
@@ -192,102 +194,13 @@ fn parts<'s>(surface: &'s str, place: Place) -> Vec<Parts<'s>> {
 }
 
 /// Whether a head is two places in a row: 河南省安阳市.
-fn chained(head: &str) -> bool {
+pub(super) fn chained(head: &str) -> bool {
     let gazetteer = Lexicon::embedded().gazetteer();
     head.char_indices().skip(2).any(|(i, _)| {
         let (outer, inner) = head.split_at(i);
         !gazetteer.by_name(outer).is_empty()
             && (!gazetteer.by_name(inner).is_empty() || !gazetteer.by_short(inner).is_empty())
     })
-}
-
-/// The core as a body or department of the lexicons.
-fn listed(parts: &Parts) -> Option<Vec<Agency>> {
-    let jurisdiction = parts.jurisdiction?;
-    let full = !Lexicon::embedded()
-        .gazetteer()
-        .by_name(parts.head)
-        .is_empty();
-    // 鲤城公安分局 takes what it says, 鲤城区公安分局 the district's whole name.
-    if parts.core.ends_with("分局") && !parts.relative && !full {
-        return None;
-    }
-    let body =
-        INDEX.bodies.get(parts.core).copied().or_else(|| {
-            bare_body(parts.core).filter(|_| !INDEX.departments.contains_key(parts.core))
-        });
-    let firm = |b: &&Body| b.class == "企业" && !parts.relative && !full;
-    if let Some(found) = body
-        .filter(|b| !firm(b))
-        .map(|b| of_body(b, jurisdiction))
-        .filter(|f| !f.is_empty())
-    {
-        return Some(found);
-    }
-    // 建设管理委员会 is 建设管理委 in full.
-    let short = parts.core.strip_suffix("员会").unwrap_or_default();
-    let department = INDEX
-        .departments
-        .get(parts.core)
-        .or_else(|| INDEX.departments.get(short));
-    if let Some(department) = department {
-        // 河池市都安生态环境局 is the city's for the county, under that name.
-        if !parts.relative && !full && chained(parts.head) && department.class == "部门" {
-            return Some(vec![Agency {
-                name: format!("{}{}", parts.head, department.local),
-                jurisdiction: Some(Lexicon::embedded().gazetteer()[jurisdiction].code),
-                local: format!("{}{}", parts.head, department.local),
-                class: department.class,
-            }]);
-        }
-        let regional = Lexicon::embedded()
-            .regional_name(parts.core, jurisdiction)
-            .filter(|_| parts.core != department.local);
-        if let Some(name) = regional {
-            return Some(vec![named(name, jurisdiction, department.class)]);
-        }
-        if department.class == "企业" && !parts.relative && !full {
-            return None;
-        }
-        let bare = !parts
-            .core
-            .ends_with(['局', '委', '厅', '办', '会', '队', '社', '部', '室', '院']);
-        if parts.core == department.local || of_another_kind(parts.core, department.local) {
-            // 浙江省林业局 is what it says, though most provinces have a 厅.
-            let name = Lexicon::embedded().gazetteer().official_name(jurisdiction) + parts.core;
-            let state = Lexicon::embedded().gazetteer()[jurisdiction].level == Level::State;
-            if !state {
-                return Some(vec![named(name, jurisdiction, department.class)]);
-            }
-        }
-        return Some(vec![of_department(department, jurisdiction, bare)]);
-    }
-    INDEX
-        .bare
-        .get(parts.core)
-        .map(|d| vec![of_department(d, jurisdiction, true)])
-}
-
-/// Whether an alias ends in a kind of office that the department's name does not have: 水文中心
-/// is no 水文局.
-fn of_another_kind(alias: &str, local: &str) -> bool {
-    const KINDS: [&str; 12] = [
-        "中心", "支队", "大队", "总队", "局", "处", "站", "所", "馆", "院", "段", "校",
-    ];
-    KINDS
-        .iter()
-        .find(|kind| alias.ends_with(**kind))
-        .is_some_and(|kind| !local.ends_with(kind) && !local.ends_with('厅'))
-}
-
-/// 政法委, 统战部 without 市委 before it; 办公室 is the government's.
-fn bare_body(core: &str) -> Option<&'static Body> {
-    match core {
-        "办公室" | "办公厅" => INDEX.bodies.get("政府办公室").copied(),
-        _ if core.starts_with("党委") => INDEX.bodies.get(&core["党".len()..]).copied(),
-        _ if core.chars().count() >= 3 => INDEX.bodies.get(format!("委{core}").as_str()).copied(),
-        _ => None,
-    }
 }
 
 /// An agency whose name begins with its jurisdiction's, or with 中共 and that.
@@ -303,150 +216,6 @@ pub(super) fn named(name: String, jurisdiction: DivisionId, class: &'static str)
         jurisdiction: Some(gazetteer[jurisdiction].code),
         class,
     }
-}
-
-/// A body's names in a jurisdiction; none where its level has no such body.
-fn of_body(body: &Body, jurisdiction: DivisionId) -> Vec<Agency> {
-    let names = Lexicon::embedded().body_names(body, jurisdiction);
-    let several = names.len() > 1;
-    names
-        .into_iter()
-        .map(|name| {
-            let class = if several && name.ends_with("监察委员会") {
-                "监委"
-            } else {
-                body.class
-            };
-            named(name, jurisdiction, class)
-        })
-        .collect()
-}
-
-/// A department's name in a jurisdiction; a bare word means what its province calls it.
-fn of_department(department: &Department, jurisdiction: DivisionId, bare: bool) -> Agency {
-    let lexicon = Lexicon::embedded();
-    let name = if bare {
-        lexicon.bare_department_name(department, jurisdiction)
-    } else {
-        lexicon.department_name(department, jurisdiction)
-    };
-    named(name, jurisdiction, department.class)
-}
-
-/// 公安分局, 生态环境临平分局, 临平区生态环境分局: the city's department and its branch.
-fn branch(surface: &str, place: Place) -> Option<Agency> {
-    let gazetteer = Lexicon::embedded().gazetteer();
-    let stem = surface.strip_suffix("分局")?;
-    let office = |core: &str| {
-        let full = format!("{core}局");
-        INDEX
-            .bare
-            .get(core)
-            .or_else(|| INDEX.departments.get(core))
-            .or_else(|| INDEX.departments.get(full.as_str()))
-            .copied()
-    };
-    // 高新区生态环境分局: of the city's department, for its zone.
-    let zone = [("高新区", "高新"), ("经开区", "经开"), ("开发区", "开发区")]
-        .iter()
-        .find_map(|(zone, short)| Some((office(stem.strip_prefix(zone)?)?, *short)));
-    if let Some((department, zone)) = zone {
-        let city = std::iter::once(place.region?)
-            .chain(gazetteer.parents(place.region?))
-            .find(|&d| gazetteer[d].level <= Level::City)?;
-        let agency = of_department(department, city, false);
-        return Some(Agency {
-            name: format!("{}{zone}分局", agency.name),
-            local: format!("{}{zone}分局", agency.local),
-            ..agency
-        });
-    }
-    let headed = parts(stem, place)
-        .iter()
-        .find_map(|parts| Some((office(parts.core)?, parts.jurisdiction?)));
-    // 生态环境 + 临平
-    let (department, division) = headed.or_else(|| {
-        stem.char_indices()
-            .skip(2)
-            .find_map(|(i, _)| Some((office(&stem[..i])?, of_name(&stem[i..], place.region)?)))
-    })?;
-    let city = gazetteer
-        .parent(division)
-        .filter(|&p| gazetteer[p].level <= Level::City)?;
-    // 公安分局 of a district takes its whole name, 鲤城公安分局 what it says.
-    let said = surface.contains(gazetteer[division].short);
-    let branch = if department.local == "公安局" && !said {
-        gazetteer[division].name
-    } else {
-        gazetteer[division].short
-    };
-    let local = format!("{}{branch}分局", department.local);
-    Some(Agency {
-        name: gazetteer.official_name(city) + &local,
-        jurisdiction: Some(gazetteer[division].code),
-        local,
-        class: department.class,
-    })
-}
-
-/// A listed body or department with a body of its own behind it: 市公安局 + 交警支队.
-fn nested(parts: &Parts) -> Option<Vec<Agency>> {
-    let jurisdiction = parts.jurisdiction?;
-    let cuts: Vec<usize> = parts
-        .core
-        .char_indices()
-        .map(|(i, _)| i)
-        .filter(|&i| i > 0)
-        .collect();
-    for &cut in cuts.iter().rev() {
-        let (outer, inner) = parts.core.split_at(cut);
-        let listed_only = INDEX.bodies.get(outer).is_some_and(|b| b.list_only);
-        let committee = matches!(outer, "委" | "党委")
-            && (["领导小组", "办公室", "督查室", "专班"]
-                .iter()
-                .any(|w| inner.ends_with(w))
-                || inner.ends_with('组') && inner.chars().count() >= 3);
-        if committee {
-            let official = Lexicon::embedded().gazetteer().official_name(jurisdiction);
-            return Some(vec![named(
-                format!("中共{official}委{}", expand(inner)),
-                jurisdiction,
-                "党委",
-            )]);
-        }
-        if inner.chars().count() < 2 || outer.chars().count() < 2 || listed_only {
-            continue;
-        }
-        let base = match (INDEX.bodies.get(outer), INDEX.departments.get(outer)) {
-            (Some(body), _) => of_body(body, jurisdiction).into_iter().next(),
-            (None, Some(department)) if outer.chars().count() >= 3 => {
-                Some(of_department(department, jurisdiction, false))
-            }
-            _ => None,
-        };
-        let Some(base) = base else { continue };
-        // A committee of the congress is not one of its standing committee.
-        let congress = outer == "人大";
-        let strip = |s: String| {
-            if congress {
-                s.replace("常务委员会", "")
-            } else {
-                s
-            }
-        };
-        let committee = outer.starts_with("人大") || outer.starts_with("政协");
-        let tail = match inner.strip_suffix('委').filter(|_| committee) {
-            Some(stem) => format!("{stem}委员会"),
-            None => expand(inner),
-        };
-        return Some(vec![Agency {
-            name: strip(base.name) + &tail,
-            jurisdiction: base.jurisdiction,
-            local: strip(base.local) + &tail,
-            class: base.class,
-        }]);
-    }
-    None
 }
 
 /// An organisation of no lexicon: the official jurisdiction in place of a level word.

@@ -20,10 +20,17 @@ pub fn of_level(level: &str, region: Option<DivisionId>) -> Option<DivisionId> {
     let renamed = level == "县"
         && gazetteer[region].level == Level::County
         && gazetteer[region].name.ends_with(['市', '区']);
+    // A prefecture that has become a city is still 地区 in its older news.
+    let prefecture = || {
+        std::iter::once(region)
+            .chain(gazetteer.parents(region))
+            .find(|&d| level == "地区" && gazetteer[d].level == Level::City)
+    };
     std::iter::once(region)
         .chain(above)
         .find(|&d| is_level(level, &gazetteer[d]))
         .or_else(|| renamed.then_some(region))
+        .or_else(prefecture)
 }
 
 fn is_level(level: &str, division: &Division) -> bool {

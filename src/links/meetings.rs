@@ -8,7 +8,7 @@ use crate::base::{PartialDate, Span};
 use crate::lexicon::{DivisionId, Lexicon};
 use crate::mentions::meetings as mentioned;
 use crate::mentions::{Mention, Mentions};
-use crate::text::{ParagraphKind, Regex, Text, after};
+use crate::text::{ParagraphKind, Regex, Text, after, before};
 
 /// A meeting of the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,10 +93,14 @@ pub(super) fn link(
     }
     // 安委会会议召开 in the headline: the main meeting, which the body names.
     if groups.first().is_some_and(|g| held(g)) {
+        let named = groups[0].iter().any(|m| m.headline);
         let mut n = 0;
         groups.retain(|g| {
             n += 1;
-            n == 1 || !g.iter().all(|m| m.headline && m.held)
+            let of_main = |m: &&mentioned::Meeting| {
+                m.headline && (m.held || !named && !conveyed(text, m.mention.span))
+            };
+            n == 1 || !g.iter().all(of_main)
         });
     }
     let told = Told::new(text, mentions);
@@ -134,6 +138,18 @@ pub(super) fn link(
         }
     }
     out
+}
+
+/// Whether a meeting in the headline is one whose words are passed on: 传达学习全省…会议精神.
+fn conveyed(text: &Text, at: Span) -> bool {
+    let (left, right) = (
+        before(&text.folded, at.start(), 12),
+        &text.folded[at.end()..],
+    );
+    right.starts_with("精神")
+        || ["传达", "学习", "贯彻", "落实", "部署"]
+            .iter()
+            .any(|w| left.contains(w))
 }
 
 /// Whether a meeting's name says that a higher level held it: 全市…会议 in a county's news.

@@ -9,11 +9,14 @@ mod doubts;
 mod endings;
 mod index;
 mod jurisdiction;
+mod listed;
 mod meetings;
 mod parties;
+mod prefecture;
 mod prefixed;
 mod region;
 mod statutes;
+mod units;
 mod zones;
 
 use std::collections::BTreeMap;
@@ -23,6 +26,7 @@ pub use alike::{is_telling, meeting_key, meeting_likeness};
 pub use careers::{Nearness, Office, division, exclude_each_other, level, nearness, place_name};
 pub use jurisdiction::{of_level, of_name};
 pub use meetings::Meeting;
+pub use prefecture::Prefecture;
 pub use statutes::{Titled, statute};
 
 use crate::base::{Note, PartialDate, Span, Spans};
@@ -52,6 +56,7 @@ pub struct Entities {
     pub focus: Option<DivisionId>,
     agencies: BTreeMap<Span, Vec<Agency>>,
     meeting_spans: Spans,
+    prefecture: Option<Prefecture>,
 }
 
 impl Entities {
@@ -62,8 +67,16 @@ impl Entities {
         let mut agency_mentions = mentions.of(Kind::Agency);
         // 解放军 is a person's name too.
         agency_mentions.retain(|m| mentions.persons.iter().all(|p| p.mention.value != m.value));
+        let town = region.and_then(township_level);
+        agency_mentions.retain(|m| m.rule != "agency-station" || town.is_some());
         let zone = zones::first(text, &mentions.scan, region);
-        let agencies = name_agencies(text, &agency_mentions, region, focus, zone);
+        let mut agencies = name_agencies(text, &agency_mentions, region, focus, zone);
+        let prefecture = region.and_then(|r| Prefecture::of(text, r));
+        if let Some(prefecture) = &prefecture {
+            for agency in agencies.values_mut().flatten() {
+                prefecture.rename(agency);
+            }
+        }
         let places = mentions.mentions.iter().filter(|m| m.kind == Kind::Place);
         let open = agency_mentions
             .iter()
@@ -87,7 +100,14 @@ impl Entities {
             focus,
             agencies,
             meeting_spans,
+            prefecture,
         }
+    }
+
+    /// The prefecture that the article's jurisdiction was when it was written, where it is a city
+    /// today.
+    pub fn prefecture(&self) -> Option<&Prefecture> {
+        self.prefecture.as_ref()
     }
 
     /// The agencies that a mention names: two for 市纪委监委.
@@ -121,27 +141,40 @@ impl Entities {
     }
 }
 
+/// The level word of a township.
+fn township_level(division: DivisionId) -> Option<&'static str> {
+    let name = crate::lexicon::Lexicon::embedded().gazetteer()[division].name;
+    ["镇", "乡", "街道"].into_iter().find(|l| name.ends_with(l))
+}
+
 /// Spells out every mention; an item of a list takes the jurisdiction of the one before it.
 fn name_agencies(
     text: &Text,
     mentions: &[Mention],
     region: Option<DivisionId>,
     focus: Option<DivisionId>,
-    mut zone: Option<(String, DivisionId)>,
+    mut zone: Option<zones::Zone>,
 ) -> BTreeMap<Span, Vec<Agency>> {
     let gazetteer = crate::lexicon::Lexicon::embedded().gazetteer();
     let mut out: BTreeMap<Span, Vec<Agency>> = BTreeMap::new();
     let mut before: Option<(Span, Option<DivisionId>)> = None;
     let mut before_zone = false;
+    let mut corps: Option<(String, String)> = None;
     for mention in mentions {
         let near = |from: Span| {
             mention.span.start() >= from.end() && mention.span.start() - from.end() <= 6
         };
         let inherited = before.filter(|(from, _)| near(*from)).and_then(|(_, d)| d);
-        let surface = if ["agency-sharing", "agency-shortened"].contains(&mention.rule) {
-            &mention.value
-        } else {
-            text.str(mention.span)
+        let of_town = region
+            .and_then(township_level)
+            .filter(|_| mention.rule == "agency-station")
+            .map(|level| format!("{level}{}", text.str(mention.span)));
+        let surface = match &of_town {
+            Some(of_town) => of_town,
+            None if ["agency-sharing", "agency-shortened"].contains(&mention.rule) => {
+                &mention.value
+            }
+            None => text.str(mention.span),
         };
         let mut found = full_names(
             surface,
@@ -152,9 +185,24 @@ fn name_agencies(
             },
         );
         let follows = before_zone && before.is_some_and(|(from, _)| near(from));
-        let of_zone = zones::in_zone(surface, region, &mut zone, follows);
+        let apart = before.is_none_or(|(from, _)| !near(from));
+        let alone =
+            mention.rule == "agency-alone" || mention.rule == "agency-list" && (follows || apart);
+        let of_zone = zones::in_zone(surface, region, &mut zone, follows, alone);
         before_zone = of_zone.is_some();
         found = of_zone.unwrap_or(found);
+        // 师市发改委、工信局: the division's after one of its own.
+        let own = prefixed::corps_base(surface, region);
+        if let Some((base, official)) = corps
+            .as_ref()
+            .filter(|_| mention.rule == "agency-list" && before.is_some_and(|(f, _)| near(f)))
+        {
+            for agency in &mut found {
+                agency.name = agency.name.replacen(official, base, 1);
+            }
+        } else {
+            corps = own;
+        }
         // 区综合行政执法局（城管局）: one agency under two names.
         if let Some((from, _)) = before
             && text.str(Span::new(from.end(), mention.span.start().max(from.end()))) == "（"

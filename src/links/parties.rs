@@ -130,9 +130,22 @@ pub(super) fn party(surface: &str, place: Place) -> Option<Agency> {
             class: "民主党派",
         });
     }
-    let rest = ["委员会", "委会", "委"]
+    const ENDS: [(&str, &str); 11] = [
+        ("基层委员会", "基层委员会"),
+        ("总支部委员会", "总支部委员会"),
+        ("支部委员会", "支部委员会"),
+        ("筹委会", "筹备委员会"),
+        ("工委", "工作委员会"),
+        ("委员会", "委员会"),
+        ("委会", "委员会"),
+        ("委", "委员会"),
+        ("总支部", "总支部委员会"),
+        ("总支", "总支部委员会"),
+        ("支部", "支部委员会"),
+    ];
+    let (rest, body) = ENDS
         .iter()
-        .find_map(|e| rest.strip_suffix(e))?;
+        .find_map(|(short, long)| Some((rest.strip_suffix(short)?, *long)))?;
     // 民革广西区委会: of the autonomous region.
     let area = rest.strip_suffix('区').unwrap_or_default();
     let jurisdiction = of_level(rest, place.region)
@@ -140,14 +153,14 @@ pub(super) fn party(surface: &str, place: Place) -> Option<Agency> {
         .or_else(|| of_name(area, place.region))?;
     let mut agency = named(
         format!(
-            "{}{}委员会",
+            "{}{}{body}",
             party.full,
             lexicon.gazetteer().official_name(jurisdiction)
         ),
         jurisdiction,
         "民主党派",
     );
-    agency.local = format!("{}委员会", party.full);
+    agency.local = format!("{}{body}", party.full);
     Some(agency)
 }
 

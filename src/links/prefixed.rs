@@ -4,7 +4,7 @@
 use super::agencies::{Agency, Place, full_names};
 use super::endings::{class, expand};
 use super::index::INDEX;
-use super::jurisdiction::of_name;
+use super::jurisdiction::{of_level, of_name};
 use crate::lexicon::{DivisionId, Lexicon};
 
 /// Short names of banks before a place.
@@ -30,6 +30,12 @@ pub(super) fn prefixed(surface: &str, place: Place) -> Option<Vec<Agency>> {
         .or_else(|| surface.strip_prefix("中国共产党"));
     if let Some(rest) = of {
         return of_party(rest, place);
+    }
+    let conference = surface
+        .strip_prefix("政协")
+        .or_else(|| surface.strip_prefix("中国人民政治协商会议"));
+    if let Some(rest) = conference {
+        return of_conference(rest, place);
     }
     if let Some(rest) = surface.strip_prefix("武警") {
         let rest = rest.strip_prefix("部队").unwrap_or(rest);
@@ -82,9 +88,27 @@ fn of_party(rest: &str, place: Place) -> Option<Vec<Agency>> {
     (local && !rest.is_empty()).then_some(found)
 }
 
-/// Agencies of a division of the Production and Construction Corps and of the city that it
-/// runs: 师市党委, 第八师石河子市公安局, 四师医院.
-fn corps(surface: &str, place: Place) -> Option<Vec<Agency>> {
+/// 琼海市委员会, 琼海市委员会常务委员会 behind 政协.
+fn of_conference(rest: &str, place: Place) -> Option<Vec<Agency>> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let (head, tail) = rest.split_once("委员会")?;
+    let jurisdiction = of_level(head, place.region).or_else(|| of_name(head, place.region))?;
+    let official = gazetteer.official_name(jurisdiction);
+    let name = format!("中国人民政治协商会议{official}委员会{tail}");
+    Some(vec![Agency {
+        local: format!("中国人民政治协商会议委员会{tail}"),
+        name,
+        jurisdiction: Some(gazetteer[jurisdiction].code),
+        class: "政协",
+    }])
+}
+
+/// The front of a name of a division of the Production and Construction Corps (师市, 第八师石河子市,
+/// 四师): what it stands for, the rest, and the city that the division runs.
+fn division_of_corps(
+    surface: &str,
+    region: Option<DivisionId>,
+) -> Option<(String, &str, Option<DivisionId>)> {
     let lexicon = Lexicon::embedded();
     let gazetteer = lexicon.gazetteer();
     let rest = surface
@@ -102,8 +126,7 @@ fn corps(surface: &str, place: Place) -> Option<Vec<Agency>> {
         lexicon.corps().iter().find(|(_, city)| *city == code)
     };
     let (number, city) = if number.is_empty() {
-        let city = place
-            .region
+        let city = region
             .filter(|_| rest.starts_with('市'))
             .and_then(of_city)?;
         (city.0, Some(city.1))
@@ -117,6 +140,24 @@ fn corps(surface: &str, place: Place) -> Option<Vec<Agency>> {
         Some(core) if core.len() < rest.len() => (format!("第{number}师{name}"), core),
         _ => (format!("新疆生产建设兵团第{number}师"), rest),
     };
+    Some((base, core, city))
+}
+
+/// What stands in the names of a division's agencies in place of its city's official name, and
+/// that name.
+pub(super) fn corps_base(surface: &str, region: Option<DivisionId>) -> Option<(String, String)> {
+    if !surface.contains('师') {
+        return None;
+    }
+    let (base, _, city) = division_of_corps(surface, region)?;
+    Some((base, Lexicon::embedded().gazetteer().official_name(city?)))
+}
+
+/// Agencies of a division of the Production and Construction Corps and of the city that it
+/// runs: 师市党委, 第八师石河子市公安局, 四师医院.
+fn corps(surface: &str, place: Place) -> Option<Vec<Agency>> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let (base, core, city) = division_of_corps(surface, place.region)?;
     let jurisdiction = city.or_else(|| of_name("新疆维吾尔自治区", None))?;
     let official = gazetteer.official_name(jurisdiction);
     let of_base = |agency: &Agency| Agency {

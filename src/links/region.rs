@@ -88,7 +88,7 @@ static LEVELS: LazyLock<Vec<Words>> = LazyLock::new(|| {
             Speaks::Prefecture,
             "州|盟|地区",
             "我州|全州|我盟|全盟|全地区",
-            "副州长|州长|副盟长|盟长|行署专员|行署副专员",
+            "副州长|州长|副盟长|盟长|行署|地委书记|地委副书记|地委委员",
         ),
         level(Speaks::City, "市", "我市|全市", "副市长|市长"),
         level(Speaks::County, "县", "我县|全县", "副县长|县长"),
@@ -148,7 +148,9 @@ fn region(
         if speaks == Speaks::State {
             return gazetteer.by_code("100000");
         }
-        let ranked = rank(votes, |d| fits(speaks, d));
+        let ranked = rank(votes, |d| {
+            fits(speaks, d) || speaks == Speaks::Prefecture && was_prefecture(text, d)
+        });
         if let Some(&(best, score)) = ranked.first().filter(|(d, _)| told(votes, *d)) {
             if let Some(&(second, other)) = ranked.get(1)
                 && other > score * 0.9
@@ -180,6 +182,13 @@ fn region(
         );
     }
     best
+}
+
+/// Whether a text calls a city of today by the prefecture that it was: 毕节地区.
+pub(super) fn was_prefecture(text: &Text, division: &Division) -> bool {
+    division.level == Level::City
+        && division.name.ends_with('市')
+        && text.folded.contains(&format!("{}地区", division.short))
 }
 
 /// Whether more than one township's name speaks for a division: one alone may be a namesake's.

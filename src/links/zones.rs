@@ -6,7 +6,7 @@ use super::index::INDEX;
 use super::jurisdiction::of_name;
 use crate::lexicon::{DivisionId, Level, Lexicon};
 use crate::mentions::scan::{Scan, Word};
-use crate::text::Text;
+use crate::text::{ParagraphKind, Text};
 
 /// Kinds of development zones: the short form and what it stands for.
 const ZONES: [(&str, &str); 27] = [
@@ -39,12 +39,19 @@ const ZONES: [(&str, &str); 27] = [
     ("新区", "新区"),
 ];
 
+/// The zone that a text speaks of.
+#[derive(Clone, Debug)]
+pub(super) struct Zone {
+    /// Its full name: 河津经济技术开发区.
+    pub name: String,
+    /// The city or county whose zone it is.
+    pub of: DivisionId,
+    /// Whether the article is the zone's own, so that 区 and departments without a head are its.
+    pub own: bool,
+}
+
 /// The first zone that a text names after a division: 河津经济技术开发区.
-pub(super) fn first(
-    text: &Text,
-    scan: &Scan,
-    region: Option<DivisionId>,
-) -> Option<(String, DivisionId)> {
+pub(super) fn first(text: &Text, scan: &Scan, region: Option<DivisionId>) -> Option<Zone> {
     let gazetteer = Lexicon::embedded().gazetteer();
     if !text.folded.contains("发区") && !text.folded.contains("高新区") {
         return None;
@@ -60,21 +67,53 @@ pub(super) fn first(
             .find(|(short, _)| short.ends_with('区') && rest.starts_with(short))?;
         // 高新区(新吴区) and the agencies of a zone are read where they stand.
         let place = of_name(text.str(hit.span), region)?;
-        let own = !matches!(*short, "示范区" | "实验区" | "试验区" | "合作区" | "新区");
-        own.then(|| (format!("{}{full}", gazetteer[place].short), place))
+        let named = !matches!(*short, "示范区" | "实验区" | "试验区" | "合作区" | "新区");
+        let in_title = text
+            .paragraph_of(hit.span)
+            .is_some_and(|p| p.kind == ParagraphKind::Title);
+        let district = region.is_some_and(|r| gazetteer[r].name.ends_with('区'));
+        let own = in_title
+            && !district
+            && ["区党工委", "管委会主任", "党工委书记"]
+                .iter()
+                .any(|w| text.folded.contains(w));
+        named.then(|| Zone {
+            name: format!("{}{full}", gazetteer[place].short),
+            of: place,
+            own,
+        })
     })
 }
 
 /// Agencies of a development zone (高新区党工委, 宝鸡高新区管委会), which carry the name of the
 /// zone where others carry a division's. `zone` is the one last named; 党工委, 管委会 and
-/// 纪工委 alone are of that one.
+/// 纪工委 alone are of that one, as is what `follows` another of its agencies in a list, and in
+/// its own news what stands `alone`.
 pub(super) fn in_zone(
     surface: &str,
     region: Option<DivisionId>,
-    zone: &mut Option<(String, DivisionId)>,
+    zone: &mut Option<Zone>,
     follows: bool,
+    alone: bool,
 ) -> Option<Vec<Agency>> {
     let gazetteer = Lexicon::embedded().gazetteer();
+    if let Some(zone) = zone.as_ref().filter(|z| z.own) {
+        let core = surface
+            .strip_prefix('区')
+            .or_else(|| surface.strip_prefix("我区"))
+            .filter(|core| !core.is_empty())
+            .or_else(|| alone.then_some(surface));
+        if let Some(branch) = core.and_then(|core| branch(core, zone)) {
+            return Some(vec![branch]);
+        }
+        if let Some(core) = core.filter(|core| {
+            INDEX.bodies.contains_key(core)
+                || INDEX.departments.contains_key(core)
+                || core.ends_with(['局', '办', '部', '会'])
+        }) {
+            return Some(of_zone(core, zone));
+        }
+    }
     let zones: &[_] = if surface.contains(['区', '城']) {
         &ZONES
     } else {
@@ -103,10 +142,14 @@ pub(super) fn in_zone(
         None if listed => surface,
         Some((core, "", full)) => {
             // The zone named before, where it is of this kind; the jurisdiction's own otherwise.
-            if zone.as_ref().is_none_or(|(name, _)| !name.ends_with(full)) {
+            if zone.as_ref().is_none_or(|z| !z.name.ends_with(full)) {
                 let own = region.filter(|d| !gazetteer[*d].name.ends_with('区'));
                 let city = own.or_else(|| around(region?, surface))?;
-                *zone = Some((format!("{}{full}", gazetteer[city].short), city));
+                *zone = Some(Zone {
+                    name: format!("{}{full}", gazetteer[city].short),
+                    of: city,
+                    own: false,
+                });
             }
             core
         }
@@ -122,7 +165,12 @@ pub(super) fn in_zone(
                 }
                 _ => head,
             };
-            *zone = Some((format!("{name}{full}"), city.or(region)?));
+            let own = zone.as_ref().is_some_and(|z| z.own);
+            *zone = Some(Zone {
+                name: format!("{name}{full}"),
+                of: city.or(region)?,
+                own,
+            });
             core
         }
         None if matches!(surface, "党工委" | "管委会" | "纪工委") && zone.is_none() => {
@@ -137,41 +185,67 @@ pub(super) fn in_zone(
         None if matches!(surface, "党工委" | "管委会" | "纪工委") => surface,
         None => return None,
     };
-    let (name, city) = zone.as_ref()?;
-    let official = gazetteer.official_name(*city);
-    let agency = |local: String, class| Agency {
-        name: local.replace("{J}", name),
-        jurisdiction: Some(gazetteer[*city].code),
-        local: local.replace("{J}", name),
-        class,
-    };
     if core.ends_with("分局") {
         return None;
     }
+    Some(of_zone(core, zone.as_ref()?))
+}
+
+/// The agencies that the name of a body or department means in a zone.
+fn of_zone(core: &str, zone: &Zone) -> Vec<Agency> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let official = gazetteer.official_name(zone.of);
+    let agency = |local: String, class| Agency {
+        name: local.replace("{J}", &zone.name),
+        jurisdiction: Some(gazetteer[zone.of].code),
+        local: local.replace("{J}", &zone.name),
+        class,
+    };
     if let Some(body) = INDEX.bodies.get(core) {
-        let names = Lexicon::embedded().body_names(body, *city);
-        return Some(
-            names
-                .into_iter()
-                .map(|n| agency(n.replacen(&official, "{J}", 1), body.class))
-                .collect(),
-        );
+        let names = Lexicon::embedded().body_names(body, zone.of);
+        // A zone has a working committee (工作委员会) for a committee.
+        return names
+            .into_iter()
+            .map(|n| {
+                let n = n.replacen(&official, "{J}", 1);
+                agency(n.replace("{J}委", "{J}工作委员会"), body.class)
+            })
+            .collect();
     }
     if let Some(department) = INDEX.departments.get(core) {
-        return Some(vec![agency(
+        return vec![agency(
             format!("{{J}}{}", department.local),
             department.class,
-        )]);
+        )];
     }
     let party = if core.ends_with("党工委") || core.ends_with("纪工委") {
         "中共"
     } else {
         ""
     };
-    Some(vec![agency(
-        format!("{party}{{J}}{}", expand(core)),
-        class(core),
-    )])
+    vec![agency(format!("{party}{{J}}{}", expand(core)), class(core))]
+}
+
+/// 自然资源和规划分局 alone: of the city's department, for its zone.
+fn branch(surface: &str, zone: &Zone) -> Option<Agency> {
+    let office = surface.strip_suffix("分局")?;
+    let full = format!("{office}局");
+    let department = INDEX
+        .bare
+        .get(office)
+        .or_else(|| INDEX.departments.get(full.as_str()))?;
+    let (short, _) = ZONES
+        .iter()
+        .find(|(short, full)| zone.name.ends_with(full) && short.len() <= "开发区".len())?;
+    let name = Lexicon::embedded().department_name(department, zone.of);
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let local = format!("{}{short}分局", department.local);
+    Some(Agency {
+        name: format!("{name}{short}分局"),
+        jurisdiction: Some(gazetteer[zone.of].code),
+        local,
+        class: department.class,
+    })
 }
 
 /// The city whose zone it is; a county's where its own name stands in the surface.

@@ -7,18 +7,20 @@
 
 mod companies;
 mod generic;
+mod groups;
+mod headless;
 mod heads;
 mod list;
+mod nobody;
+mod party;
 mod shared;
+mod stations;
 mod villages;
 
-use std::sync::LazyLock;
-
-use super::names::is_country;
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
-use crate::text::{Regex, Text, after, jieba};
+use crate::text::Text;
 
 /// Words for a level of jurisdiction, longest first.
 pub const LEVELS: [&str; 28] = [
@@ -68,7 +70,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         s: &text.folded,
         scan,
         villages: villages::bodies(&text.folded),
-        endings: generic::endings(&text.folded),
+        endings: headless::endings(&text.folded),
     };
     let masked: Spans = masked.iter().copied().collect();
     let mut out: Vec<Mention> = Vec::new();
@@ -97,6 +99,14 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     }
     reader.many(text, &masked, &mut out);
     reader.companies(text, &masked, &mut out);
+    if text.folded.contains("联席会议") {
+        reader.joint(text, &masked, &mut out);
+    }
+    groups::numbered(text, &mut out);
+    groups::of_school(text, &mut out);
+    if stations::of_township(text) {
+        reader.stations(text, &masked, &mut out);
+    }
     shared::committees(text, &mut out);
     shared::shortened(text, &mut out);
     out.sort();
@@ -200,7 +210,7 @@ impl Reader<'_> {
         for end in places {
             offer(
                 self.core(end, Head::Place)
-                    .filter(|e| self.opens_branch(at, end, *e))
+                    .filter(|e| self.opens_branch(at, end, *e) && self.cuts_no_word(at, end))
                     .map(|e| (e, "agency-place")),
             );
             for level in self.levels(end) {
@@ -233,121 +243,6 @@ impl Reader<'_> {
             && before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !BEFORE.contains(c))
             && !self.s[at..]
                 .starts_with(|c| opens_level_word(c) || "乡民农致九台共团中武".contains(c))
-    }
-
-    /// 新华社北京1月10日电: the agency that reports is none of the article's.
-    fn is_dateline(&self, span: Span, line: Span) -> bool {
-        let media = ["社", "报", "网", "台", "中心"]
-            .iter()
-            .any(|w| self.s[span.range()].ends_with(w));
-        let rest = after(&self.s[..line.end()], span.end(), 24);
-        media
-            && span.start() - line.start() <= 6
-            && ["电", "讯", "记者", "报道", "消息"]
-                .iter()
-                .any(|w| rest.contains(w))
-    }
-
-    /// 各县（市、区）政府, 各乡镇党委, and rooms (在县会展中心举行): no agency in particular.
-    fn names_nobody(&self, span: Span) -> bool {
-        static PLURAL: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?:各|每个|全体|有关|相关|所有|各级|多个|部分)(?:[省市县区州盟旗乡镇街道、]|（[^）]*）)*$|各\p{Han}{1,6}（$").expect("a valid pattern")
-        });
-        static ROOM: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?:[\p{Han}\d]{0,5}(?:会议室|会议厅|报告厅|礼堂|\d+号楼)|召开|举行|隆重)")
-                .expect("a valid pattern")
-        });
-        let line = self.s[..span.start()].rfind('\n').map_or(0, |i| i + 1);
-        let before = &self.s[line..span.start()];
-        let name = &self.s[span.range()];
-        let numbered = before.ends_with([
-            '两', '三', '四', '五', '六', '七', '八', '九', '十', '个', '家',
-        ]) && name.starts_with(['省', '市', '县', '区', '州', '镇']);
-        let foreign = (2..=6).any(|n| {
-            let abroad = |part: &str| {
-                is_country(part) && !["中国", "全国", "我国", "国内", "境内"].contains(&part)
-            };
-            let before = before
-                .char_indices()
-                .rev()
-                .nth(n - 1)
-                .is_some_and(|(i, _)| abroad(&before[i..]));
-            before
-                || name
-                    .char_indices()
-                    .nth(n)
-                    .is_some_and(|(i, _)| abroad(&name[..i]))
-        });
-        PLURAL.is_match(before)
-            || numbered
-            || foreign
-            || name.contains("三家")
-            || name.contains("两家")
-            || name.contains("多家")
-            || before.ends_with('在')
-                && name.ends_with("中心")
-                && ROOM.is_match(&self.s[span.end()..])
-            || name.starts_with("乡镇")
-            || name.starts_with("街道办")
-            || name.starts_with("市州")
-            || name.starts_with("县区")
-    }
-
-    /// Whether a national name is one here: 中央 only with what it decides or convenes, and short
-    /// ones (全总, 环保部) not within other words.
-    fn stands_national(&self, at: usize, end: usize) -> bool {
-        static CENTRE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?:\p{Han}{2,8}工作会议|第\p{Han}{1,4}\p{Han}{0,16}组|决策|部署|政治局|领导同志|关于|要求|精神|和国务院|和国家)").expect("a valid pattern")
-        });
-        let name = &self.s[at..end];
-        match name {
-            "中共" => !["二十大", "十九大", "十八大", "第"]
-                .iter()
-                .any(|w| self.s[end..].starts_with(w)),
-            "中央" => CENTRE.is_match(&self.s[end..]),
-            _ if name.ends_with('部')
-                && ["门", "署", "分", "队", "件", "位"]
-                    .iter()
-                    .any(|w| self.s[end..].starts_with(w)) =>
-            {
-                false
-            }
-            _ => name.len() > 9 || self.opens_word(at, end),
-        }
-    }
-
-    /// Whether a word of the segmenter begins at `at`.
-    fn opens_word(&self, at: usize, end: usize) -> bool {
-        let before = crate::text::before(self.s, at, 3);
-        let after = crate::text::after(self.s, end, 2);
-        let window = &self.s[at - before.len()..end + after.len()];
-        let mut edge = 0;
-        before.is_empty()
-            || jieba().cut(window, false).iter().any(|t| {
-                edge += t.word.len();
-                edge == before.len()
-            })
-    }
-
-    /// A local committee of one of the other parties: 民建佛山市委会.
-    fn party(&self, at: usize) -> Option<usize> {
-        static PARTY: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?:民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟|共青团)\p{Han}{0,6}?(?:(?:省|市|县|区|州|自治区)委(?:员会|会)?|中央(?:委员会)?)").expect("a valid pattern")
-        });
-        static LEAGUE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new("^团(?:省|市|县|区|州|自治区)委").expect("a valid pattern")
-        });
-        let rest = &self.s[at..];
-        let found = if rest.starts_with(['民', '农', '致', '九', '台', '共']) {
-            PARTY
-                .find(rest)
-                .filter(|_| !rest.starts_with("民革命") && !self.s[..at].ends_with('人'))
-        } else if rest.starts_with('团') {
-            LEAGUE.find(rest)
-        } else {
-            None
-        };
-        found.map(|m| at + m.end())
     }
 
     /// The longest word of a kind that starts at `at`: its end.
@@ -452,19 +347,6 @@ impl Reader<'_> {
             (Some(n), _) => Some(self.within(n, head)),
             (None, Some(g)) => Some(self.within(g, head)),
             (None, None) => None,
-        }
-    }
-
-    /// Whether a short body name is not the beginning of another word: 市委 before 托.
-    fn closes(&self, span: Span) -> bool {
-        let rest = &self.s[span.end()..];
-        let name = &self.s[span.range()];
-        match name {
-            "委" => !["托", "员", "任", "派", "屈", "婉", "书长"]
-                .iter()
-                .any(|w| rest.starts_with(w)),
-            "政府" => !["性", "间"].iter().any(|w| rest.starts_with(w)),
-            _ => true,
         }
     }
 

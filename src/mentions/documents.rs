@@ -3,6 +3,9 @@
 
 use std::sync::LazyLock;
 
+mod numbers;
+
+pub use self::numbers::numbers;
 use super::{Kind, Mention};
 use crate::base::Span;
 use crate::lexicon::Lexicon;
@@ -31,6 +34,7 @@ pub fn recognise(text: &Text, out: &mut Vec<Mention>) {
     for paragraph in text.read() {
         let marked = marked(text, paragraph.span, out);
         unmarked(text, paragraph.span, &marked, out);
+        numbers::alone(text, paragraph.span, &marked, out);
     }
     out[first..].sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
 }

@@ -4,6 +4,7 @@
 mod divisions;
 mod features;
 mod tokens;
+mod towns;
 mod villages;
 
 use std::sync::LazyLock;
@@ -11,6 +12,7 @@ use std::sync::LazyLock;
 use self::divisions::names_place;
 use self::features::{extended, features};
 use self::tokens::{Token, tokens};
+use self::towns::towns;
 use self::villages::villages;
 use super::names::is_country;
 use super::scan::{Hit, Scan, Word};
@@ -62,6 +64,10 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         static VILLAGES: LazyLock<Gate> = LazyLock::new(|| Gate::new(["村", "社区", "嘎查"]));
         if text.may_hold(line.span, &VILLAGES) {
             villages(&line, |span| spans.push((span, "place-village")));
+        }
+        static TOWNS: LazyLock<Gate> = LazyLock::new(|| Gate::new(["镇", "乡", "街道"]));
+        if text.may_hold(line.span, &TOWNS) {
+            towns(&line, |span| spans.push((span, "place-town")));
         }
         areas(text, line.span, &mut spans);
         features(&line, |span, rule| spans.push((span, rule)));

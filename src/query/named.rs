@@ -181,10 +181,12 @@ const FILES: &[(&str, &str)] = queries![
     "companions-of-official",
     "comparisons",
     "dated-texts",
+    "directives-due",
     "directives-of-meeting",
     "directives-to-agency",
     "documents-at-meeting",
     "documents-by-relation",
+    "documents-issued-by",
     "initiatives-by-month",
     "meetings",
     "meetings-in-division",
@@ -197,6 +199,7 @@ const FILES: &[(&str, &str)] = queries![
     "roles-at-meeting",
     "statutes-by-citations",
     "tenures",
+    "what-implements",
 ];
 
 /// Lists the named queries, by name.

@@ -1,6 +1,6 @@
 //! The lines in which cases say what a record holds: `person 陈志伟`, `post 陈志伟 |
-//! 安阳市人民政府 | 常务副市长`, `agency 市住建局 = 安阳市住房和城乡建设局` …. The example
-//! `try` prints the same lines.
+//! 安阳市人民政府 | 常务副市长`, `agency 市住建局 = 安阳市住房和城乡建设局`, `deadline 1 | 10月底前 |
+//! - | 2018-10-31` of the first directive …. The example `try` prints the same lines.
 
 use zhengmai::facts::Record;
 
@@ -47,18 +47,25 @@ pub fn lines(record: &Record) -> Vec<String> {
             .iter()
             .map(|r| format!("role {} {}", r.who, r.role)),
     );
-    out.extend(
-        record
-            .documents
-            .iter()
-            .map(|d| format!("document {} | {} | {}", d.title, d.kind, d.relation)),
-    );
+    for role in &record.roles {
+        let who = format!("{} {}", role.who, role.role);
+        let posts = role.capacity.iter();
+        out.extend(posts.map(|c| format!("capacity {who} | {} | {}", c.agency, c.title)));
+        out.push(format!("order {} {}", role.order, role.who));
+    }
     for document in &record.documents {
+        let title = &document.title;
+        let (kind, relation) = (&document.kind, &document.relation);
+        out.push(format!("document {title} | {kind} | {relation}"));
+        let issuers = document.issuers.iter();
+        out.extend(issuers.map(|agency| format!("issuer {title} | {agency}")));
+        let number = document.number.iter();
+        out.extend(number.map(|number| format!("number {title} | {number}")));
         if let Some(statute) = &document.statute {
             let text = or_dash(&statute.text);
             out.push(format!(
-                "statute {} = {} | {} | {text}",
-                document.title, statute.title, statute.force
+                "statute {title} = {} | {} | {text}",
+                statute.title, statute.force
             ));
         }
     }
@@ -93,6 +100,29 @@ pub fn lines(record: &Record) -> Vec<String> {
             .iter()
             .map(|d| format!("directive {} | {}", d.by, d.text)),
     );
+    for directive in &record.directives {
+        let n = directive.order;
+        let mut say = |what: &str, value: &str| out.push(format!("{what} {n} | {value}"));
+        say("modality", &directive.modality);
+        if let Some(audience) = &directive.audience {
+            say("audience", audience);
+        }
+        if let Some(topic) = &directive.topic {
+            say("topic", topic);
+        }
+        directive
+            .addressees
+            .iter()
+            .for_each(|a| say("addressee", a));
+        directive
+            .implements
+            .iter()
+            .for_each(|t| say("implements", t));
+        for deadline in &directive.deadlines {
+            let (start, end) = (or_dash(&deadline.start), or_dash(&deadline.end));
+            say("deadline", &format!("{} | {start} | {end}", deadline.text));
+        }
+    }
     out.extend(record.notes.iter().map(|n| format!("note {n}")));
     out
 }

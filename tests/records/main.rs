@@ -24,7 +24,7 @@ use zhengmai::facts::Reader;
 use zhengmai::ingest::Article;
 
 /// The words that lines begin with.
-const KINDS: [&str; 17] = [
+const KINDS: &[&str] = &[
     "region",
     "published",
     "person",
@@ -38,6 +38,16 @@ const KINDS: [&str; 17] = [
     "meeting",
     "role",
     "document",
+    "capacity",
+    "order",
+    "issuer",
+    "number",
+    "modality",
+    "audience",
+    "topic",
+    "addressee",
+    "implements",
+    "deadline",
     "statute",
     "note",
     "initiative",

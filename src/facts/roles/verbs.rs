@@ -55,36 +55,56 @@ pub(super) const OBJECT: [&str; 17] = [
 /// 主持召开.
 pub(super) fn verbs(text: &Text, entities: &Entities, part: Span) -> Vec<(Span, Verb, bool)> {
     let s = text.str(part);
-    VERB.captures_iter(s)
-        .filter_map(|c| {
-            let whole = c.get(0)?;
-            let verb = [
-                ("attend", Verb::Attend),
-                ("chair", Verb::Chair),
-                ("speak", Verb::Speak),
-                ("convey", Verb::Convey),
-                ("report", Verb::Report),
-                ("account", Verb::Account),
-                ("hear", Verb::Hear),
-            ]
-            .into_iter()
-            .find(|(name, _)| c.name(name).is_some())
-            .map_or(Verb::Other, |(_, verb)| verb);
-            let before = &s[..whole.start()];
-            // 工作报告, 运作说明: no 作 of its own; …的决定草案: a noun.
-            let within = whole.as_str().starts_with('作')
-                && before.ends_with(['工', '合', '运', '操', '协', '制', '著', '创', '写', '动'])
-                || whole.as_str() == "决定" && before.ends_with(['的', '项'])
-                // 草案审议结果: the meeting's own 审议 opens a clause.
-                || verb == Verb::Hear
-                    && !whole.as_str().contains("听取")
-                    && !before.is_empty()
-                    && !OWN.iter().any(|w| before.ends_with(w));
-            let span = Span::new(whole.start(), whole.end()).shift(part.start());
-            (!within).then_some((span, verb, c.name("chaired").is_some()))
-        })
-        .filter(|(span, ..)| !entities.masked.contain(*span) && !entities.in_meeting_name(*span))
-        .collect()
+    let mut out = Vec::new();
+    let mut from = 0;
+    while let Some(c) = VERB.captures_at(s, from) {
+        let Some(whole) = c.get(0) else { break };
+        let verb = [
+            ("attend", Verb::Attend),
+            ("chair", Verb::Chair),
+            ("speak", Verb::Speak),
+            ("convey", Verb::Convey),
+            ("report", Verb::Report),
+            ("account", Verb::Account),
+            ("hear", Verb::Hear),
+        ]
+        .into_iter()
+        .find(|(name, _)| c.name(name).is_some())
+        .map_or(Verb::Other, |(_, verb)| verb);
+        if is_noun(s, whole.as_str(), whole.start(), verb) {
+            // 工作情况的报告: 作 is none, but 报告 may be one.
+            let first = whole.as_str().chars().next().map_or(1, char::len_utf8);
+            from = whole.start() + first;
+            continue;
+        }
+        from = whole.end();
+        let span = Span::new(whole.start(), whole.end()).shift(part.start());
+        if !entities.masked.contain(span) && !entities.in_meeting_name(span) {
+            out.push((span, verb, c.name("chaired").is_some()));
+        }
+    }
+    out
+}
+
+/// Whether a verb's word at `at` is part of a noun there: 工作报告, 决定草案, 组成人员.
+fn is_noun(s: &str, word: &str, at: usize, verb: Verb) -> bool {
+    let (before, after) = (&s[..at], &s[at + word.len()..]);
+    match word {
+        _ if word.starts_with('作') => {
+            before.ends_with(['工', '合', '运', '操', '协', '制', '著', '创', '写', '动'])
+        }
+        "决定" => before.ends_with(['的', '项']),
+        "组成" | "牵头" | "参与" | "与会" | "成立" => ["人员", "部门", "单位", "成员"]
+            .iter()
+            .any(|w| after.starts_with(w)),
+        // 草案审议结果: the meeting's own 审议 opens a clause.
+        _ => {
+            verb == Verb::Hear
+                && !word.contains("听取")
+                && !before.is_empty()
+                && !OWN.iter().any(|w| before.ends_with(w))
+        }
+    }
 }
 
 /// Whether somebody whom no rule reads stands between the last comma and a verb: 各县区、街道作表态发言.

@@ -1,19 +1,18 @@
 //! Organisations that no lexicon lists, by what their names end in.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::Head;
 
 use crate::mentions::scan::{Scan, Word};
-use crate::text::{Regex, WordList, jieba};
+use crate::text::Regex;
 
 /// Endings that make an organisation of what stands before them, whatever the head.
-static STRONG: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static STRONG: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         "领导小组办公室|领导小组|指挥部办公室|指挥部|委员会办公室|委员会|管理委员会|管委会|联席会议办公室|工作专班|",
-        "督察组|督查组|检查组|巡视组|巡察组|督导组|指导组|工作组|专家组|工作队|调查组|服务组|有限公司|分公司|公司|集团|银行|分行|支行|信用社|",
-        "总医院|医院|卫生院|大学|学院|学校|中学|小学|党校|协会|学会|商会|联合会|总会|研究会|促进会|基金会|",
+        "督察组|督查组|检查组|巡视组|巡察组|督导组|督学组|指导组|工作组|专家组|工作队|调查组|服务组|宣讲团|有限公司|分公司|公司|集团|银行|分行|支行|信用社|",
+        "气象台|总支部|总医院|医院|卫生院|大学|学院|学校|中学|小学|党校|协会|学会|商会|联合会|总会|研究会|促进会|基金会|",
         "研究院|研究所|设计院|规划院|科学院|工程院|管理局|管理处|管理站|管理所|管护站|试验站|监测站|服务站|工作站|",
         "派出所|供电所|供电局|税务所|税务局|司法所|公安局|分局|总队|支队|大队|兵团|军区|海关|",
         "人民法院|中级法院|法院|法庭|检察院|电视台|广播台|日报社|报社|通讯社|出版社|图书馆|博物馆|文化馆|纪念馆|",
@@ -37,12 +36,18 @@ const ORDER: [&str; 16] = [
 static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         "召开|听取|率|暨|传达|汇报|出席|参加|指出|强调|要求|关于|主持|通报|负责|有关|相关|各级|各地|各部门|各单位|各成员|主要|书记|主任|局长|市长|县长|区长|",
-        "部署|即办|督办|交办|镇长|部长|院长|省长|主席|组长|秘书长|研究|部署了|举行|推进会|座谈会|动员|会议|先后|分别|以及|全体|领导干部|领导班子|领导同志|市领导|县领导|成员单位|",
-        "来到|深入|前往|带领|率领|组织召开|安排|落实|推动|加强|坚持|贯彻|学习|按照|根据|成立|设立|协调|联合|会同|督促|支持|帮助|",
-        "建设|工作的|同志|讲话|发言|宣读|解读|介绍|我市|我县|我省|我区|全市|全县|全省|全区|万|年|月|日上午|个|为民|人民群众|群众|居民|以.*为|",
-        "举办|包括|利用|所属|下属|积极|完成|保障新|[在由向对将把被为了的是就从到让使以等及各每该本其此这那并已也都还又则至]",
+        "即办|督办|交办|镇长|部长|院长|省长|主席|组长|秘书长|部署了|举行|推进会|座谈会|动员|先后|分别|以及|全体|领导干部|领导班子|领导同志|市领导|县领导|成员单位|",
+        "来到|深入|前往|带领|率领|组织召开|按照|根据|成立|设立|会同|督促|帮助|工作的|同志|讲话|发言|宣读|解读|介绍|我市|我县|我省|我区|全市|全县|全省|全区|万|年|月|日上午|个|为民|人民群众|群众|居民|以.*为|",
+        "特邀|邀请|聘请|举办|包括|利用|所属|下属|积极|完成|保障新|[在由向对将把被为了的是就从到让使以等及各每该本其此这那并已也都还又则至]",
     ))
     .expect("a valid pattern")
+});
+
+/// Words of what somebody does, which the names of leading groups, headquarters and committees
+/// hold too: 党史学习教育领导小组, 项目建设指挥部.
+static DEEDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("部署|研究|会议|安排|落实|推动|加强|坚持|贯彻|学习|协调|联合|支持|建设")
+        .expect("a valid pattern")
 });
 
 /// Characters and words that may follow a short, weakly marked name or an abbreviation.
@@ -50,7 +55,7 @@ static CLOSED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         "^(?:[，。、；：）（！？”]|$|\n|等|和|与|及|以及|或|部门|单位|系统|机关|主要|负责|有关|相关|分管|领导|班子|联合|牵头|",
         "司长|副司长|局长|副局长|主任|副主任|书记|副书记|常务|党组|党委|党支部|党总支|队长|支队长|大队长|站长|院长|副院长|所长|厂长|处长|厅长|副厅长|委员|成员|总工程师|",
-        "要|应|应当|必须|需|将|就|作|做|对|在|汇报|通报|传达|宣读|解读|介绍|发言|表态|分别|共同|提交|提请|关于|印发|制定|组织|代表|同志|《|备案|审核|审批|核实|会同|按|派出|公布|发布|下发|把|为|以|向|召开|举行|设|依次|现场|主办|承办|协办)"
+        "要|应|应当|必须|需|将|就|作|做|对|在|汇报|通报|传达|宣读|解读|介绍|发言|表态|分别|共同|提交|提请|关于|印发|制定|组织|代表|同志|《|备案|审核|审批|核实|会同|按|派出|公布|发布|下发|依法|把|为|以|向|召开|举行|设|依次|现场|主办|承办|协办)"
     ))
     .expect("a valid pattern")
 });
@@ -64,7 +69,7 @@ pub(super) fn closed(rest: &str) -> bool {
 pub(super) fn ends_list_name(rest: &str) -> bool {
     static END: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:[、，。；）]|和|与|及|以及|等|部门|单位|负责|主要负责|有关负责|相关负责|分管)",
+            r"^(?:[、，。；）]|和|与|及|以及|等|部门|单位|负责|主要负责|有关负责|相关负责|分管|[\d两三四五六七八九十]{1,2}[个家])",
         )
         .expect("a valid pattern")
     });
@@ -72,7 +77,7 @@ pub(super) fn ends_list_name(rest: &str) -> bool {
 }
 
 /// How far a name may reach from its head: to the next punctuation, at most 26 characters.
-fn window(s: &str, at: usize) -> &str {
+pub(super) fn window(s: &str, at: usize) -> &str {
     let rest = &s[at..];
     let mut quoted = false;
     let end = rest
@@ -98,12 +103,18 @@ fn window(s: &str, at: usize) -> &str {
 /// The end of an organisation's name at `at`, behind its head.
 pub(super) fn core(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize> {
     let window = window(s, at);
+    // 东陈乡和度假区管委会 are two.
+    if window.starts_with(['和', '与', '及']) {
+        return None;
+    }
     let strong = STRONG
         .find_iter(window)
         .map(|m| (m.start(), m.end()))
         .find(|&(start, _)| start > 0 || head == Head::Place);
     let strong = strong.filter(|&(start, end)| {
-        clean(&window[..start], head) && fits(&window[..end]) && not_place(s, at, at + end, scan)
+        clean(&window[..start], head, is_formed(&window[start..end]))
+            && fits(&window[..end])
+            && not_place(s, at, at + end, scan)
     });
     let weak = window
         .char_indices()
@@ -117,7 +128,7 @@ pub(super) fn core(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize>
                     .ending(at + end)
                     .any(|h| matches!(h.word, Word::Title(_)))
         })
-        .filter(|&(start, _)| clean(&window[..start], head));
+        .filter(|&(start, _)| clean(&window[..start], head, false));
     let end = match (strong, weak) {
         (Some((_, a)), Some((_, b))) => a.min(b).max(if b > a && closed(&s[at + a..]) {
             a
@@ -130,6 +141,22 @@ pub(super) fn core(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize>
     };
     Some(at + end)
 }
+
+/// What is visited and acts nowhere.
+const FACILITIES: [&str; 12] = [
+    "处理站",
+    "处理厂",
+    "变电站",
+    "加油站",
+    "水电站",
+    "中转站",
+    "高铁站",
+    "火车站",
+    "地铁站",
+    "充电站",
+    "换热站",
+    "展示厅",
+];
 
 /// 开发区 and 保护区 alone are places.
 fn not_place(s: &str, at: usize, end: usize, _scan: &Scan) -> bool {
@@ -145,6 +172,7 @@ fn not_place(s: &str, at: usize, end: usize, _scan: &Scan) -> bool {
         || quotes
         || name.ends_with("中小学")
         || name.ends_with("机场") && !listed
+        || FACILITIES.iter().any(|w| name.ends_with(w))
         || name.ends_with("协商会")
         || name.ends_with("会商会")
         || name.ends_with("开发区")
@@ -152,15 +180,31 @@ fn not_place(s: &str, at: usize, end: usize, _scan: &Scan) -> bool {
         || name.ends_with("保护区"))
 }
 
-/// Whether the words before the ending can be part of a name.
-fn clean(words: &str, head: Head) -> bool {
+/// Whether an ending is that of a body set up for a task, whose name says what is done.
+fn is_formed(ending: &str) -> bool {
+    [
+        "领导小组",
+        "领导小组办公室",
+        "指挥部",
+        "指挥部办公室",
+        "委员会",
+        "委员会办公室",
+        "工作专班",
+    ]
+    .contains(&ending)
+}
+
+/// Whether the words before the ending can be part of a name; of a body that is `formed` they may
+/// say what it does.
+pub(super) fn clean(words: &str, head: Head, formed: bool) -> bool {
     static JOINED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new("[和与及](?:省|市|县|区|州|盟|旗|自治区)").expect("a valid pattern")
     });
     if head == Head::Level && words.chars().count() > 20 || JOINED.is_match(words) {
         return false;
     }
-    !BROKEN.is_match(&words.replace("应对", "应急").replace("对口", ""))
+    (formed || !DEEDS.is_match(words))
+        && !BROKEN.is_match(&words.replace("应对", "应急").replace("对口", ""))
 }
 
 /// Some endings name nobody: 党委 of a generic kind, 领导小组 without a name.
@@ -177,7 +221,59 @@ pub(super) fn continues(s: &str, named: usize, generic: usize, scan: &Scan) -> b
         return false;
     }
     let added = &s[named..generic];
-    added.chars().count() <= 12 && !BROKEN.is_match(added) && !added.starts_with(['和', '与', '副'])
+    let formed = ["领导小组办公室", "领导小组", "指挥部办公室", "指挥部"]
+        .iter()
+        .any(|w| added.ends_with(w));
+    added.chars().count() <= if formed { 22 } else { 12 }
+        && !BROKEN.is_match(added)
+        && (formed || !DEEDS.is_match(added))
+        && !added.starts_with(['和', '与', '副'])
+}
+
+/// Whether words can say what a body was set up for.
+pub(super) fn plain_task(words: &str) -> bool {
+    words
+        .chars()
+        .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        && !BROKEN.is_match(words)
+}
+
+/// An internal department of an institution before its head's title: 民事审判第二庭 + 庭长, 科技处 +
+/// 处长, 政治部 + 主任.
+fn department(s: &str, at: usize, scan: &Scan) -> Option<usize> {
+    const OF: [&str; 9] = [
+        "法院",
+        "检察院",
+        "大学",
+        "学院",
+        "医院",
+        "公司",
+        "集团",
+        "研究院",
+        "学校",
+    ];
+    if !OF.iter().any(|w| s[..at].ends_with(w)) {
+        return None;
+    }
+    let window = window(s, at);
+    let of_party = ["党", "纪检", "总支", "分党", "机关党", "副"];
+    if of_party.iter().any(|w| window.starts_with(w)) {
+        return None;
+    }
+    window
+        .char_indices()
+        .filter(|&(i, c)| i > 0 && i < 36 && "庭处部科室系院局组队".contains(c))
+        .map(|(i, c)| (&window[..i], at + i + c.len_utf8()))
+        .find(|(words, end)| {
+            clean(words, Head::Place, true)
+                && scan
+                    .starting(*end)
+                    .any(|h| matches!(h.word, Word::Title(_)))
+                && !scan
+                    .ending(*end)
+                    .any(|h| matches!(h.word, Word::Title(_)) && h.span.start() >= at)
+        })
+        .map(|(_, end)| end)
 }
 
 /// A body within the agency that ends at `at`: 交警支队, 经济委员会, 信息中心, 第一党支部.
@@ -193,18 +289,54 @@ pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize
     if window.starts_with(['和', '与', '及']) || window.starts_with("指导商") {
         return None;
     }
+    // 总会 + 张坊 + 分会: a branch by its place.
+    const BRANCHES: [&str; 8] = [
+        "分会",
+        "分公司",
+        "分院",
+        "分校",
+        "分中心",
+        "支公司",
+        "支行",
+        "分行",
+    ];
+    let place = scan
+        .starting(at)
+        .rev()
+        .find(|h| matches!(h.word, Word::Division | Word::Short))
+        .map(|h| h.span.end());
+    let branch = place.and_then(|end| {
+        BRANCHES
+            .iter()
+            .find(|b| s[end..].starts_with(**b))
+            .map(|b| end + b.len())
+    });
+    let society = ["总会", "协会", "商会", "学会", "联合会"]
+        .iter()
+        .any(|w| s[..at].ends_with(w));
+    let local = || {
+        let end = window.find("分会").filter(|i| (6..=12).contains(i))? + "分会".len();
+        plain(&window[..end]).then_some(at + end)
+    };
+    if let Some(end) = branch.or_else(|| society.then(local).flatten()) {
+        return Some(end);
+    }
+    if let Some(end) = department(s, at, scan) {
+        return Some(end);
+    }
     let division = window
         .char_indices()
         .find(|&(i, c)| c == '司' && (6..=24).contains(&i))
         .map(|(i, c)| i + c.len_utf8());
     if let Some(end) = division.filter(|&end| {
-        head == Head::National && closed(&s[at + end..]) && clean(&window[..end - 3], head)
+        head == Head::National && closed(&s[at + end..]) && clean(&window[..end - 3], head, false)
     }) {
         return Some(at + end);
     }
     let found = STRONG.find(window)?;
     let words = &window[..found.start()];
-    if !clean(words, head)
+    let committee = found.as_str() == "委员会" && s[..at].ends_with(['协', '大', '会']);
+    if !clean(words, head, committee)
         || words.chars().count() > 16
         || matches!(found.as_str(), "党委" | "集团" | "公司") && words.is_empty()
     {
@@ -216,148 +348,9 @@ pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize
     not_place(s, at, at + found.end(), scan).then_some(at + found.end())
 }
 
-/// Endings of bodies that need no head before a title.
-const FORMED: [&str; 8] = [
-    "领导小组",
-    "指挥部",
-    "专班",
-    "委员会",
-    "管委会",
-    "办公室",
-    "协调组",
-    "工作组",
-];
-
-/// Endings of companies, schools and unions, which need none at all.
-const COMPANY: [&str; 16] = [
-    "公司",
-    "集团",
-    "银行",
-    "大学",
-    "学院",
-    "医院",
-    "协会",
-    "学会",
-    "商会",
-    "合作社",
-    "研究院",
-    "研究所",
-    "支行",
-    "分行",
-    "电厂",
-    "分厂",
-];
-
-/// Endings that need no head where the name is closed off.
-const ZONE: [&str; 5] = ["管委会", "管理委员会", "派出所", "供电所", "管理局"];
-
-/// Where the endings of names without a head begin in a text.
-pub(super) fn endings(s: &str) -> Vec<usize> {
-    static ENDINGS: LazyLock<WordList> = LazyLock::new(|| {
-        let endings = FORMED.iter().chain(&COMPANY).chain(&ZONE);
-        let distinct: BTreeSet<&str> = endings.copied().collect();
-        WordList::new(distinct.into_iter().zip(0..))
-    });
-    let mut out = Vec::new();
-    ENDINGS.each(s, |start, _, _| out.push(start));
-    out
-}
-
-/// At least as many bytes as a name has, by [`window`].
-const LONGEST_NAME: usize = 26 * 4;
-
-/// An organisation without any head: 国能北电胜利能源公司, 双沟生物质公司.
-pub(super) fn alone(s: &str, at: usize, scan: &Scan, endings: &[usize]) -> Option<usize> {
-    let led = || {
-        [
-            "支持",
-            "鼓励",
-            "组织",
-            "会同",
-            "联合",
-            "督促",
-            "听取",
-            "听取了",
-        ]
-        .iter()
-        .any(|w| s[..at].ends_with(w))
-    };
-    let before = s[..at].chars().next_back();
-    if before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"和与及由向对".contains(c))
-        && !led()
-    {
-        return None;
-    }
-    let ending = *endings.get(endings.partition_point(|&start| start < at))?;
-    if ending - at > LONGEST_NAME {
-        return None;
-    }
-    let window = window(s, at);
-    if ending >= at + window.len() {
-        return None;
-    }
-    let found = STRONG.find_iter(window).last()?;
-    let name = &window[..found.end()];
-    if name.matches('“').count() != name.matches('”').count() {
-        return None;
-    }
-    let words = &window[..found.start()];
-    let length = words.chars().count();
-    if !(2..=18).contains(&length) || !clean(words, Head::None) {
-        return None;
-    }
-    let tail = found.as_str();
-    let titled = scan
-        .starting(at + found.end())
-        .any(|h| matches!(h.word, Word::Title(_)));
-    let formed = FORMED.iter().any(|c| tail.ends_with(c));
-    let zone = ZONE.contains(&tail) && closed(&s[at + found.end()..]);
-    if !(COMPANY.iter().any(|c| tail.ends_with(c)) || titled && formed || zone) {
-        return None;
-    }
-    let rest = &s[at + found.end()..];
-    let listed = rest.starts_with(['、', '等', '和']) || rest.starts_with("负责人");
-    let school = ["大学", "学院", "医院", "银行"].contains(&found.as_str());
-    if length < 2 || length == 2 && !(listed || school) {
-        return None;
-    }
-    let firms = tail == "集团" && super::companies::closes(rest);
-    let words_ok = firms
-        || jieba().tag(words, false).iter().all(|t| {
-            let tag = t.tag;
-            !(tag.starts_with('p')
-                || tag.starts_with('c')
-                || tag == "r"
-                || tag == "u"
-                || tag.starts_with('m'))
-        });
-    let first_noun = firms
-        || titled && formed
-        || jieba().tag(words, false).first().is_some_and(|t| {
-            ["n", "x", "eng", "l", "j", "b", "f", "s", "g", "z", "i"]
-                .iter()
-                .any(|p| t.tag.starts_with(p))
-                || t.word.chars().count() == 1
-        });
-    let more = [
-        "任务",
-        "工作",
-        "毕业生",
-        "部门",
-        "员工",
-        "学生",
-        "职工",
-        "建设",
-        "管理",
-        "治理",
-        "服务",
-    ]
-    .iter()
-    .any(|w| rest.starts_with(w));
-    (words_ok && first_noun && !more && !name.starts_with("有限")).then_some(at + found.end())
-}
-
 /// Whether a string is a plain name: no verb, number or grammar word in it.
 pub(super) fn plain(item: &str) -> bool {
-    item.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && !BROKEN.is_match(item)
+    item.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        && !BROKEN.is_match(item)
+        && !DEEDS.is_match(item)
 }

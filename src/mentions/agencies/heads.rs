@@ -153,9 +153,11 @@ impl Reader<'_> {
     fn is_noun(&self, words: &str) -> bool {
         words.is_empty()
             || jieba().tag(words, false).iter().all(|t| {
-                ["n", "x", "j", "f", "s", "a", "b", "g", "z", "eng", "l", "m"]
-                    .iter()
-                    .any(|p| t.tag.starts_with(p))
+                [
+                    "n", "x", "j", "f", "s", "a", "b", "g", "z", "eng", "l", "m", "vn",
+                ]
+                .iter()
+                .any(|p| t.tag.starts_with(p))
                     || t.word.chars().count() == 1 && !"各本该全每两多此几省市县区".contains(t.word)
             })
     }
@@ -196,6 +198,9 @@ impl Reader<'_> {
         if rest.starts_with("武警") {
             return ARMED.find(rest).map(|m| at + m.end());
         }
+        if let Some(end) = self.conference(at) {
+            return Some(end);
+        }
         let party = ["中共", "中国共产党"]
             .into_iter()
             .find(|p| rest.starts_with(p))?;
@@ -209,5 +214,22 @@ impl Reader<'_> {
             .filter(|&end| self.s[end..].starts_with(['委', '纪', '党']))
             .filter_map(|end| self.core(end, super::Head::Place))
             .max()
+    }
+
+    /// 政协 + 琼海市 + 第十三届委员会: the end of a committee of the conference that opens with
+    /// the conference's name.
+    fn conference(&self, at: usize) -> Option<usize> {
+        static COMMITTEE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^(?:第?[一二三四五六七八九十]{1,3}届)?委员会(?:常务委员会)?")
+                .expect("a valid pattern")
+        });
+        let rest = &self.s[at..];
+        let from = ["政协", "中国人民政治协商会议"]
+            .iter()
+            .find(|w| rest.starts_with(**w))
+            .map(|w| at + w.len())?;
+        self.heads_of_places(from)
+            .into_iter()
+            .find_map(|end| Some(end + COMMITTEE.find(&self.s[end..])?.end()))
     }
 }

@@ -1,8 +1,25 @@
 //! Coordinations: 市发改、工信、环保、益和热力等单位.
 
-use super::{Head, Reader, generic};
+use super::{Head, Reader, generic, headless};
 use crate::base::Span;
 use crate::mentions::scan::Word;
+
+/// What stands behind a count and a kind before 单位 or 部门: 三家牵头, 5个市直.
+fn counted(rest: &str) -> &str {
+    let number = rest.trim_start_matches(|c| "0123456789两三四五六七八九十多".contains(c));
+    let rest = match number.strip_prefix(['个', '家']) {
+        Some(behind) if number.len() < rest.len() => behind,
+        _ => rest,
+    };
+    let kinds = [
+        "牵头", "责任", "成员", "市直", "县直", "区直", "职能", "主管",
+    ];
+    kinds
+        .iter()
+        .find_map(|k| rest.strip_prefix(k))
+        .filter(|r| r.starts_with("单位") || r.starts_with("部门"))
+        .unwrap_or(rest)
+}
 
 impl Reader<'_> {
     /// The item of a list that begins at a separator behind an agency.
@@ -14,12 +31,21 @@ impl Reader<'_> {
             .max_by_key(|w| w.len())?;
         let at = at + separator.len();
         let agency = self.agency(at, line);
-        let named = self.scan.starting(at).rev().find(|hit| {
-            (matches!(hit.word, Word::ListOnly(_) | Word::Department(_))
-                || matches!(hit.word, Word::Body(_))
-                    && (hit.span.len() >= 12 || self.is_one(hit.span)))
-                && generic::ends_list_name(&self.s[hit.span.end()..])
+        // 行政审批局、自然资源和规划分局对…作了说明
+        let branch = self.scan.starting(at).rev().find(|hit| {
+            matches!(hit.word, Word::Body(_))
+                && self.s[hit.span.range()].ends_with("分局")
+                && generic::closed(&self.s[hit.span.end()..])
         });
+        let listed = || {
+            self.scan.starting(at).rev().find(|hit| {
+                (matches!(hit.word, Word::ListOnly(_) | Word::Department(_))
+                    || matches!(hit.word, Word::Body(_))
+                        && (hit.span.len() >= 12 || self.is_one(hit.span)))
+                    && generic::ends_list_name(&self.s[hit.span.end()..])
+            })
+        };
+        let named = branch.or_else(listed);
         if let Some(hit) = named
             && agency.is_none_or(|(span, _)| span.end() < hit.span.end())
         {
@@ -96,7 +122,10 @@ impl Reader<'_> {
             }
         }
         bounded
-            .then(|| generic::alone(self.s, at, self.scan, &self.endings))
+            .then(|| {
+                headless::alone(self.s, at, self.scan, &self.endings)
+                    .or_else(|| headless::of_fields(self.s, at))
+            })
             .flatten()
     }
 
@@ -150,6 +179,7 @@ impl Reader<'_> {
         for items in 1..30 {
             let rest = &self.s[at..line.end()];
             let rest = rest.strip_prefix('等').unwrap_or(rest);
+            let rest = counted(rest);
             let closes = [
                 "部门",
                 "单位",

@@ -10,7 +10,7 @@ use crate::text::{Regex, Text};
 /// 检查组, 指挥部 alone where a longer name in the article ends in it: the same body, whose name
 /// is the value.
 pub(super) fn shortened(text: &Text, found: &mut Vec<Mention>) {
-    const SHORT: [&str; 20] = [
+    const SHORT: [&str; 21] = [
         "常委会",
         "党工委",
         "纪工委",
@@ -29,6 +29,7 @@ pub(super) fn shortened(text: &Text, found: &mut Vec<Mention>) {
         "领导小组",
         "指挥部",
         "工作组",
+        "驻村工作队",
         "专班",
         "专家组",
     ];

@@ -6,6 +6,7 @@ use super::tokens::Token;
 use crate::base::Span;
 use crate::lexicon::Lexicon;
 use crate::mentions::scan::{Hit, Word};
+use crate::text::before;
 
 /// Endings of listed places.
 const LISTED: [&str; 7] = ["村", "河", "江", "湖", "山", "海", "峡"];
@@ -74,8 +75,14 @@ fn unknown(line: &Line, ending: Span) -> Option<Span> {
     if short && (first.span != ending || "海峡村".contains(word)) {
         return None;
     }
-    let within = |other: &&Span| other.end() == ending.end() && other.start() < ending.start();
-    if line.endings.iter().any(|other| within(&other)) {
+    // 经济技术开发区, not 开发区 in it: an ending is at most nine characters long.
+    let nth = line.endings.partition_point(|e| e.start() < ending.start());
+    let longer = line.endings[..nth]
+        .iter()
+        .rev()
+        .take_while(|e| e.start() + 9 * '区'.len_utf8() > ending.start())
+        .any(|e| e.end() == ending.end());
+    if longer {
         return None;
     }
     let mut start = ending.start();
@@ -194,7 +201,8 @@ fn waters_in_a_row(line: &Line, mut found: impl FnMut(Span, &'static str)) {
     }
     for (at, _) in s.match_indices("水") {
         let end = at + "水".len();
-        let Some(comma) = s[..at].rfind('、').filter(|c| at - c <= 9) else {
+        let near = before(s, at, 3);
+        let Some(comma) = near.rfind('、').map(|i| at - near.len() + i) else {
             continue;
         };
         let name = &s[comma + '、'.len_utf8()..at];

@@ -12,8 +12,8 @@ const KINDS: [&str; 3] = ["村", "社区", "嘎查"];
 /// What follows 村 in another word: 村民, 村庄, 村级.
 const GOES_ON: &str = "民级委支干落镇务集规容貌史庄寨企屯居改晚超小组两情域口风办校医站";
 
-/// Characters that no village's name holds: grammar, and kinds of divisions.
-const GRAMMAR: &str =
+/// Characters that no village's or town's name holds: grammar, and kinds of divisions.
+pub(super) const GRAMMAR: &str =
     "的了是各每全等和与及在到把被为向对从由将要该本某这那此其让使等乡镇县市区省级个座条到有我他";
 
 /// Verbs and adjectives that begin what is no name: 驻村, 入村, 老村.
@@ -80,7 +80,7 @@ fn village(line: &Line, at: usize, kind: &str) -> Option<Span> {
 
 /// What stands before a name.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Anchor {
+pub(super) enum Anchor {
     /// The town that it lies in.
     Town,
     /// The county or city that it lies in.
@@ -92,7 +92,7 @@ enum Anchor {
     None,
 }
 
-fn anchor(line: &Line, at: usize) -> Anchor {
+pub(super) fn anchor(line: &Line, at: usize) -> Anchor {
     let before = &line.s[line.span.start()..at];
     let words = Lexicon::embedded().place_words();
     let name = |hit: &Hit| &line.s[hit.span.range()];
@@ -116,7 +116,7 @@ fn anchor(line: &Line, at: usize) -> Anchor {
 }
 
 /// Whether an ordinary word would make it a kind of village: 移民村, 试点社区.
-fn is_word(name: &str) -> bool {
+pub(super) fn is_word(name: &str) -> bool {
     let jieba = crate::text::jieba();
     jieba.has_word(name) && {
         let tag = jieba.tag(name, false)[0].tag;
