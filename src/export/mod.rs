@@ -61,6 +61,26 @@ impl Format {
     }
 }
 
+/// The BLAKE3 hash of the N-Quads export, in hexadecimal: two graphs that say the same have the
+/// same one, however they were built.
+///
+/// ```
+/// use zhengmai::{export::fingerprint, facts::Record, graph::Graph};
+/// let graph = Graph::in_memory().unwrap();
+/// let empty = fingerprint(&graph).unwrap();
+/// graph.insert(&[Record { text: "安阳市召开推进会".into(), ..Record::default() }]).unwrap();
+/// assert_ne!(fingerprint(&graph).unwrap(), empty);
+/// graph.remove(&zhengmai::ingest::Article::new("安阳市召开推进会").hash()).unwrap();
+/// assert_eq!(fingerprint(&graph).unwrap(), empty);
+/// ```
+pub fn fingerprint(graph: &Graph) -> Result<String, StorageError> {
+    match rdf::hash(graph) {
+        Ok((hash, _)) => Ok(hash.to_hex().to_string()),
+        Err(file::WriteError::Storage(error)) => Err(error),
+        Err(file::WriteError::Io(error)) => Err(error.into()),
+    }
+}
+
 /// What an export wrote.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exported {

@@ -1,6 +1,7 @@
 //! What the RDF formats share: sorted statements into Oxigraph's serialisers.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::Path;
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
@@ -9,6 +10,7 @@ use oxigraph::model::{GraphNameRef, Literal, NamedOrBlankNode, Quad, Term};
 use super::file::{WriteError, flush, write_whole, xml_text};
 use super::{ExportError, Exported};
 use crate::graph::Graph;
+use crate::graph::iri::BUILD_GRAPH;
 use crate::graph::vocab::PREFIXES;
 
 /// Writes every named graph, one after the other, each sorted.
@@ -18,30 +20,45 @@ pub(super) fn graphs(
     format: RdfFormat,
 ) -> Result<Exported, ExportError> {
     write(path, |out| {
-        let mut writer = serializer(format).for_writer(&mut *out);
-        let names: BTreeSet<String> = graph
-            .store()
-            .named_graphs()
-            .map(|name| Ok(name?.to_string()))
-            .collect::<Result<_, WriteError>>()?;
-        let mut count = 0;
-        for name in names {
-            let name = name.trim_start_matches('<').trim_end_matches('>');
-            let name = oxigraph::model::NamedNodeRef::new_unchecked(name);
-            let mut quads: Vec<Quad> = graph
-                .store()
-                .quads_for_pattern(None, None, None, Some(name.into()))
-                .collect::<Result<_, _>>()?;
-            quads.sort_by_cached_key(ToString::to_string);
-            for quad in &quads {
-                writer.serialize_quad(quad)?;
-            }
-            count += quads.len();
-        }
-        writer.finish()?;
+        let count = graphs_to(graph, out, format)?;
         flush(out)?;
         Ok(count)
     })
+}
+
+/// Hashes what [`graphs`] writes: first its bytes in N-Quads, then how many statements they are.
+pub(super) fn hash(graph: &Graph) -> Result<(blake3::Hash, usize), WriteError> {
+    let mut hasher = blake3::Hasher::new();
+    let count = graphs_to(graph, &mut hasher, RdfFormat::NQuads)?;
+    Ok((hasher.finalize(), count))
+}
+
+fn graphs_to(graph: &Graph, out: &mut impl Write, format: RdfFormat) -> Result<usize, WriteError> {
+    let mut writer = serializer(format).for_writer(out);
+    let names: BTreeSet<String> = graph
+        .store()
+        .named_graphs()
+        .map(|name| Ok(name?.to_string()))
+        .collect::<Result<_, WriteError>>()?;
+    let mut count = 0;
+    for name in names {
+        let name = name.trim_start_matches('<').trim_end_matches('>');
+        if name == BUILD_GRAPH {
+            continue;
+        }
+        let name = oxigraph::model::NamedNodeRef::new_unchecked(name);
+        let mut quads: Vec<Quad> = graph
+            .store()
+            .quads_for_pattern(None, None, None, Some(name.into()))
+            .collect::<Result<_, _>>()?;
+        quads.sort_by_cached_key(ToString::to_string);
+        for quad in &quads {
+            writer.serialize_quad(quad)?;
+        }
+        count += quads.len();
+    }
+    writer.finish()?;
+    Ok(count)
 }
 
 /// Writes the union of all graphs, each triple once, sorted by subject.
