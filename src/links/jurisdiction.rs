@@ -85,7 +85,12 @@ pub fn of_name(name: &str, region: Option<DivisionId>) -> Option<DivisionId> {
             } else {
                 full
             };
-            nearest(found, within).map(|d| (end, d))
+            // 沛县经济开发区 is no town of that name in another county.
+            let inside = |d: &DivisionId| {
+                gazetteer[*d].level != Level::Township
+                    || last.is_none_or(|outer| gazetteer.is_within(*d, outer))
+            };
+            nearest(found, within).filter(inside).map(|d| (end, d))
         })?;
         last = Some(division);
         within = last;
