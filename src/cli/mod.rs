@@ -14,11 +14,13 @@ mod extract;
 mod guide;
 mod inputs;
 mod judging;
+mod path;
 mod query;
 mod review;
 mod show;
 mod stats;
 mod terminal;
+mod timeline;
 mod why;
 
 use std::ffi::OsString;
@@ -64,6 +66,8 @@ enum Command {
     Query(query::Query),
     Show(show::Show),
     Why(why::Why),
+    Path(path::PathCommand),
+    Timeline(timeline::TimelineCommand),
     Review(review::Review),
     Export(export::Export),
     Stats(stats::Stats),
@@ -92,6 +96,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Query(command)) => command.run(&terminal),
         Some(Command::Show(command)) => command.run(&terminal),
         Some(Command::Why(command)) => command.run(&terminal),
+        Some(Command::Path(command)) => command.run(&terminal),
+        Some(Command::Timeline(command)) => command.run(&terminal),
         Some(Command::Review(command)) => command.run(&terminal),
         Some(Command::Export(command)) => command.run(&terminal),
         Some(Command::Stats(command)) => command.run(&terminal),
