@@ -31,13 +31,14 @@ demo: build ## Build the program, the graph of seeds/, ask it three questions, e
 	@echo "The program is $(ZHENGMAI), the store $(DEMO)/store, the graph for Gephi $(DEMO)/graph.graphml."
 	@echo "Try: $(ZHENGMAI) show 陈志伟 --store $(DEMO)/store"
 
-test: ## Format, lints, all tests, gold floors, GraphML in networkx and igraph
+test: ## Format, lints, all tests, gold floors, exports read back in Python
 	scripts/setup.sh test
 	cargo fmt --all --check
 	cargo clippy $(CARGO_FLAGS) --workspace --all-targets -- -D warnings
 	cargo test $(CARGO_FLAGS) --workspace --no-run
 	$(MAKE) --no-print-directory $(VENV)/ready
 	$(VENV)/bin/python -B tests/graphml.py $(ZHENGMAI) seeds
+	$(VENV)/bin/python -B tests/exports.py $(ZHENGMAI) seeds
 	cargo test $(CARGO_FLAGS) --workspace --bench '*'
 	cargo test $(CARGO_FLAGS) --workspace --doc
 	cargo test $(CARGO_FLAGS) --workspace --lib --bins --tests

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::Quad;
 use quick_xml::events::Event;
-use zhengmai::export::{FORMATS, format};
+use zhengmai::export::{FORMATS, Filter, Options, View, format};
 use zhengmai::facts::Record;
 use zhengmai::graph::Graph;
+use zhengmai::graph::iri::BUILD_GRAPH;
 
 fn read(name: &str) -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -34,7 +35,7 @@ fn graph() -> Graph {
 fn export(name: &str, graph: &Graph, dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let format = format(name).unwrap();
     let path = dir.join(format!("graph.{}", format.extension));
-    let exported = format.write(graph, &path).unwrap();
+    let exported = format.write(graph, &path, &Options::default()).unwrap();
     exported
         .files
         .into_iter()
@@ -71,7 +72,17 @@ fn names_of_formats_are_sorted_and_lead_to_them() {
     assert_eq!(
         names,
         [
-            "csv", "graphml", "jsonld", "nquads", "rdfxml", "trig", "turtle"
+            "csv",
+            "gexf",
+            "graphml",
+            "jsonld",
+            "neo4j",
+            "nquads",
+            "nquads-gz",
+            "parquet",
+            "rdfxml",
+            "trig",
+            "turtle"
         ]
     );
 }
@@ -81,13 +92,92 @@ fn a_path_that_cannot_be_written_is_named() {
     let graph = graph();
     for format in FORMATS {
         let error = format
-            .write(&graph, Path::new("/nowhere/at/all.x"))
+            .write(&graph, Path::new("/nowhere/at/all.x"), &Options::default())
             .unwrap_err();
         assert!(
             error.to_string().contains("/nowhere/at/all"),
             "{}: {error}",
             format.name
         );
+    }
+}
+
+#[test]
+fn how_the_store_was_built_is_in_no_export() {
+    let graph = graph();
+    let noted = |quad: &Quad| quad.graph_name.to_string() == format!("<{BUILD_GRAPH}>");
+    assert!(graph.store().iter().any(|quad| noted(&quad.unwrap())));
+    let dir = tempfile::tempdir().unwrap();
+    for format in FORMATS {
+        for (file, bytes) in export(format.name, &graph, dir.path()) {
+            let bytes = if format.extension.ends_with(".gz") {
+                unzipped(&bytes)
+            } else {
+                bytes
+            };
+            let text = String::from_utf8_lossy(&bytes);
+            for secret in ["graph/build", "inputHash"] {
+                assert!(!text.contains(secret), "{secret} in {}", file.display());
+            }
+        }
+    }
+}
+
+fn unzipped(bytes: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    let mut gzip = flate2::read::GzDecoder::new(bytes);
+    std::io::Read::read_to_end(&mut gzip, &mut plain).unwrap();
+    plain
+}
+
+#[test]
+fn compressed_statements_are_the_plain_ones() {
+    let (graph, dir) = (graph(), tempfile::tempdir().unwrap());
+    let plain = export("nquads", &graph, dir.path());
+    let gzip = export("nquads-gz", &graph, dir.path());
+    assert_eq!(
+        plain.values().next().unwrap(),
+        &unzipped(gzip.values().next().unwrap())
+    );
+}
+
+#[test]
+fn json_ld_has_short_names_and_says_what_they_stand_for() {
+    let (graph, dir) = (graph(), tempfile::tempdir().unwrap());
+    let files = export("jsonld", &graph, dir.path());
+    let json: serde_json::Value = serde_json::from_slice(files.values().next().unwrap()).unwrap();
+    for (prefix, iri) in zhengmai::graph::vocab::PREFIXES {
+        assert_eq!(json["@context"][prefix], *iri);
+    }
+    let nodes = json["@graph"].as_array().unwrap().iter();
+    let mut nodes = nodes.flat_map(|graph| graph["@graph"].as_array().unwrap());
+    let person = nodes.find(|node| node["@id"] == "id:person/410500/李传银");
+    assert_eq!(person.unwrap()["@type"], "foaf:Person");
+}
+
+#[test]
+fn statements_have_no_views() {
+    let (graph, dir) = (graph(), tempfile::tempdir().unwrap());
+    let path = dir.path().join("graph.x");
+    for options in [
+        Options {
+            view: View::Policy,
+            ..Options::default()
+        },
+        Options {
+            filter: Filter::parse("2018").unwrap(),
+            ..Options::default()
+        },
+        Options {
+            metrics: true,
+            ..Options::default()
+        },
+    ] {
+        for format in FORMATS.iter().filter(|format| !format.is_network()) {
+            let error = format.write(&graph, &path, &options).unwrap_err();
+            assert!(error.to_string().contains("every statement"), "{error}");
+            assert!(!path.exists());
+        }
     }
 }
 
@@ -108,7 +198,7 @@ fn rdf_formats_hold_every_statement_once() {
         let quad = quad.unwrap();
         if quad.graph_name.is_default_graph() {
             union.insert(quad.to_string());
-        } else {
+        } else if quad.graph_name.to_string() != format!("<{BUILD_GRAPH}>") {
             named.insert(quad.to_string());
         }
     }
@@ -334,7 +424,7 @@ fn csv_has_the_nodes_and_edges_of_graphml() {
     assert_eq!(nodes.len() - 1, network.nodes.len());
     assert_eq!(edges.len() - 1, network.edges.len());
     assert!(nodes.iter().all(|row| row.len() == 13));
-    assert!(edges.iter().all(|row| row.len() == 8));
+    assert!(edges.iter().all(|row| row.len() == 9));
     assert!(
         nodes
             .iter()
@@ -343,7 +433,10 @@ fn csv_has_the_nodes_and_edges_of_graphml() {
 
     let folder = dir.path().join("tables");
     fs::create_dir(&folder).unwrap();
-    let exported = format("csv").unwrap().write(&graph, &folder).unwrap();
+    let exported = format("csv")
+        .unwrap()
+        .write(&graph, &folder, &Options::default())
+        .unwrap();
     assert_eq!(
         exported.files,
         [folder.join("nodes.csv"), folder.join("edges.csv")]

@@ -60,6 +60,11 @@ impl Build {
         let built = build(&graph, articles, |progress| {
             bar.set_position(progress.read as u64);
             bar.set_message(format!("{} characters", grouped(progress.characters)));
+            terminal.progressed(&[
+                ("read", progress.read),
+                ("kept", progress.kept),
+                ("characters", progress.characters),
+            ]);
             stop.load(Ordering::Relaxed)
         });
         bar.finish_and_clear();

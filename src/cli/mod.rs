@@ -4,7 +4,9 @@
 //! Exit codes: 0 done, 1 nothing found or a check failed, 2 error, 130 stopped by Ctrl-C.
 
 mod asked;
+mod backup;
 mod build;
+mod compact;
 mod completions;
 mod coverage;
 mod error;
@@ -16,6 +18,7 @@ mod inputs;
 mod judging;
 mod path;
 mod query;
+mod remove;
 mod review;
 mod show;
 mod stats;
@@ -30,7 +33,7 @@ use clap::{Parser, Subcommand};
 use serde::Serialize;
 
 use error::Error;
-use terminal::Terminal;
+use terminal::{LogFormat, Terminal};
 
 /// How a command ended, short of an error.
 enum Exit {
@@ -57,6 +60,17 @@ struct Cli {
     /// Print results and errors only: no summary, no progress, no hints
     #[arg(long, short, global = true)]
     quiet: bool,
+
+    /// How remarks, progress, skipped inputs and errors are written: text for people, json (an
+    /// object a line) for programs
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "FORMAT",
+        default_value_t
+    )]
+    log_format: LogFormat,
 }
 
 #[derive(Subcommand)]
@@ -71,6 +85,9 @@ enum Command {
     Review(review::Review),
     Export(export::Export),
     Stats(stats::Stats),
+    Remove(remove::Remove),
+    Backup(backup::Backup),
+    Compact(compact::Compact),
     Evaluate(evaluate::Evaluate),
     Coverage(coverage::Cover),
     Completions(completions::Completions),
@@ -88,7 +105,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
         }
     };
-    let terminal = Terminal::new(cli.quiet);
+    let terminal = Terminal::new(cli.quiet, cli.log_format);
     let ended = match cli.command {
         None => guide::print(&terminal),
         Some(Command::Build(command)) => command.run(&terminal),
@@ -101,6 +118,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Review(command)) => command.run(&terminal),
         Some(Command::Export(command)) => command.run(&terminal),
         Some(Command::Stats(command)) => command.run(&terminal),
+        Some(Command::Remove(command)) => command.run(&terminal),
+        Some(Command::Backup(command)) => command.run(&terminal),
+        Some(Command::Compact(command)) => command.run(&terminal),
         Some(Command::Evaluate(command)) => command.run(&terminal),
         Some(Command::Coverage(command)) => command.run(&terminal),
         Some(Command::Completions(command)) => command.run(&terminal),

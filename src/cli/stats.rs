@@ -1,8 +1,10 @@
 //! `stats`: how much of what the graph holds.
 
 use clap::Args;
+use serde::Serialize;
 
-use crate::graph::{Counts, Unresolved};
+use crate::export::fingerprint;
+use crate::graph::{Counts, GraphError, Unresolved};
 
 use super::Exit;
 use super::asked::Asked;
@@ -10,6 +12,9 @@ use super::error::Error;
 use super::terminal::{Terminal, grouped, one_line};
 
 /// Count what the graph holds
+///
+/// The hash at the end is that of the N-Quads export: two stores of one hash hold the same,
+/// however they were built.
 #[derive(Args)]
 pub struct Stats {
     #[command(flatten)]
@@ -35,10 +40,12 @@ impl Stats {
             return self.list(terminal, &found);
         }
         let counts = graph.stats()?;
+        let blake3 = fingerprint(&graph).map_err(GraphError::from)?;
         if self.json {
-            terminal.print(super::json(&counts))?;
+            terminal.print(super::json(&Printed { counts, blake3 }))?;
         } else {
-            terminal.print(table(terminal, &counts))?;
+            let hash = format!("N-Quads BLAKE3  {blake3}\n");
+            terminal.print(table(terminal, &counts) + &hash)?;
         }
         Ok(if counts.articles > 0 {
             Exit::Done
@@ -79,6 +86,15 @@ impl Stats {
             Exit::Done
         })
     }
+}
+
+/// The counts, and the hash that says whether two stores hold the same.
+#[derive(Serialize)]
+struct Printed {
+    #[serde(flatten)]
+    counts: Counts,
+    /// Of the N-Quads export.
+    blake3: String,
 }
 
 /// The counts as a table.

@@ -7,6 +7,7 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table as Grid, TableStyle};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::Value;
 
 use super::error::Error;
 
@@ -50,9 +51,20 @@ impl Style {
 /// The escape sequence that switches every style off.
 pub const RESET: &str = "\x1b[0m";
 
+/// How remarks, skipped inputs and errors are written to standard error.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum LogFormat {
+    /// Sentences for people.
+    #[default]
+    Text,
+    /// A JSON object a line: `level` (info, warn, error), `message` and what goes with it.
+    Json,
+}
+
 /// What is known of standard output and standard error.
 pub struct Terminal {
     quiet: bool,
+    log: LogFormat,
     out_is_terminal: bool,
     colour_out: bool,
     colour_err: bool,
@@ -60,15 +72,16 @@ pub struct Terminal {
 
 impl Terminal {
     /// Looks at the two streams and at `NO_COLOR`.
-    pub fn new(quiet: bool) -> Self {
+    pub fn new(quiet: bool, log: LogFormat) -> Self {
         let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
             || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
         let out_is_terminal = io::stdout().is_terminal();
         Self {
             quiet,
+            log,
             out_is_terminal,
             colour_out: out_is_terminal && !plain,
-            colour_err: io::stderr().is_terminal() && !plain,
+            colour_err: io::stderr().is_terminal() && !plain && log == LogFormat::Text,
         }
     }
 
@@ -108,38 +121,57 @@ impl Terminal {
     /// Prints a remark to standard error, unless the run is quiet.
     pub fn remark(&self, text: &str) {
         if !self.quiet {
-            self.to_stderr(text);
+            self.say("info", text, &[], text);
         }
     }
 
     /// Prints a remark that suggests commands, each on a line of its own.
     pub fn hint(&self, lead: &str, commands: &[String]) {
-        let commands = commands
+        if self.quiet {
+            return;
+        }
+        let lines = commands
             .iter()
             .map(|command| format!("\n  {}", paint(self.colour_err, Style::Cyan, command)));
-        self.remark(&format!("{lead}{}", commands.collect::<String>()));
+        let text = format!("{lead}{}", lines.collect::<String>());
+        self.say("info", lead, &[("commands", commands.into())], &text);
     }
 
     /// Prints to standard error, quiet or not, that an input was skipped, where and why.
     pub fn skipped(&self, what: &str) {
         let label = paint(self.colour_err, Style::Yellow, "skipped:");
-        self.to_stderr(&format!("{label} {what}"));
+        let fields = [("input", what.into())];
+        self.say("warn", "skipped", &fields, &format!("{label} {what}"));
     }
 
     /// Prints an error and what to do next.
     pub fn error(&self, error: &Error) {
         let label = paint(self.colour_err, Style::Red, "error:");
         let mut text = format!("{label} {error}");
+        let mut fields = Vec::new();
         if let Some(hint) = error.hint() {
             let label = paint(self.colour_err, Style::Cyan, "try:");
             text.push_str(&format!("\n  {label} {hint}"));
+            fields.push(("hint", hint.into()));
         }
-        self.to_stderr(&text);
+        self.say("error", &error.to_string(), &fields, &text);
+    }
+
+    /// Says how far a long run is, where the log is for a program; people see
+    /// [`Terminal::progress`].
+    pub fn progressed(&self, fields: &[(&str, usize)]) {
+        if self.log == LogFormat::Json && !self.quiet {
+            let fields: Vec<_> = fields
+                .iter()
+                .map(|(name, n)| (*name, (*n).into()))
+                .collect();
+            self.say("info", "progress", &fields, "");
+        }
     }
 
     /// A progress line on standard error that counts articles; hidden where nobody looks.
     pub fn progress(&self) -> ProgressBar {
-        let target = if self.quiet {
+        let target = if self.quiet || self.log == LogFormat::Json {
             ProgressDrawTarget::hidden()
         } else {
             ProgressDrawTarget::stderr()
@@ -189,9 +221,22 @@ impl Terminal {
         text
     }
 
-    fn to_stderr(&self, text: &str) {
+    /// Writes to standard error what people or programs read.
+    fn say(&self, level: &str, message: &str, fields: &[(&str, Value)], text: &str) {
+        let line = match self.log {
+            LogFormat::Text => text.to_owned() + "\n",
+            LogFormat::Json => {
+                let mut object = serde_json::Map::new();
+                object.insert("level".to_owned(), level.into());
+                object.insert("message".to_owned(), message.into());
+                for (name, value) in fields {
+                    object.insert((*name).to_owned(), value.clone());
+                }
+                super::json(&object)
+            }
+        };
         // Where standard error is closed there is nobody to tell.
-        let _ = writeln!(io::stderr(), "{text}");
+        let _ = io::stderr().write_all(line.as_bytes());
     }
 }
 
@@ -269,6 +314,7 @@ mod tests {
     fn plain() -> Terminal {
         Terminal {
             quiet: false,
+            log: LogFormat::Text,
             out_is_terminal: false,
             colour_out: false,
             colour_err: false,

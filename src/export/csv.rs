@@ -1,99 +1,77 @@
-//! CSV: a table of entities and a table of relations, for spreadsheets, pandas and Neo4j.
+//! CSV: a table of nodes and a table of edges, for Gephi, spreadsheets and pandas.
 //!
 //! `x.csv` gives `x-nodes.csv` and `x-edges.csv`; a folder (one that is there, or a path
 //! that ends in `/`) gets `nodes.csv` and `edges.csv`. UTF-8, commas, a header line, quotes
-//! as in RFC 4180.
+//! as in RFC 4180. The columns that Gephi knows are named as it wants them: `Id`, `Label`,
+//! `Source`, `Target`, `Type` (of an edge: `Directed`, `Undirected`), `Weight`.
 
-use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use petgraph::visit::EdgeRef;
-
-use super::entities::{Node, network};
-use super::file::{WriteError, write_whole};
-use super::{ExportError, Exported, Format};
-use crate::graph::Graph;
+use super::file::{csv_row, two_tables, write_whole};
+use super::{ExportError, Exported, Format, Network, Writer};
 
 pub(super) const FORMAT: Format = Format {
     name: "csv",
     extension: "csv",
-    title: "CSV: a table of entities and a table of relations (x-nodes.csv, x-edges.csv)",
-    write,
+    title: "CSV: a table of nodes and a table of edges (x-nodes.csv, x-edges.csv), for Gephi and pandas",
+    write: Writer::Network(write),
 };
 
-const EDGE_COLUMNS: [&str; 8] = [
-    "source", "target", "label", "date", "title", "order", "evidence", "rule",
-];
-
-fn write(graph: &Graph, path: &Path) -> Result<Exported, ExportError> {
-    let network = network(graph)?;
-    let [nodes, edges] = files(path)?;
+fn write(network: &Network<'_>, path: &Path) -> Result<Exported, ExportError> {
+    let [nodes, edges] = two_tables(path, FORMAT.extension)?;
     write_whole(&nodes, |out| {
-        row(out, std::iter::once("iri").chain(Node::FIELDS))?;
-        for node in network.node_weights() {
-            row(out, std::iter::once(node.iri.as_str()).chain(node.values()))?;
-        }
-        Ok(())
-    })?;
-    write_whole(&edges, |out| {
-        row(out, EDGE_COLUMNS)?;
-        for reference in network.edge_references() {
-            let edge = reference.weight();
-            let order = match edge.order {
-                0 => String::new(),
-                order => order.to_string(),
-            };
-            row(
+        let columns = network.node_columns();
+        let names = columns.iter().map(|(name, _)| title(name).into());
+        csv_row(out, std::iter::once("Id".into()).chain(names))?;
+        for number in 0..network.len() {
+            let node = network.node(number)?;
+            let values = network.node_values(number, &node);
+            let cells = values.iter().map(|value| value.text().into());
+            csv_row(
                 out,
-                [
-                    network[reference.source()].iri.as_str(),
-                    &network[reference.target()].iri,
-                    &edge.label,
-                    &edge.date,
-                    &edge.title,
-                    &order,
-                    &edge.evidence,
-                    &edge.rule,
-                ],
+                std::iter::once(network.iri(number).into()).chain(cells),
             )?;
         }
         Ok(())
     })?;
+    let kind = if network.is_directed() {
+        "Directed"
+    } else {
+        "Undirected"
+    };
+    let count = write_whole(&edges, |out| {
+        let columns = network.edge_columns().iter();
+        let names = columns.map(|(name, _)| title(name).into());
+        csv_row(
+            out,
+            ["Source", "Target", "Type"]
+                .map(Into::into)
+                .into_iter()
+                .chain(names),
+        )?;
+        let mut count = 0;
+        for edge in network.edges() {
+            let edge = edge?;
+            let ends = [network.iri(edge.source), network.iri(edge.target), kind];
+            let values = network.edge_values(&edge);
+            let cells = values.iter().map(|value| value.text().into());
+            csv_row(out, ends.map(Into::into).into_iter().chain(cells))?;
+            count += 1;
+        }
+        Ok(count)
+    })?;
     Ok(Exported {
         files: vec![nodes, edges],
-        nodes: network.node_count(),
-        edges: network.edge_count(),
+        nodes: network.len(),
+        edges: count,
     })
 }
 
-/// Where the two tables go.
-fn files(path: &Path) -> Result<[PathBuf; 2], ExportError> {
-    let is_folder = path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', '\\']);
-    if is_folder {
-        fs::create_dir_all(path).map_err(|source| ExportError::Io {
-            path: path.to_owned(),
-            source,
-        })?;
-        return Ok(["nodes", "edges"].map(|table| path.join(format!("{table}.csv"))));
-    }
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    Ok(["nodes", "edges"].map(|table| path.with_file_name(format!("{stem}-{table}.csv"))))
-}
-
-fn row<'a>(
-    out: &mut impl Write,
-    cells: impl IntoIterator<Item = &'a str>,
-) -> Result<(), WriteError> {
-    let cells = cells.into_iter().map(cell);
-    let line = cells.collect::<Vec<_>>().join(",");
-    Ok(writeln!(out, "{line}")?)
-}
-
-fn cell(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
+/// The name of a column, as Gephi spells those that it knows.
+fn title(name: &'static str) -> &'static str {
+    match name {
+        "label" => "Label",
+        "weight" => "Weight",
+        name => name,
     }
 }

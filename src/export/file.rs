@@ -64,6 +64,63 @@ impl From<oxigraph::store::StorageError> for WriteError {
     }
 }
 
+/// The two files of a format of tables: `x.csv` gives `x-nodes.csv` and `x-edges.csv`; a
+/// folder (one that is there, or a path that ends in `/`) gets `nodes.csv` and `edges.csv`.
+pub(super) fn two_tables(path: &Path, extension: &str) -> Result<[PathBuf; 2], ExportError> {
+    let tables = ["nodes", "edges"];
+    let is_folder = path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', '\\']);
+    if is_folder {
+        fs::create_dir_all(path).map_err(|source| ExportError::Io {
+            path: path.to_owned(),
+            source,
+        })?;
+        return Ok(tables.map(|table| path.join(format!("{table}.{extension}"))));
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    Ok(tables.map(|table| path.with_file_name(format!("{stem}-{table}.{extension}"))))
+}
+
+/// A cell of a table as RFC 4180 has it.
+pub(super) fn csv_cell(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\"")).into()
+    } else {
+        text.into()
+    }
+}
+
+/// Writes a line of a table.
+pub(super) fn csv_row<'a>(
+    out: &mut impl Write,
+    cells: impl IntoIterator<Item = std::borrow::Cow<'a, str>>,
+) -> io::Result<()> {
+    for (number, cell) in cells.into_iter().enumerate() {
+        if number > 0 {
+            out.write_all(b",")?;
+        }
+        out.write_all(csv_cell(&cell).as_bytes())?;
+    }
+    out.write_all(b"\n")
+}
+
+/// A text for XML, in an attribute or between tags: its line ends and tabs stay what they are.
+pub(super) fn xml_escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in xml_text(text).chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\t' => escaped.push_str("&#9;"),
+            '\n' => escaped.push_str("&#10;"),
+            '\r' => escaped.push_str("&#13;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
 /// A string without the characters that XML 1.0 cannot hold, not even escaped.
 pub(super) fn xml_text(text: &str) -> std::borrow::Cow<'_, str> {
     let allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);

@@ -4,36 +4,21 @@
 use std::io::Write;
 use std::path::Path;
 
-use petgraph::visit::EdgeRef;
-use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::entities::{Edge, Node, network};
 use super::file::{WriteError, write_whole, xml_text};
-use super::{ExportError, Exported, Format};
-use crate::graph::Graph;
+use super::{ExportError, Exported, Format, Kind, Network, Value, Writer};
 
 pub(super) const FORMAT: Format = Format {
     name: "graphml",
     extension: "graphml",
-    title: "GraphML: entities and relations, for networkx, igraph and Gephi",
-    write,
+    title: "GraphML: nodes and edges, for networkx, igraph and Gephi",
+    write: Writer::Network(write),
 };
 
-/// Edge keys, with the type that each has.
-const EDGE_KEYS: [(&str, &str); 6] = [
-    ("label", "string"),
-    ("date", "string"),
-    ("title", "string"),
-    ("order", "int"),
-    ("evidence", "string"),
-    ("rule", "string"),
-];
-
-fn write(graph: &Graph, path: &Path) -> Result<Exported, ExportError> {
-    let network = network(graph)?;
-    write_whole(path, |out| {
-        let mut xml = Writer::new_with_indent(&mut *out, b' ', 1);
+fn write(network: &Network<'_>, path: &Path) -> Result<Exported, ExportError> {
+    let edges = write_whole(path, |out| {
+        let mut xml = quick_xml::Writer::new_with_indent(&mut *out, b' ', 1);
         xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         let root = BytesStart::new("graphml").with_attributes([
             ("xmlns", "http://graphml.graphdrawing.org/xmlns"),
@@ -45,63 +30,70 @@ fn write(graph: &Graph, path: &Path) -> Result<Exported, ExportError> {
             ),
         ]);
         xml.write_event(Event::Start(root))?;
-        for name in Node::FIELDS {
-            key(&mut xml, "node", name, "string")?;
+        let (nodes, edges) = (network.node_columns(), network.edge_columns());
+        for (name, kind) in &nodes {
+            key(&mut xml, "node", name, *kind)?;
         }
-        for (name, kind) in EDGE_KEYS {
-            key(&mut xml, "edge", name, kind)?;
+        for (name, kind) in edges {
+            key(&mut xml, "edge", name, *kind)?;
         }
+        let direction = if network.is_directed() {
+            "directed"
+        } else {
+            "undirected"
+        };
         let start = BytesStart::new("graph")
-            .with_attributes([("id", "zhengmai"), ("edgedefault", "directed")]);
+            .with_attributes([("id", "zhengmai"), ("edgedefault", direction)]);
         xml.write_event(Event::Start(start))?;
-        for node in network.node_weights() {
+        for number in 0..network.len() {
+            let node = network.node(number)?;
             let start = BytesStart::new("node").with_attributes([("id", node.iri.as_str())]);
             xml.write_event(Event::Start(start))?;
-            for (name, value) in Node::FIELDS.iter().zip(node.values()) {
+            let values = network.node_values(number, &node);
+            for ((name, _), value) in nodes.iter().zip(&values) {
                 data(&mut xml, "node", name, value)?;
             }
             xml.write_event(Event::End(BytesEnd::new("node")))?;
         }
-        for (number, edge) in network.edge_references().enumerate() {
+        let mut count = 0;
+        for edge in network.edges() {
+            let edge = edge?;
             let start = BytesStart::new("edge").with_attributes([
-                ("id", format!("e{number}").as_str()),
-                ("source", network[edge.source()].iri.as_str()),
-                ("target", network[edge.target()].iri.as_str()),
+                ("id", format!("e{count}").as_str()),
+                ("source", network.iri(edge.source)),
+                ("target", network.iri(edge.target)),
             ]);
             xml.write_event(Event::Start(start))?;
-            for ((name, _), value) in EDGE_KEYS.iter().zip(values(edge.weight())) {
+            for ((name, _), value) in edges.iter().zip(network.edge_values(&edge)) {
                 data(&mut xml, "edge", name, &value)?;
             }
             xml.write_event(Event::End(BytesEnd::new("edge")))?;
+            count += 1;
         }
         xml.write_event(Event::End(BytesEnd::new("graph")))?;
         xml.write_event(Event::End(BytesEnd::new("graphml")))?;
         xml.get_mut().write_all(b"\n")?;
-        Ok(())
+        Ok(count)
     })?;
     Ok(Exported {
         files: vec![path.to_owned()],
-        nodes: network.node_count(),
-        edges: network.edge_count(),
+        nodes: network.len(),
+        edges,
     })
 }
 
-fn values(edge: &Edge) -> [String; 6] {
-    let order = match edge.order {
-        0 => String::new(),
-        order => order.to_string(),
+/// Declares a value that nodes or edges have.
+fn key<W: Write>(
+    xml: &mut quick_xml::Writer<W>,
+    of: &str,
+    name: &str,
+    kind: Kind,
+) -> Result<(), WriteError> {
+    let kind = match kind {
+        Kind::Text => "string",
+        Kind::Integer => "int",
+        Kind::Number => "double",
     };
-    [
-        edge.label.clone(),
-        edge.date.clone(),
-        edge.title.clone(),
-        order,
-        edge.evidence.clone(),
-        edge.rule.clone(),
-    ]
-}
-
-fn key<W: Write>(xml: &mut Writer<W>, of: &str, name: &str, kind: &str) -> Result<(), WriteError> {
     let key = BytesStart::new("key").with_attributes([
         ("id", format!("{of}_{name}").as_str()),
         ("for", of),
@@ -113,12 +105,13 @@ fn key<W: Write>(xml: &mut Writer<W>, of: &str, name: &str, kind: &str) -> Resul
 
 /// Writes a value; one that is not known is left out.
 fn data<W: Write>(
-    xml: &mut Writer<W>,
+    xml: &mut quick_xml::Writer<W>,
     of: &str,
     name: &str,
-    value: &str,
+    value: &Value<'_>,
 ) -> Result<(), WriteError> {
-    let value = xml_text(value);
+    let value = value.text();
+    let value = xml_text(&value);
     if value.is_empty() {
         return Ok(());
     }

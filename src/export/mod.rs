@@ -1,14 +1,19 @@
 //! The graph taken away: one file a format, one line in [`FORMATS`].
 //!
-//! Every export is the same bytes for the same graph, and appears under its name only when
-//! it is whole.
+//! Formats of networks write a [`Network`], that is a [`View`] of the graph; formats of
+//! statements write the graph itself. Every export is the same bytes for the same graph, and
+//! appears under its name only when it is whole.
 
 mod csv;
-mod entities;
 mod file;
+mod gexf;
 mod graphml;
 mod jsonld;
+mod neo4j;
+mod network;
 mod nquads;
+mod nquads_gz;
+mod parquet;
 mod rdf;
 mod rdfxml;
 mod trig;
@@ -20,6 +25,9 @@ use std::path::{Path, PathBuf};
 use oxigraph::store::StorageError;
 
 use crate::graph::Graph;
+pub use network::{
+    Column, Edge, Filter, FilterError, Kind, Metrics, Network, Node, Options, Value, View,
+};
 
 /// A format that the graph can be written in.
 #[derive(Clone, Copy)]
@@ -30,15 +38,28 @@ pub struct Format {
     pub extension: &'static str,
     /// What it is for, in one line.
     pub title: &'static str,
-    write: fn(&Graph, &Path) -> Result<Exported, ExportError>,
+    write: Writer,
+}
+
+/// What a format writes.
+#[derive(Clone, Copy)]
+enum Writer {
+    /// Nodes and edges of a view.
+    Network(fn(&Network<'_>, &Path) -> Result<Exported, ExportError>),
+    /// Every statement of the graph.
+    Statements(fn(&Graph, &Path) -> Result<Exported, ExportError>),
 }
 
 /// All formats, by name.
 pub const FORMATS: &[Format] = &[
     csv::FORMAT,
+    gexf::FORMAT,
     graphml::FORMAT,
     jsonld::FORMAT,
+    neo4j::FORMAT,
     nquads::FORMAT,
+    nquads_gz::FORMAT,
+    parquet::FORMAT,
     rdfxml::FORMAT,
     trig::FORMAT,
     turtle::FORMAT,
@@ -48,7 +69,7 @@ pub const FORMATS: &[Format] = &[
 ///
 /// ```
 /// assert_eq!(zhengmai::export::format("graphml").unwrap().extension, "graphml");
-/// assert!(zhengmai::export::format("gexf").is_none());
+/// assert!(zhengmai::export::format("pdf").is_none());
 /// ```
 pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
@@ -56,8 +77,43 @@ pub fn format(name: &str) -> Option<&'static Format> {
 
 impl Format {
     /// Writes the graph to a file. What stood there before is replaced when all is written.
-    pub fn write(&self, graph: &Graph, path: &Path) -> Result<Exported, ExportError> {
-        (self.write)(graph, path)
+    /// The formats of statements write the whole graph and refuse other [`Options`].
+    pub fn write(
+        &self,
+        graph: &Graph,
+        path: &Path,
+        options: &Options,
+    ) -> Result<Exported, ExportError> {
+        match self.write {
+            Writer::Network(write) => write(&Network::of(graph, options)?, path),
+            Writer::Statements(write) if *options == Options::default() => write(graph, path),
+            Writer::Statements(_) => Err(ExportError::WholeOnly { format: self.name }),
+        }
+    }
+
+    /// Whether it writes nodes and edges, and so takes [`Options`].
+    pub fn is_network(&self) -> bool {
+        matches!(self.write, Writer::Network(_))
+    }
+}
+
+/// The BLAKE3 hash of the N-Quads export, in hexadecimal: two graphs that say the same have the
+/// same one, however they were built.
+///
+/// ```
+/// use zhengmai::{export::fingerprint, facts::Record, graph::Graph};
+/// let graph = Graph::in_memory().unwrap();
+/// let empty = fingerprint(&graph).unwrap();
+/// graph.insert(&[Record { text: "安阳市召开推进会".into(), ..Record::default() }]).unwrap();
+/// assert_ne!(fingerprint(&graph).unwrap(), empty);
+/// graph.remove(&zhengmai::ingest::Article::new("安阳市召开推进会").hash()).unwrap();
+/// assert_eq!(fingerprint(&graph).unwrap(), empty);
+/// ```
+pub fn fingerprint(graph: &Graph) -> Result<String, StorageError> {
+    match rdf::hash(graph) {
+        Ok((hash, _)) => Ok(hash.to_hex().to_string()),
+        Err(file::WriteError::Storage(error)) => Err(error),
+        Err(file::WriteError::Io(error)) => Err(error.into()),
     }
 }
 
@@ -83,6 +139,18 @@ pub enum ExportError {
         /// Why.
         source: io::Error,
     },
+    /// A view of the graph in a format that writes statements.
+    #[error(
+        "{format} writes every statement of the graph: a view, a part or metrics need a format of \
+         nodes and edges"
+    )]
+    WholeOnly {
+        /// The format.
+        format: &'static str,
+    },
+    /// A part of the graph that cannot be found.
+    #[error(transparent)]
+    Filter(#[from] FilterError),
     /// The store failed.
     #[error("the store failed: {0}")]
     Storage(#[from] StorageError),

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use oxigraph::io::RdfFormat;
 
-use super::{ExportError, Exported, Format, rdf};
+use super::{ExportError, Exported, Format, Writer, rdf};
 use crate::graph::Graph;
 
 pub(super) const FORMAT: Format = Format {
     name: "nquads",
     extension: "nq",
     title: "N-Quads: all named graphs, one statement a line, for SPARQL servers",
-    write,
+    write: Writer::Statements(write),
 };
 
 fn write(graph: &Graph, path: &Path) -> Result<Exported, ExportError> {

@@ -1,47 +1,82 @@
 //! What the RDF formats share: sorted statements into Oxigraph's serialisers.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::Path;
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::{GraphNameRef, Literal, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphNameRef, Literal, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 
 use super::file::{WriteError, flush, write_whole, xml_text};
 use super::{ExportError, Exported};
 use crate::graph::Graph;
+use crate::graph::iri::BUILD_GRAPH;
 use crate::graph::vocab::PREFIXES;
 
-/// Writes every named graph, one after the other, each sorted.
+/// Writes every named graph to a file.
 pub(super) fn graphs(
     graph: &Graph,
     path: &Path,
     format: RdfFormat,
 ) -> Result<Exported, ExportError> {
     write(path, |out| {
-        let mut writer = serializer(format).for_writer(&mut *out);
-        let names: BTreeSet<String> = graph
-            .store()
-            .named_graphs()
-            .map(|name| Ok(name?.to_string()))
-            .collect::<Result<_, WriteError>>()?;
-        let mut count = 0;
-        for name in names {
-            let name = name.trim_start_matches('<').trim_end_matches('>');
-            let name = oxigraph::model::NamedNodeRef::new_unchecked(name);
-            let mut quads: Vec<Quad> = graph
-                .store()
-                .quads_for_pattern(None, None, None, Some(name.into()))
-                .collect::<Result<_, _>>()?;
-            quads.sort_by_cached_key(ToString::to_string);
-            for quad in &quads {
-                writer.serialize_quad(quad)?;
-            }
-            count += quads.len();
-        }
-        writer.finish()?;
+        let count = graphs_to(graph, out, format)?;
         flush(out)?;
         Ok(count)
     })
+}
+
+/// Hashes what [`graphs`] writes: first its bytes in N-Quads, then how many statements they are.
+pub(super) fn hash(graph: &Graph) -> Result<(blake3::Hash, usize), WriteError> {
+    let mut hasher = blake3::Hasher::new();
+    let count = graphs_to(graph, &mut hasher, RdfFormat::NQuads)?;
+    Ok((hasher.finalize(), count))
+}
+
+/// Writes every named graph as [`each_graph`] has it.
+pub(super) fn graphs_to(
+    graph: &Graph,
+    out: &mut impl Write,
+    format: RdfFormat,
+) -> Result<usize, WriteError> {
+    let mut writer = serializer(format).for_writer(out);
+    let count = each_graph(graph, |_, quads| {
+        for quad in quads {
+            writer.serialize_quad(quad)?;
+        }
+        Ok(())
+    })?;
+    writer.finish()?;
+    Ok(count)
+}
+
+/// Hands on every named graph with its statements, one after the other, each sorted, and counts
+/// the statements. How the store was built is no part of what it says.
+pub(super) fn each_graph(
+    graph: &Graph,
+    mut hand_on: impl FnMut(&str, &[Quad]) -> Result<(), WriteError>,
+) -> Result<usize, WriteError> {
+    let names: BTreeSet<String> = graph
+        .store()
+        .named_graphs()
+        .map(|name| Ok(name?.to_string()))
+        .collect::<Result<_, WriteError>>()?;
+    let mut count = 0;
+    for name in names {
+        let name = name.trim_start_matches('<').trim_end_matches('>');
+        if name == BUILD_GRAPH {
+            continue;
+        }
+        let node = NamedNodeRef::new_unchecked(name);
+        let mut quads: Vec<Quad> = graph
+            .store()
+            .quads_for_pattern(None, None, None, Some(node.into()))
+            .collect::<Result<_, _>>()?;
+        quads.sort_by_cached_key(ToString::to_string);
+        hand_on(name, &quads)?;
+        count += quads.len();
+    }
+    Ok(count)
 }
 
 /// Writes the union of all graphs, each triple once, sorted by subject.

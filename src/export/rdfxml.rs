@@ -5,14 +5,14 @@ use std::path::Path;
 
 use oxigraph::io::RdfFormat;
 
-use super::{ExportError, Exported, Format, rdf};
+use super::{ExportError, Exported, Format, Writer, rdf};
 use crate::graph::Graph;
 
 pub(super) const FORMAT: Format = Format {
     name: "rdfxml",
     extension: "rdf",
     title: "RDF/XML: all triples, each once, for older RDF tools",
-    write,
+    write: Writer::Statements(write),
 };
 
 fn write(graph: &Graph, path: &Path) -> Result<Exported, ExportError> {

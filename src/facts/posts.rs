@@ -267,19 +267,18 @@ fn says_that(text: &Text, span: Span) -> Option<&'static [&'static str]> {
         .map(|(_, ends)| *ends)
 }
 
-/// That organisation, where one alone was named before with such an ending.
+/// That organisation: the one with such an ending that was named last before.
 fn that(text: &Text, entities: &Entities, span: Span) -> Option<Agency> {
     let ends = says_that(text, span)?;
-    let mut found: Vec<&Agency> = entities
+    let before = entities
         .agency_mentions
         .iter()
-        .filter(|m| m.span.end() < span.start())
+        .rev()
+        .filter(|m| m.span.end() < span.start());
+    before
         .flat_map(|m| entities.agencies_at(m.span))
-        .filter(|a| ends.iter().any(|end| a.name.ends_with(end)))
-        .collect();
-    found.dedup();
-    let first = found.first().copied()?;
-    found.iter().all(|a| *a == first).then(|| first.clone())
+        .find(|a| ends.iter().any(|end| a.name.ends_with(end)))
+        .cloned()
 }
 
 /// Whether a country stands before a post: 意大利总理.

@@ -3,6 +3,10 @@
 mod number;
 mod phrase;
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use self::number::{Number, numbers};
 use self::phrase::{Lead, WHOLE, indicator, lead};
 use super::record::{Comparison, Evidence, Quantity, Record};
@@ -215,6 +219,13 @@ fn place_at(mentions: &[Mention], sentence: Span, clause: usize) -> Option<&Ment
     open.filter(|m| m.kind == Kind::Place).last()
 }
 
+/// Countries and parts of the world but this one.
+static FOREIGN: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let countries = Lexicon::embedded().countries().iter();
+    let foreign = countries.filter(|w| !["中国", "全国", "我国"].contains(*w));
+    AhoCorasick::new(foreign).expect("distinct names")
+});
+
 /// What a quantity is said of: the place or the 全市 before its indicator, else the article's
 /// jurisdiction; nothing where a foreign country is named before it.
 fn jurisdiction(
@@ -223,8 +234,7 @@ fn jurisdiction(
     before: &str,
     place: Option<&str>,
 ) -> Option<String> {
-    let lexicon = Lexicon::embedded();
-    let gazetteer = lexicon.gazetteer();
+    let gazetteer = Lexicon::embedded().gazetteer();
     let code = |id| gazetteer[id].code.to_owned();
     if let Some(place) = place {
         return of_name(place, entities.region).map(code);
@@ -238,8 +248,7 @@ fn jurisdiction(
         let level = level.trim_start_matches(['全', '我']);
         return of_level(level, entities.region).map(code);
     }
-    let foreign = |w: &&&str| !["中国", "全国", "我国"].contains(*w) && before.contains(**w);
-    if lexicon.countries().iter().any(|w| foreign(&w)) {
+    if FOREIGN.is_match(before) {
         return None;
     }
     record.region_code.clone()

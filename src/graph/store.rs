@@ -16,11 +16,18 @@ use serde::{Deserialize, Serialize};
 use super::resolution::Touched;
 use super::run::Run;
 
+/// The folder of the database within the store.
+const DATABASE: &str = "quads";
+
 /// The file that says that a folder is a store, and of which version.
 const MARKER: &str = "zhengmai-store.json";
 
-/// Version of the folder's layout; a store of another one has to be built anew.
-const LAYOUT_VERSION: u32 = 1;
+/// Version of the folder's layout. A store of an older one is brought up to this one when it is
+/// opened for writing, see [`migrate`].
+///
+/// 1: notes on what an article was made from stood in the article's graph. 2: in a graph of
+/// their own.
+const LAYOUT_VERSION: u32 = 2;
 
 /// What went wrong with a store, and what to do about it.
 #[derive(Debug, thiserror::Error)]
@@ -48,16 +55,18 @@ pub enum GraphError {
         dir: PathBuf,
     },
     /// A store of another version.
-    #[error(
-        "the store in {} has layout {found}, this zhengmai writes {LAYOUT_VERSION}: \
-         delete the folder and build it anew",
-        dir.display()
-    )]
+    #[error("{}", other_version(dir, *found))]
     OtherVersion {
         /// The folder.
         dir: PathBuf,
         /// Its version.
         found: u32,
+    },
+    /// Something is where a backup should be made.
+    #[error("{} is there already: name a folder that does not exist yet", dir.display())]
+    Exists {
+        /// The folder.
+        dir: PathBuf,
     },
     /// Somebody else has it open.
     #[error("the store in {} is in use by another zhengmai: wait for it to end", dir.display())]
@@ -127,12 +136,43 @@ impl Graph {
         if cfg!(not(feature = "rocksdb")) {
             return Err(GraphError::NoDiskStore);
         }
-        match check(dir) {
-            Err(GraphError::Missing { .. }) => mark(dir)?,
-            other => other?,
+        if let Err(GraphError::Missing { .. }) = check(dir) {
+            mark(dir)?;
         }
+        Self::change(dir)
+    }
+
+    /// Opens an existing store for writing: one process at a time. A store of an older layout
+    /// is brought up to this one.
+    pub fn change(dir: &Path) -> Result<Self, GraphError> {
+        let found = match check(dir) {
+            Err(GraphError::OtherVersion { found, .. }) if found < LAYOUT_VERSION => found,
+            other => {
+                other?;
+                LAYOUT_VERSION
+            }
+        };
         let lock = lock(dir, Access::Write)?;
+        if found < LAYOUT_VERSION {
+            migrate(dir, found)?;
+        }
+        remove_leftovers(dir)?;
         Ok(Self::over(database(dir, Access::Write)?, Some(lock)))
+    }
+
+    /// Copies the store, as it is now, into a folder that does not exist yet.
+    pub fn backup(&self, to: &Path) -> Result<(), GraphError> {
+        if to.exists() {
+            return Err(GraphError::Exists { dir: to.to_owned() });
+        }
+        // The marker comes last: a folder without it is no store.
+        fs::create_dir_all(to).map_err(|source| GraphError::Io {
+            path: to.to_owned(),
+            source,
+        })?;
+        #[cfg(feature = "rocksdb")]
+        self.store.backup(to.join(DATABASE))?;
+        mark(to)
     }
 
     fn over(store: Store, lock: Option<File>) -> Self {
@@ -165,6 +205,52 @@ impl Graph {
     }
 }
 
+/// What to say of a store of another version.
+fn other_version(dir: &Path, found: u32) -> String {
+    let dir = dir.display();
+    if found < LAYOUT_VERSION {
+        format!(
+            "the store in {dir} has the older layout {found}: `zhengmai compact --store {dir}` \
+             brings it up to {LAYOUT_VERSION}, and so does the next build"
+        )
+    } else {
+        format!(
+            "the store in {dir} has layout {found}, which a newer zhengmai wrote; this one knows \
+             up to {LAYOUT_VERSION}: update zhengmai, or build another store"
+        )
+    }
+}
+
+/// Brings a store of an older layout up to this one, step by step; the marker is changed last.
+///
+/// From 1 to 2 nothing moves: articles without a note are read again by the next build, which
+/// also takes the old notes out of their graphs.
+fn migrate(dir: &Path, found: u32) -> Result<(), GraphError> {
+    match found {
+        1 => mark(dir),
+        _ => Err(GraphError::OtherVersion {
+            dir: dir.to_owned(),
+            found,
+        }),
+    }
+}
+
+/// Deletes what a killed bulk load left beside the database: sorted files that belong to nothing.
+fn remove_leftovers(dir: &Path) -> Result<(), GraphError> {
+    let Ok(entries) = fs::read_dir(dir.join(DATABASE)) else {
+        return Ok(());
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with("bulk-") && name.ends_with(".sst") {
+            let path = entry.path();
+            fs::remove_file(&path).map_err(|source| GraphError::Io { path, source })?;
+        }
+    }
+    Ok(())
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Access {
     Read,
@@ -175,6 +261,12 @@ enum Access {
 fn check(dir: &Path) -> Result<(), GraphError> {
     let marker = dir.join(MARKER);
     let text = match fs::read_to_string(&marker) {
+        // Killed between making the file and writing to it.
+        Ok(text) if text.is_empty() => {
+            return Err(GraphError::Missing {
+                dir: dir.to_owned(),
+            });
+        }
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(without_marker(dir));
@@ -250,7 +342,7 @@ fn lock(dir: &Path, access: Access) -> Result<File, GraphError> {
 
 #[cfg(feature = "rocksdb")]
 fn database(dir: &Path, access: Access) -> Result<Store, GraphError> {
-    let quads = dir.join("quads");
+    let quads = dir.join(DATABASE);
     if access == Access::Read && !quads.is_dir() {
         // A build that was ended before it began leaves the marker alone.
         return Err(GraphError::Missing {

@@ -27,7 +27,7 @@ pub use agency_changes::AgencyChange;
 pub use gazetteer::{Division, DivisionId, Gazetteer, Level};
 pub use people::{NamePart, Surname, SurnameKind, Title, TitleBody};
 pub use place_words::PlaceWords;
-pub use quantities::{Indicators, Unit};
+pub use quantities::Indicators;
 pub use statutes::{COMPILED, Force, Statute, Statutes, Texts};
 pub use words::{Occasion, Trigger};
 
@@ -53,7 +53,7 @@ pub struct Lexicon {
     statutes: Statutes,
     occasions: Vec<Occasion>,
     triggers: Vec<Trigger>,
-    units: Vec<Unit>,
+    units: quantities::Units,
     indicators: Indicators,
 }
 
@@ -199,10 +199,17 @@ impl Lexicon {
         &self.statutes
     }
 
-    /// Returns units, the longest first.
+    /// Returns the longest unit with which a string begins.
+    ///
+    /// ```
+    /// use zhengmai::lexicon::Lexicon;
+    /// assert_eq!(Lexicon::embedded().unit("元/吨，"), Some("元/吨"));
+    /// assert!(Lexicon::embedded().unit("年").is_none());
+    /// ```
     #[must_use]
-    pub fn units(&self) -> &[Unit] {
-        &self.units
+    pub fn unit(&self, s: &str) -> Option<&'static str> {
+        let units = self.units.get(&s.chars().next()?)?;
+        units.iter().find(|u| s.starts_with(**u)).copied()
     }
 
     /// Returns the words of indicators.

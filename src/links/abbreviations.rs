@@ -14,6 +14,13 @@ const KINDS: [&str; 5] = ["联席会议", "领导小组", "指挥部", "工作�
 /// Gives abbreviations that no lexicon lists (市生环委, 县防指, 市大气办) the name of the longer
 /// one in the same article whose characters they pick out.
 pub(super) fn resolve(text: &Text, named: &mut BTreeMap<Span, Vec<Agency>>) {
+    departments(text, named);
+    resolve_set_up(text, named);
+    joined(named);
+}
+
+/// Those of headquarters, leading groups and committees.
+fn resolve_set_up(text: &Text, named: &mut BTreeMap<Span, Vec<Agency>>) {
     let long: Vec<Agency> = named
         .values()
         .flatten()
@@ -76,7 +83,8 @@ pub(super) fn resolve(text: &Text, named: &mut BTreeMap<Span, Vec<Agency>>) {
                 .bodies
                 .get(core)
                 .filter(|b| b.class == "议事协调机构")?;
-            let local = long.iter().find(picked)?.local.clone();
+            let spelled = long.iter().filter(picked);
+            let local = spelled.max_by_key(|a| a.local.len())?.local.clone();
             Some(Agency {
                 name: official + &local,
                 local,
@@ -98,6 +106,75 @@ pub(super) fn resolve(text: &Text, named: &mut BTreeMap<Span, Vec<Agency>>) {
                 jurisdiction: full.jurisdiction,
                 class: full.class,
             };
+        }
+    }
+}
+
+/// 市城管执法局 beside 市城市管理综合行政执法局: an abbreviation is of the department that the
+/// article names in full.
+fn departments(text: &Text, named: &mut BTreeMap<Span, Vec<Agency>>) {
+    let core = |span: Span| {
+        let surface = text.str(span);
+        surface
+            .char_indices()
+            .map(|(i, _)| &surface[i..])
+            .find(|core| INDEX.departments.contains_key(core))
+    };
+    let office = |found: &[Agency]| found.iter().all(|a| a.class == "部门");
+    let whole: Vec<Agency> = named
+        .iter()
+        .filter(|(span, found)| office(found) && text.str(**span).chars().count() >= 6)
+        .filter_map(|(span, found)| {
+            let [agency] = &found[..] else { return None };
+            text.str(*span)
+                .ends_with(&agency.local)
+                .then(|| agency.clone())
+        })
+        .collect();
+    if whole.is_empty() {
+        return;
+    }
+    for (span, found) in named.iter_mut().filter(|(_, found)| office(found)) {
+        let [agency] = found.as_mut_slice() else {
+            continue;
+        };
+        let Some(core) = core(*span).filter(|c| c.chars().count() >= 3 && **c != *agency.local)
+        else {
+            continue;
+        };
+        let last = core.chars().next_back();
+        let mut fits = whole.iter().filter(|w| {
+            w.jurisdiction == agency.jurisdiction
+                && w.local.chars().next_back() == last
+                && picks_out(core, &w.local)
+        });
+        if let Some(full) = fits.next()
+            && fits.all(|other| other == full)
+        {
+            *agency = full.clone();
+        }
+    }
+}
+
+/// 县疫情防控指挥部 beside 县新冠肺炎疫情防控指挥部: one headquarters or leading group, under its
+/// longer name.
+fn joined(named: &mut BTreeMap<Span, Vec<Agency>>) {
+    const SET_UP: [&str; 3] = ["指挥部", "领导小组", "专班"];
+    let set_up = |a: &&Agency| SET_UP.iter().any(|kind| a.local.ends_with(kind));
+    let all: Vec<Agency> = named.values().flatten().filter(set_up).cloned().collect();
+    for agency in named.values_mut().flatten() {
+        if !set_up(&&*agency) || agency.local.chars().count() < 5 {
+            continue;
+        }
+        let mut longer = all.iter().filter(|a| {
+            a.jurisdiction == agency.jurisdiction
+                && a.local.len() > agency.local.len()
+                && (a.local.ends_with(&agency.local) || picks_out(&agency.local, &a.local))
+        });
+        if let Some(full) = longer.next()
+            && longer.all(|other| other == full)
+        {
+            *agency = full.clone();
         }
     }
 }

@@ -33,3 +33,10 @@ pub(super) static INDEX: LazyLock<Index> = LazyLock::new(|| {
     }
     index
 });
+
+/// Whether a surface is a body's or department's without a place before it.
+pub(super) fn is_listed(surface: &str) -> bool {
+    INDEX.departments.contains_key(surface)
+        || INDEX.bare.contains_key(surface)
+        || INDEX.bodies.contains_key(surface)
+}

@@ -195,7 +195,8 @@ fn name_agencies(
         let own = prefixed::corps_base(surface, region);
         if let Some((base, official)) = corps
             .as_ref()
-            .filter(|_| mention.rule == "agency-list" && before.is_some_and(|(f, _)| near(f)))
+            .filter(|_| own.is_none() && index::is_listed(surface))
+            .filter(|_| before.is_some_and(|(from, _)| near(from)))
         {
             for agency in &mut found {
                 agency.name = agency.name.replacen(official, base, 1);

@@ -78,7 +78,8 @@ fn township(surface: &str, place: Place) -> Option<Agency> {
     let (name, before, tail) = ends
         .iter()
         .find_map(|(short, before, long)| Some((surface.strip_suffix(short)?, *before, *long)))?;
-    if !(2..=5).contains(&name.chars().count()) || !gazetteer.by_short(name).is_empty() {
+    let known = |d: &DivisionId| gazetteer.is_within(*d, county);
+    if !(2..=5).contains(&name.chars().count()) || gazetteer.by_short(name).iter().any(known) {
         return None;
     }
     let (full, class) = match before {

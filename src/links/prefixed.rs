@@ -31,6 +31,15 @@ pub(super) fn prefixed(surface: &str, place: Place) -> Option<Vec<Agency>> {
     if let Some(rest) = of {
         return of_party(rest, place);
     }
+    // 人大兴安盟工委 is 兴安盟人大工委.
+    for body in ["人大", "政协"] {
+        let area = surface
+            .strip_prefix(body)
+            .and_then(|s| s.strip_suffix("工委"));
+        if let Some(area) = area.filter(|a| of_name(a, place.region).is_some()) {
+            return Some(full_names(&format!("{area}{body}工委"), place));
+        }
+    }
     let conference = surface
         .strip_prefix("政协")
         .or_else(|| surface.strip_prefix("中国人民政治协商会议"));

@@ -53,7 +53,8 @@ pub(super) struct Zone {
 /// The first zone that a text names after a division: 河津经济技术开发区.
 pub(super) fn first(text: &Text, scan: &Scan, region: Option<DivisionId>) -> Option<Zone> {
     let gazetteer = Lexicon::embedded().gazetteer();
-    if !text.folded.contains("发区") && !text.folded.contains("高新区") {
+    let zones = ["发区", "高新区", "经开区", "保税区", "综保区", "度假区"];
+    if !zones.iter().any(|zone| text.folded.contains(zone)) {
         return None;
     }
     let mut places = scan
@@ -172,6 +173,10 @@ pub(super) fn in_zone(
                 own,
             });
             core
+        }
+        // 街道党工委 before it: the street's.
+        None if zone.is_none() && region.is_some_and(|r| gazetteer[r].name.ends_with("街道")) => {
+            return None;
         }
         None if matches!(surface, "党工委" | "管委会" | "纪工委") && zone.is_none() => {
             // Of a zone that the article does not name: the surface is all that is known.

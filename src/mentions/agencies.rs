@@ -103,7 +103,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         reader.joint(text, &masked, &mut out);
     }
     groups::numbered(text, &mut out);
-    groups::of_school(text, &mut out);
+    groups::of_institution(text, &mut out);
     if stations::of_township(text) {
         reader.stations(text, &masked, &mut out);
     }

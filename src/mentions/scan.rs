@@ -237,16 +237,23 @@ impl Scan {
 }
 
 /// Whether a word stands there by chance: 和 before 县 mostly joins two agencies (和县 is a
-/// county), 召开州委 is 召开 + 州委 (开州 is a district), and 指挥 is a post of a headquarters
+/// county), 召开州委 is 召开 + 州委 (开州 is a district), 市长 in
+/// 石家庄市长安区, and 指挥 is a post of a headquarters
 /// (县防指指挥), but elsewhere a verb or part of 指挥部.
 fn is_chance(folded: &str, hit: &Hit) -> bool {
     let name = &folded[hit.span.range()];
     let before = &folded[..hit.span.start()];
     match hit.word {
+        // 石家庄市长安区: no 市长.
+        Word::Title(_) if name.ends_with('长') => opens_division(folded, hit.span.end()),
         Word::Title(_) => {
             name.ends_with("指挥")
                 && (!before.ends_with(['部', '指', '组'])
                     || folded[hit.span.end()..].starts_with(['部', '中', '长', '所', '调', '官']))
+        }
+        // 县委副书记、代县长 is no county's.
+        Word::Division | Word::Short if name == "代县" => {
+            folded[hit.span.end()..].starts_with('长')
         }
         Word::Division | Word::Short if name == "和县" => {
             before.ends_with(|c: char| c == '》' || ('\u{4e00}'..='\u{9fff}').contains(&c))
@@ -257,6 +264,20 @@ fn is_chance(folded: &str, hit: &Hit) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the 长 that ends at `end` opens the name of a county or district: 长安区.
+fn opens_division(folded: &str, end: usize) -> bool {
+    let rest = &folded[end..];
+    let Some((i, kind)) = rest.char_indices().nth(1) else {
+        return false;
+    };
+    let start = end - '长'.len_utf8();
+    matches!(kind, '区' | '县' | '市')
+        && !Lexicon::embedded()
+            .gazetteer()
+            .by_name(&folded[start..end + i + kind.len_utf8()])
+            .is_empty()
 }
 
 /// Whether a place's name is 和 and the first half of a word: 认识 + 和 + 政治.

@@ -66,6 +66,9 @@ pub(super) fn numbers(s: &str) -> Vec<Number> {
 }
 
 fn number(s: &str, start: usize, end: usize) -> Option<Number> {
+    if s[end..].starts_with(['年', '月', '日', '时', '号', '届', '岁']) {
+        return None;
+    }
     let before = s[..start].chars().next_back();
     let joined = |c: char| {
         c.is_ascii_alphanumeric()
@@ -99,12 +102,8 @@ fn number(s: &str, start: usize, end: usize) -> Option<Number> {
         at += word.len();
         bound = bound.or(more(&mut at));
     }
-    let lexicon = Lexicon::embedded();
-    let unit = lexicon
-        .units()
-        .iter()
-        .find(|unit| s[at..].starts_with(unit.surface))?;
-    let end = at + unit.surface.len();
+    let unit = Lexicon::embedded().unit(&s[at..])?;
+    let end = at + unit.len();
     let mut after = end;
     if let Some((word, says)) = BEHIND.iter().find(|(word, _)| s[end..].starts_with(word)) {
         after += word.len();
@@ -126,7 +125,7 @@ fn number(s: &str, start: usize, end: usize) -> Option<Number> {
     Some(Number {
         span: Span::new(start, end),
         value: decimal(digits, power)?,
-        unit: unit.surface,
+        unit,
         bound,
         end: after,
     })

@@ -255,7 +255,7 @@ pub(super) fn indicator(s: &str, level: bool, told: bool) -> Option<usize> {
     {
         return None;
     }
-    let head = words.heads.iter().any(|w| name.ends_with(w));
+    let head = words.closes(name);
     let verb = || {
         let verb = words.verbs.iter().find(|w| name.starts_with(**w))?;
         let object = &name[verb.len()..];

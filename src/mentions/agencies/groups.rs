@@ -1,6 +1,6 @@
 //! Bodies set up for a task that are named in passing: joint conferences as bodies
 //! (州信访工作联席会议召集人), numbered groups after the first (第二巡察组), parts
-//! of a school (学校驻村工作队, 药学院).
+//! of institutions (药学院, 民事审判第一庭).
 
 use std::sync::LazyLock;
 
@@ -101,49 +101,64 @@ pub(super) fn numbered(text: &Text, found: &mut Vec<Mention>) {
     found.extend(more);
 }
 
-/// 学校驻村工作队, 药学院副教授 in news of a university: its parts, under its name.
-pub(super) fn of_school(text: &Text, found: &mut Vec<Mention>) {
+/// 学校驻村工作队, 药学院副教授, 民事审判第一庭庭长 behind the name of a university, a hospital or a
+/// court: its parts, under its name.
+pub(super) fn of_institution(text: &Text, found: &mut Vec<Mention>) {
+    const WHOLE: [&str; 6] = ["大学", "学院", "医院", "法院", "检察院", "学校"];
     static TEAM: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:学校|该校)(驻村工作队|驻村工作组|工作队|工作组|扶贫工作队|党委|团委|纪委|工会|校友会|领导小组|指挥部)(?:[、，。]|队长|副队长|组长|书记|副书记|主席|负责)")
+        Regex::new(r"[、，。；：\n]((?:学校|该校)?(?:驻村工作队|驻村工作组|扶贫工作队))(?:队长|副队长|组长)")
             .expect("a valid pattern")
     });
-    static FACULTY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[、，。；：和与由]((?:[医药法商文理工农]|\p{Han}{2,8}?)学院)(?:党委|党总支|院长|副院长|教授|副教授|讲师|研究员|博士)")
-            .expect("a valid pattern")
+    static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"[、，。；：和与由\n](\p{Han}{0,8}?(?:[医药法商文理工农]|\p{Han}{2})学院|\p{Han}{0,8}第[一二三四五六七八]庭|\p{Han}{2,5}庭|",
+            r"第[一二三四五六七八]检察部|执行局|政治部|政治处|\p{Han}{2,6}[处科]|护理部)",
+            "(?:党委书记|党总支书记|院长|副院长|教授|副教授|讲师|研究员|庭长|副庭长|局长|副局长|主任|副主任|处长|副处长|科长|副科长)"
+        ))
+        .expect("a valid pattern")
     });
-    let schools: Vec<(usize, String)> = found
-        .iter()
-        .filter(|m| m.value.ends_with("大学") || m.value.ends_with("学院"))
-        .filter(|m| m.value.chars().count() >= 4)
-        .map(|m| (m.span.end(), m.value.clone()))
-        .collect();
-    let mut names: Vec<&str> = schools.iter().map(|(_, name)| name.as_str()).collect();
-    names.sort_unstable();
-    names.dedup();
-    let [school] = names[..] else {
+    let is_whole =
+        |m: &Mention| WHOLE.iter().any(|w| m.value.ends_with(w)) && m.value.chars().count() >= 3;
+    if !found.iter().any(is_whole) {
         return;
-    };
-    let Some(first) = schools.iter().map(|(end, _)| *end).min() else {
-        return;
-    };
-    let mut more: Vec<Mention> = Vec::new();
-    for (pattern, whole) in [(&*TEAM, true), (&*FACULTY, false)] {
-        for part in pattern.captures_iter(&text.folded[first..]) {
-            let (Some(all), Some(unit)) = (part.get(0), part.get(1)) else {
-                continue;
-            };
-            let from = if whole { all.start() } else { unit.start() };
-            let span = Span::new(first + from, first + unit.end());
-            let read = text.paragraph_of(span).is_some_and(|p| p.kind.is_read());
-            let taken = found.iter().chain(&more).any(|m| m.span.overlaps(span));
-            if read && !taken && generic::plain(unit.as_str()) {
-                more.push(Mention {
-                    span,
-                    kind: Kind::Agency,
-                    value: format!("{school}{}", unit.as_str()),
-                    rule: "agency-sharing",
-                });
+    }
+    let mut parts: Vec<(Span, String)> = Vec::new();
+    for paragraph in text.read() {
+        let line = text.str(paragraph.span);
+        for (pattern, team) in [(&*TEAM, true), (&*UNIT, false)] {
+            let mut from = 0;
+            while let Some(unit) = pattern.captures_at(line, from).and_then(|c| c.get(1)) {
+                from = unit.end();
+                let span = Span::new(unit.start(), unit.end()).shift(paragraph.span.start());
+                let name = unit.as_str();
+                let name = ["学校", "该校"]
+                    .iter()
+                    .find_map(|w| name.strip_prefix(w))
+                    .filter(|_| team)
+                    .unwrap_or(name);
+                if generic::plain(name) && !found.iter().any(|m| m.span.overlaps(span)) {
+                    parts.push((span, name.to_owned()));
+                }
             }
+        }
+    }
+    parts.sort();
+    let mut more: Vec<Mention> = Vec::new();
+    for (span, name) in parts {
+        // Of the institution that is named last before it, with no other body between.
+        let whole = found
+            .iter()
+            .filter(|m| m.span.end() <= span.start())
+            .max_by_key(|m| m.span.end())
+            .filter(|m| is_whole(m));
+        let taken = more.iter().any(|m| m.span.overlaps(span));
+        if let Some(whole) = whole.filter(|_| !taken) {
+            more.push(Mention {
+                span,
+                kind: Kind::Agency,
+                value: format!("{}{name}", whole.value),
+                rule: "agency-sharing",
+            });
         }
     }
     found.extend(more);

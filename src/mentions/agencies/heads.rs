@@ -40,6 +40,10 @@ impl Reader<'_> {
         }
         let found = ZONE.find(window)?;
         let words = &window[..found.start()];
+        // 东陈乡和半边山旅游度假区管委会 are two.
+        if words.starts_with(['和', '与', '及']) {
+            return None;
+        }
         let end = from + found.end();
         let body =
             self.scan.starting(end).any(|h| {
@@ -201,6 +205,9 @@ impl Reader<'_> {
         if let Some(end) = self.conference(at) {
             return Some(end);
         }
+        if let Some(congress) = rest.starts_with("人大").then_some(at + "人大".len()) {
+            return self.standing(congress);
+        }
         let party = ["中共", "中国共产党"]
             .into_iter()
             .find(|p| rest.starts_with(p))?;
@@ -231,5 +238,14 @@ impl Reader<'_> {
         self.heads_of_places(from)
             .into_iter()
             .find_map(|end| Some(end + COMMITTEE.find(&self.s[end..])?.end()))
+            .or_else(|| self.standing(from))
+    }
+
+    /// 人大 + 兴安盟 + 工委: a congress's or conference's committee for a league or prefecture.
+    fn standing(&self, from: usize) -> Option<usize> {
+        self.heads_of_places(from)
+            .into_iter()
+            .find(|&end| self.s[end..].starts_with("工委"))
+            .map(|end| end + "工委".len())
     }
 }

@@ -151,6 +151,19 @@ impl Reader<'_> {
     fn titled_body(&self, span: Span) -> bool {
         match &self.s[span.range()] {
             "党委" => false,
+            // 医院党委书记…、纪委书记: the hospital's, named with its leaders.
+            "纪委" => {
+                let before = crate::text::before(self.s, span.start(), 40);
+                let institution = ["医院", "公司", "集团", "大学", "学院", "学校"]
+                    .iter()
+                    .filter_map(|w| before.rfind(w))
+                    .max();
+                let committee = ["市委", "县委", "区委", "州委", "盟委", "旗委", "省委"]
+                    .iter()
+                    .filter_map(|w| before.rfind(w))
+                    .max();
+                institution <= committee
+            }
             "政协" | "人大" | "政府" => self.s[..span.start()].ends_with('、'),
             _ => true,
         }

@@ -38,7 +38,7 @@ pub(super) fn shortened(text: &Text, found: &mut Vec<Mention>) {
         let long: Vec<(usize, String)> = found
             .iter()
             .filter(|m| {
-                m.value.ends_with(short)
+                (m.value.ends_with(short) || short == "集团公司" && m.value.ends_with("集团"))
                     && m.value.chars().count() >= short.chars().count() + 2
                     && (short != "常委会" || m.value.ends_with("人大常委会"))
             })
