@@ -1,11 +1,12 @@
-//! Paths between things and timelines, on records made by hand.
+//! Paths between things, timelines, and what differs between two graphs, on records made by
+//! hand.
 
 use zhengmai::facts::{
     Agency, Appointment, Capacity, Directive, Document, Evidence, Meeting, Person, Post, Record,
     Role,
 };
 use zhengmai::graph::Graph;
-use zhengmai::query::{Paths, QueryError, path, timeline};
+use zhengmai::query::{Paths, QueryError, diff, path, timeline};
 
 const ANYANG: &str = "410500";
 
@@ -322,6 +323,78 @@ fn meetings_of_one_name_are_a_series() {
             "2021-05 held 预算工作会议, id:division/410500, 2 took part",
             "2021-05 spoke 元曲 (预算工作会议)",
             "--01-20 held 审计工作会议, id:division/410500, 1 took part",
+        ]
+    );
+}
+
+/// What differs as lines: `- post 甘霖 安阳市水利局 局长`.
+fn differences(a: &Graph, b: &Graph, only: &[&str]) -> Vec<String> {
+    let found = diff(a, b, only).unwrap();
+    let line = |c: &zhengmai::query::Change| {
+        assert!(c.kind == "article" || !c.evidence.is_empty(), "{c:?}");
+        let sign = if c.change == "lost" { "-" } else { "+" };
+        let said = match (c.property, &c.value) {
+            (Some(property), Some(value)) => format!(": {property} {value}"),
+            _ => String::new(),
+        };
+        format!("{sign} {} {}{said}", c.kind, c.thing)
+    };
+    found.changes.iter().map(line).collect()
+}
+
+#[test]
+fn what_differs_is_listed_by_kind() {
+    let before = graph(&[water(), budget()]);
+    assert!(differences(&before, &graph(&[budget(), water()]), &[]).is_empty());
+
+    // The same articles, read by rules that find less here and more there.
+    let mut changed = water();
+    changed.posts.retain(|post| post.person != "宋词");
+    changed.roles[1].role = "report".into();
+    changed.meetings[0].place = Some("会展中心".into());
+    changed.directives[0].addressees.clear();
+    changed.documents[0].relation = "convey".into();
+    let after = graph(&[changed, budget()]);
+    let expected = [
+        "- post 宋词 安阳市财政局 局长: seen on 2021-03-02",
+        "+ meeting 治水工作会议 (2021-03-02): place 会展中心",
+        "- role 宋词 attended 治水工作会议: as 安阳市财政局 局长",
+        "- role 宋词 attended 治水工作会议: role zm:attend",
+        "+ role 宋词 reported 治水工作会议: role zm:report",
+        "- document 治水工作会议 (2021-03-02): cited 治水资金办法",
+        "+ document 治水工作会议 (2021-03-02): conveyed 治水资金办法",
+        "- directive 审计局要加强《治水资金办法》落实: addressed to 安阳市审计局",
+    ];
+    assert_eq!(differences(&before, &after, &[]), expected);
+    assert_eq!(differences(&before, &after, &["meeting"]), expected[1..2]);
+
+    let counts = |a, b| {
+        let found = diff(a, b, &["role"]).unwrap();
+        found
+            .counts
+            .iter()
+            .map(|c| (c.gained, c.lost))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(counts(&before, &after), [(1, 2)]);
+    assert_eq!(counts(&after, &before), [(2, 1)]);
+}
+
+#[test]
+fn an_article_more_is_gained_whole() {
+    let before = graph(&[water()]);
+    let after = graph(&[water(), budget()]);
+    assert_eq!(
+        differences(&before, &after, &[]),
+        [
+            "+ article 安阳市召开预算工作会议",
+            "+ person 元曲",
+            "+ agency 安阳市统计局",
+            "+ post 元曲 安阳市统计局 副局长",
+            "+ post 宋词 安阳市财政局 局长: seen on 2021-05",
+            "+ meeting 预算工作会议 (2021-05)",
+            "+ role 元曲 spoke 预算工作会议",
+            "+ role 宋词 attended 预算工作会议",
         ]
     );
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod bind;
+mod diff;
 mod error;
 mod find;
 mod identity;
@@ -18,6 +19,7 @@ mod view;
 mod why;
 
 pub use answer::{Answer, AnswerFormat, Rows, UnknownFormat};
+pub use diff::{Change, Diff, DiffCount, diff, kinds};
 pub use error::QueryError;
 pub use find::{Candidate, Thing};
 pub use identity::{Comparison, End, comparisons};

@@ -261,7 +261,7 @@ impl View<'_> {
     }
 
     /// `appoint 副市长 (2023-06-28)`
-    fn decision(self, appointment: &NamedNode) -> Result<String, QueryError> {
+    pub(super) fn decision(self, appointment: &NamedNode) -> Result<String, QueryError> {
         let day = self.value(appointment, zm::DECIDED_ON)?;
         let day = day.map_or(String::new(), |day| format!(" ({day})"));
         let word = self.change_word(appointment)?;
