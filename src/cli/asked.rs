@@ -36,20 +36,7 @@ impl Asked {
         if self.is_store() {
             return Ok(Graph::open(&self.store)?);
         }
-        let graph = Graph::in_memory()?;
-        let bar = terminal.progress();
-        let articles = ingest::read(&self.from, &ingest::Options::default());
-        let built = build(&graph, articles, |progress| {
-            bar.set_position(progress.read as u64);
-            false
-        })?;
-        bar.finish_and_clear();
-        for skipped in &built.skipped {
-            terminal.skipped(skipped);
-        }
-        if built.inserted.articles() == 0 {
-            return Err(Error::Unreadable(self.from.join(" ")));
-        }
+        let graph = read(&self.from, terminal)?;
         let (judgements, bad) = self.judgements()?;
         for line in &bad {
             terminal.skipped(&line.to_string());
@@ -90,6 +77,25 @@ impl Asked {
         }
         store_option(&self.store)
     }
+}
+
+/// Reads articles into a graph in memory, not yet resolved.
+pub fn read(paths: &[String], terminal: &Terminal) -> Result<Graph, Error> {
+    let graph = Graph::in_memory()?;
+    let bar = terminal.progress();
+    let articles = ingest::read(paths, &ingest::Options::default());
+    let built = build(&graph, articles, |progress| {
+        bar.set_position(progress.read as u64);
+        false
+    })?;
+    bar.finish_and_clear();
+    for skipped in &built.skipped {
+        terminal.skipped(skipped);
+    }
+    if built.inserted.articles() == 0 {
+        return Err(Error::Unreadable(paths.join(" ")));
+    }
+    Ok(graph)
 }
 
 /// ` --store DIR` where the store is not the one that commands take unless told otherwise.

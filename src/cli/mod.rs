@@ -9,6 +9,7 @@ mod build;
 mod compact;
 mod completions;
 mod coverage;
+mod diff;
 mod error;
 pub mod evaluate;
 mod export;
@@ -16,12 +17,14 @@ mod extract;
 mod guide;
 mod inputs;
 mod judging;
+mod path;
 mod query;
 mod remove;
 mod review;
 mod show;
 mod stats;
 mod terminal;
+mod timeline;
 mod why;
 
 use std::ffi::OsString;
@@ -39,6 +42,8 @@ enum Exit {
     Done,
     /// Nothing was found: 1.
     Nothing,
+    /// What was compared differs: 1.
+    Differs,
     /// Ctrl-C stopped it between two batches: 130.
     Stopped,
 }
@@ -78,6 +83,9 @@ enum Command {
     Query(query::Query),
     Show(show::Show),
     Why(why::Why),
+    Path(path::PathCommand),
+    Timeline(timeline::TimelineCommand),
+    Diff(diff::DiffCommand),
     Review(review::Review),
     Export(export::Export),
     Stats(stats::Stats),
@@ -109,6 +117,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Query(command)) => command.run(&terminal),
         Some(Command::Show(command)) => command.run(&terminal),
         Some(Command::Why(command)) => command.run(&terminal),
+        Some(Command::Path(command)) => command.run(&terminal),
+        Some(Command::Timeline(command)) => command.run(&terminal),
+        Some(Command::Diff(command)) => command.run(&terminal),
         Some(Command::Review(command)) => command.run(&terminal),
         Some(Command::Export(command)) => command.run(&terminal),
         Some(Command::Stats(command)) => command.run(&terminal),
@@ -121,7 +132,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match ended {
         Ok(Exit::Done) => ExitCode::SUCCESS,
-        Ok(Exit::Nothing) => ExitCode::from(1),
+        Ok(Exit::Nothing | Exit::Differs) => ExitCode::from(1),
         Ok(Exit::Stopped) => ExitCode::from(130),
         // `zhengmai … | head` is no failure.
         Err(Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {

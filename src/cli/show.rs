@@ -86,25 +86,28 @@ impl Show {
                 let _ = writeln!(text, "\n{}", terminal.paint(Style::Bold, &fact.property));
                 before = &fact.property;
             }
-            text.push_str(&self.fact(terminal, fact));
+            text.push_str(&self::fact(terminal, fact, "", self.brief));
         }
         text
     }
+}
 
-    fn fact(&self, terminal: &Terminal, fact: &Fact) -> String {
-        let mut text = format!("  {}", one_line(&fact.value));
-        if let Some(iri) = &fact.iri {
-            let iri = terminal.paint(Style::Dim, &query::shorten(iri));
-            let _ = write!(text, "  {iri}");
-        }
-        text.push('\n');
-        if !self.brief {
-            for evidence in &fact.evidence {
-                let _ = writeln!(text, "      {}", sentence(terminal, evidence));
-            }
-        }
-        text
+/// A fact under a heading, with the sentences that say it unless they are to be left out.
+pub fn fact(terminal: &Terminal, fact: &Fact, lead: &str, brief: bool) -> String {
+    let parts = [lead, &one_line(&fact.value)];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let mut text = format!("  {}", parts.join("  "));
+    if let Some(iri) = &fact.iri {
+        let iri = terminal.paint(Style::Dim, &query::shorten(iri));
+        let _ = write!(text, "  {iri}");
     }
+    text.push('\n');
+    if !brief {
+        for evidence in &fact.evidence {
+            let _ = writeln!(text, "      {}", sentence(terminal, evidence));
+        }
+    }
+    text
 }
 
 /// What bears the name, each with its IRI and what tells it from the others.

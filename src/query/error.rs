@@ -6,7 +6,9 @@ use oxigraph::sparql::{QueryEvaluationError, SparqlSyntaxError};
 use oxigraph::store::StorageError;
 
 use super::answer::AnswerFormat;
+use super::find::Candidate;
 use super::named::{ParamKind, named};
+use super::names::shorten;
 
 /// What is wrong with a question, and what to do about it.
 #[derive(Debug, thiserror::Error)]
@@ -82,6 +84,30 @@ pub enum QueryError {
         /// What fits.
         fitting: &'static [AnswerFormat],
     },
+    /// Nothing in the graph bears the name.
+    #[error("nothing is called {name}")]
+    NothingCalled {
+        /// What was asked for.
+        name: String,
+    },
+    /// Several things bear the name.
+    #[error("{} things are called {name}; name one by its IRI:{}", candidates.len(), listed(candidates))]
+    Ambiguous {
+        /// What was asked for.
+        name: String,
+        /// What bears it.
+        candidates: Vec<Candidate>,
+    },
+    /// The question is not asked of things of this kind.
+    #[error("{name} is no {}, but of the kind {kind}", of.join(" or "))]
+    OtherKind {
+        /// What was asked for.
+        name: String,
+        /// What it is.
+        kind: String,
+        /// Of what it can be asked.
+        of: &'static [&'static str],
+    },
     /// The query failed while it ran.
     #[error("the query failed: {0}")]
     Evaluation(#[from] QueryEvaluationError),
@@ -140,6 +166,20 @@ fn suggestion(near: &[&str]) -> String {
     } else {
         format!(" (near it: {})", near.join(", "))
     }
+}
+
+/// The candidates, one a line; the first twenty.
+fn listed(candidates: &[Candidate]) -> String {
+    const LISTED: usize = 20;
+    let mut text: String = candidates
+        .iter()
+        .take(LISTED)
+        .map(|c| format!("\n  {}  {}, {}", shorten(&c.iri), c.label, c.summary))
+        .collect();
+    if candidates.len() > LISTED {
+        text.push_str(&format!("\n  and {} more", candidates.len() - LISTED));
+    }
+    text
 }
 
 fn takes(known: &[String]) -> String {

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, vocab::rdfs};
+use oxigraph::model::{NamedNode, NamedNodeRef};
 use serde::Serialize;
 
 use super::error::QueryError;
-use super::names::expand;
-use super::profile::{Profile, profile};
+use super::profile::Profile;
 use super::sentence::{Place, Sentence};
 use super::view::View;
+use crate::graph::Graph;
 use crate::graph::vocab::{eli, org, prov, schema, skos, zm};
-use crate::graph::{Graph, chinese};
 
 /// One thing said of another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -26,81 +25,15 @@ pub struct Fact {
     pub evidence: Vec<Sentence>,
 }
 
-/// Kinds that a name is looked up for.
-const SHOWN: &[&str] = &[
-    "official",
-    "agency",
-    "meeting",
-    "document",
-    "initiative",
-    "division",
-    "place",
-];
-
 /// Finds what is called so: by IRI, else by whole name (also an abbreviation), else by a
 /// part of the name. Nothing found gives an empty list.
 pub fn show(graph: &Graph, name: &str) -> Result<Vec<Profile>, QueryError> {
     let view = View(graph);
-    let mut nodes = BTreeSet::new();
-    if let Ok(node) = NamedNode::new(expand(name))
-        && view.knows(&node)?
-    {
-        nodes.insert(node);
-    }
-    if nodes.is_empty() {
-        let literal: Term = chinese(name.trim()).into();
-        for property in [rdfs::LABEL, skos::ALT_LABEL, eli::TITLE] {
-            nodes.extend(view.from(property, &literal)?);
-        }
-        nodes = of_shown_kind(view, nodes)?;
-    }
-    if nodes.is_empty() && !name.trim().is_empty() {
-        nodes = of_shown_kind(view, containing(view, name.trim())?)?;
-    }
     let mut profiles = Vec::new();
-    let mut shown = BTreeSet::new();
-    for node in nodes {
-        let identities = view.identities(&node)?;
-        if shown.insert(identities.clone()) {
-            profiles.push(profile(view, node, &identities)?);
-        }
+    for identities in view.called(name)? {
+        profiles.extend(view.profile_of(&identities)?);
     }
     Ok(profiles)
-}
-
-fn of_shown_kind(
-    view: View<'_>,
-    nodes: BTreeSet<NamedNode>,
-) -> Result<BTreeSet<NamedNode>, QueryError> {
-    let mut kept = BTreeSet::new();
-    for node in nodes {
-        if SHOWN.contains(&view.kind(&node)?) {
-            kept.insert(node);
-        }
-    }
-    Ok(kept)
-}
-
-fn containing(view: View<'_>, part: &str) -> Result<BTreeSet<NamedNode>, QueryError> {
-    let mut nodes = BTreeSet::new();
-    for property in [rdfs::LABEL, eli::TITLE] {
-        let quads = view.0.store().quads_for_pattern(
-            None,
-            Some(property),
-            None,
-            Some(GraphNameRef::DefaultGraph),
-        );
-        for quad in quads {
-            let quad = quad?;
-            if let (NamedOrBlankNode::NamedNode(node), Term::Literal(label)) =
-                (quad.subject, quad.object)
-                && label.value().contains(part)
-            {
-                nodes.insert(node);
-            }
-        }
-    }
-    Ok(nodes)
 }
 
 /// What is said of a node itself.
@@ -186,7 +119,11 @@ impl Facts<'_> {
         let view = self.view;
         for tenure in view.subjects(org::MEMBER, node)? {
             let seen = seen(&view.values(&tenure, zm::OBSERVED_ON)?);
-            let value = format!("{}{seen}{}", self.post_of(&tenure)?, view.bounds(&tenure)?);
+            let value = format!(
+                "{}{seen}{}",
+                self.view.post_of(&tenure)?,
+                view.bounds(&tenure)?
+            );
             self.push("post", value, Some(&tenure), view.evidence(&tenure)?);
         }
         self.participations(node)?;
@@ -233,7 +170,7 @@ impl Facts<'_> {
             for agent in view.nodes(&part, prov::AGENT)? {
                 let mut capacities = Vec::new();
                 for tenure in view.nodes(&part, zm::IN_CAPACITY)? {
-                    capacities.push(self.post_of(&tenure)?);
+                    capacities.push(self.view.post_of(&tenure)?);
                 }
                 let capacity = if capacities.is_empty() {
                     String::new()
@@ -367,33 +304,41 @@ impl Facts<'_> {
         }
         ordered.sort();
         for (_, directive) in ordered {
-            let mut value = self.view.label(&directive)?;
-            for deadline in self.view.nodes(&directive, zm::HAS_DEADLINE)? {
-                let said = self.view.label(&deadline)?;
-                let day = self.view.value(&deadline, zm::DEADLINE_END)?;
-                let due = day.map_or(said.clone(), |day| format!("{said}, {day}"));
-                value.push_str(&format!(" (due {due})"));
-            }
+            let value = self.view.demand(&directive)?;
             let evidence = self.view.evidence(&directive)?;
             self.push(property, value, Some(&directive), evidence);
         }
         Ok(())
     }
+}
 
+impl View<'_> {
     /// `安阳市人民政府 常务副市长`
-    fn post_of(&self, tenure: &NamedNode) -> Result<String, QueryError> {
-        let agency = match self.view.nodes(tenure, org::ORGANIZATION)?.first() {
-            Some(agency) => self.view.label(agency)?,
+    pub(super) fn post_of(self, tenure: &NamedNode) -> Result<String, QueryError> {
+        let agency = match self.nodes(tenure, org::ORGANIZATION)?.first() {
+            Some(agency) => self.label(agency)?,
             None => String::new(),
         };
-        Ok(format!("{agency} {}", self.view.label(tenure)?)
+        Ok(format!("{agency} {}", self.label(tenure)?)
             .trim()
             .to_owned())
+    }
+
+    /// The words of a directive and its deadlines.
+    pub(super) fn demand(self, directive: &NamedNode) -> Result<String, QueryError> {
+        let mut value = self.label(directive)?;
+        for deadline in self.nodes(directive, zm::HAS_DEADLINE)? {
+            let said = self.label(&deadline)?;
+            let day = self.value(&deadline, zm::DEADLINE_END)?;
+            let due = day.map_or(said.clone(), |day| format!("{said}, {day}"));
+            value.push_str(&format!(" (due {due})"));
+        }
+        Ok(value)
     }
 }
 
 /// What a meeting does with documents.
-const RELATIONS: &[(&str, NamedNodeRef<'static>)] = &[
+pub(super) const RELATIONS: &[(&str, NamedNodeRef<'static>)] = &[
     ("conveyed", zm::CONVEYED),
     ("reviewed", zm::REVIEWED),
     ("cited", zm::CITED),
@@ -402,7 +347,7 @@ const RELATIONS: &[(&str, NamedNodeRef<'static>)] = &[
 ];
 
 /// `chaired, spoke`; plain attendance goes without saying where there is more.
-fn roles(concepts: &[NamedNode]) -> String {
+pub(super) fn roles(concepts: &[NamedNode]) -> String {
     let words: Vec<&str> = [
         (zm::CHAIR, "chaired"),
         (zm::SPEAK, "spoke"),
@@ -420,7 +365,7 @@ fn roles(concepts: &[NamedNode]) -> String {
     }
 }
 
-fn seen(dates: &[String]) -> String {
+pub(super) fn seen(dates: &[String]) -> String {
     match (dates.first(), dates.last()) {
         (Some(first), Some(last)) if first != last => format!(" ({first} to {last})"),
         (Some(only), _) => format!(" ({only})"),
