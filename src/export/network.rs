@@ -210,17 +210,18 @@ const TIE_COLUMNS: [Column; 5] = [
 ///
 /// ```
 /// use zhengmai::export::{Network, Options, View};
-/// use zhengmai::{facts::Record, graph::Graph};
+/// use zhengmai::facts::{Meeting, Person, Record, Role};
+/// use zhengmai::graph::Graph;
+/// let person = |name: &str| Person { name: name.into(), ..Person::default() };
+/// let role = |name: &str| Role { who: name.into(), role: "attend".into(), ..Role::default() };
+/// let record = Record {
+///     text: "张三、李四出席座谈会。".into(),
+///     persons: vec![person("张三"), person("李四")],
+///     meetings: vec![Meeting { name: "座谈会".into(), ..Meeting::default() }],
+///     roles: vec![role("张三"), role("李四")],
+///     ..Record::default()
+/// };
 /// let graph = Graph::in_memory().unwrap();
-/// let text = "张三、李四出席会议。".to_owned();
-/// let person = |name: &str| serde_json::json!({"name": name, "spans": [[0, 2]], "rule": "r"});
-/// let role = |name: &str| serde_json::json!(
-///     {"person": name, "role": "attend", "order": 1, "spans": [[0, 2]], "rule": "r"});
-/// let record: Record = serde_json::from_value(serde_json::json!({
-///     "text": text, "persons": [person("张三"), person("李四")],
-///     "meetings": [{"name": "座谈会", "main": true, "spans": [[7, 9]], "rule": "r"}],
-///     "roles": [role("张三"), role("李四")],
-/// })).unwrap();
 /// graph.insert(&[record]).unwrap();
 /// let options = Options { view: View::Officials, metrics: true, ..Options::default() };
 /// let network = Network::of(&graph, &options).unwrap();
