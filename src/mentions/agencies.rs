@@ -237,12 +237,39 @@ impl Reader<'_> {
     /// Whether nothing that an agency begins with stands at `at`: no word of the lexicons, no
     /// level, party or prefix; and what stands before does not let a name of other words begin.
     fn opens_nothing(&self, at: usize) -> bool {
-        const BEFORE: &str = "由向和与及对会同经让请按是镇乡据在从受";
+        let begins = |c: char| {
+            matches!(
+                c,
+                '由' | '向'
+                    | '和'
+                    | '与'
+                    | '及'
+                    | '对'
+                    | '会'
+                    | '同'
+                    | '经'
+                    | '让'
+                    | '请'
+                    | '按'
+                    | '是'
+                    | '镇'
+                    | '乡'
+                    | '据'
+                    | '在'
+                    | '从'
+                    | '受'
+            )
+        };
         let before = self.s[..at].chars().next_back();
         self.scan.starting(at).next().is_none()
-            && before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !BEFORE.contains(c))
-            && !self.s[at..]
-                .starts_with(|c| opens_level_word(c) || "乡民农致九台共团中武".contains(c))
+            && before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !begins(c))
+            && !self.s[at..].starts_with(|c| {
+                opens_level_word(c)
+                    || matches!(
+                        c,
+                        '乡' | '民' | '农' | '致' | '九' | '台' | '共' | '团' | '中' | '武'
+                    )
+            })
     }
 
     /// The longest word of a kind that starts at `at`: its end.

@@ -13,11 +13,13 @@ use super::gate::Occurring;
 pub(super) struct OffsetMap {
     /// Code points that begin before every [`STEP`]th byte of the folded text.
     folded: Vec<u32>,
-    /// Byte in the plain text of every [`STEP`]th code point.
+    /// Byte in the plain text of every [`FEW`]th code point.
     plain: Vec<u32>,
 }
 
+/// Bytes are counted many at once, characters one by one.
 const STEP: usize = 64;
+const FEW: usize = 8;
 
 impl OffsetMap {
     /// The code point of a byte in the folded text, or one past the last.
@@ -31,9 +33,9 @@ impl OffsetMap {
 
     /// The byte in the plain text of a code point, or one past its end.
     pub(super) fn plain_byte(&self, plain: &str, code_point: usize) -> usize {
-        let from = self.plain[code_point / STEP] as usize;
+        let from = self.plain[code_point / FEW] as usize;
         let rest = &plain[from..];
-        let offset = rest.char_indices().nth(code_point % STEP);
+        let offset = rest.char_indices().nth(code_point % FEW);
         from + offset.map_or(rest.len(), |(i, _)| i)
     }
 }
@@ -52,7 +54,7 @@ pub(super) fn fold(text: &str) -> Folded {
     let mut folded = String::with_capacity(plain.len());
     let mut map = OffsetMap {
         folded: Vec::with_capacity(plain.len() / STEP + 2),
-        plain: Vec::with_capacity(plain.len() / STEP + 2),
+        plain: Vec::with_capacity(plain.len() / 2 / FEW + 2),
     };
     let mut occurring = Occurring::new(plain.len());
     let (mut before, mut before_folded) = ('\n', '\n');
@@ -71,7 +73,7 @@ pub(super) fn fold(text: &str) -> Folded {
         }
         occurring.note(folded.len(), before_folded, to, before_folded.len_utf8());
         before_folded = to;
-        if count.is_multiple_of(STEP) {
+        if count.is_multiple_of(FEW) {
             map.plain.push(byte as u32);
         }
         if map.folded.len() * STEP <= folded.len() {
@@ -81,7 +83,7 @@ pub(super) fn fold(text: &str) -> Folded {
         count += 1;
         before = c;
     }
-    if count.is_multiple_of(STEP) {
+    if count.is_multiple_of(FEW) {
         map.plain.push(plain.len() as u32);
     }
     if map.folded.len() * STEP <= folded.len() {

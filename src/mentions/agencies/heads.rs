@@ -22,7 +22,11 @@ impl Reader<'_> {
     /// Whether a name can begin at `at`: behind punctuation or a word that joins or governs.
     fn opens_name(&self, at: usize) -> bool {
         self.s[..at].chars().next_back().is_none_or(|c| {
-            !('\u{4e00}'..='\u{9fff}').contains(&c) || "和与及由向对经据在从受".contains(c)
+            !('\u{4e00}'..='\u{9fff}').contains(&c)
+                || matches!(
+                    c,
+                    '和' | '与' | '及' | '由' | '向' | '对' | '经' | '据' | '在' | '从' | '受'
+                )
         })
     }
 
@@ -173,7 +177,24 @@ impl Reader<'_> {
                 .expect("a valid pattern")
         });
         let rest = &self.s[at..];
-        if !rest.starts_with(|c| "新兵第一二三四五六七八九十师".contains(c)) || !self.opens_name(at)
+        if !rest.starts_with(|c| {
+            matches!(
+                c,
+                '新' | '兵'
+                    | '第'
+                    | '一'
+                    | '二'
+                    | '三'
+                    | '四'
+                    | '五'
+                    | '六'
+                    | '七'
+                    | '八'
+                    | '九'
+                    | '十'
+                    | '师'
+            )
+        }) || !self.opens_name(at)
         {
             return None;
         }

@@ -48,8 +48,10 @@ impl Reader<'_> {
             Regex::new(r"^\p{Han}{1,5}(?:村|社区)(?:党支部|党总支|党委|村民委员会|村委会|居民委员会|居委会)|^\p{Han}{1,5}村委会|^\p{Han}{2,4}(?:街道|[镇乡])(?:党工委|党委|人民政府|政府|办事处)|^\p{Han}{2,4}办事处").expect("a valid pattern")
         });
         let before = self.s[..at].chars().next_back();
-        let bounded = before
-            .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c) || "由和与及镇乡".contains(c));
+        let bounded = before.is_none_or(|c| {
+            !('\u{4e00}'..='\u{9fff}').contains(&c)
+                || matches!(c, '由' | '和' | '与' | '及' | '镇' | '乡')
+        });
         let body = self.villages.partition_point(|&body| body <= at);
         let near = self
             .villages
