@@ -8,17 +8,17 @@
 mod begins;
 mod companies;
 mod generic;
-mod groups;
+pub(super) mod groups;
 pub(super) mod headless;
 pub(super) mod heads;
 mod list;
 mod nobody;
 mod party;
-mod shared;
-mod stations;
+pub(super) mod shared;
+pub(super) mod stations;
 pub(super) mod villages;
 
-use super::scan::{Scan, Word};
+use super::scan::{Landmark, Scan, Word};
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
 use crate::text::Text;
@@ -102,8 +102,8 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         reader.joint(text, &masked, &mut out);
     }
     groups::numbered(text, &mut out);
-    groups::of_institution(text, &mut out);
-    if stations::of_township(text) {
+    groups::of_institution(text, scan, &mut out);
+    if scan.has(Landmark::Township) {
         reader.stations(text, &masked, &mut out);
     }
     shared::committees(text, &mut out);

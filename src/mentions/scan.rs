@@ -12,7 +12,7 @@ pub(super) use landmarks::Landmark;
 
 use crate::base::Span;
 use crate::lexicon::{Level, Lexicon};
-use crate::text::{WordList, jieba};
+use crate::text::{Regex, Text, WordList, jieba};
 
 /// What a word of the lexicons is; the number is its place in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,13 +56,13 @@ pub struct Scan {
     starts: Index,
     ends: Index,
     /// Where the landmarks of each kind begin.
-    landmarks: [Vec<usize>; landmarks::KINDS],
+    landmarks: [Vec<Span>; landmarks::KINDS],
 }
 
 struct Table {
     words: Vec<Word>,
     /// What a found string is: which of the words, and which kinds of landmark (a bit each).
-    found: Vec<(u32, u32, u8)>,
+    found: Vec<(u32, u32, u32)>,
     list: WordList,
 }
 
@@ -70,7 +70,7 @@ struct Table {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Entry {
     Word(Word),
-    Landmark(u8),
+    Landmark(u32),
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -153,9 +153,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         .into_iter()
         .map(|(pattern, word)| (pattern, Entry::Word(word)))
         .collect();
-    entries.extend(
-        landmarks::words().map(|(word, kind)| (word.into(), Entry::Landmark(1 << kind as u8))),
-    );
+    let landmarks = landmarks::words().into_iter();
+    entries.extend(landmarks.map(|(word, kind)| (word, Entry::Landmark(1 << kind as u32))));
     entries.sort_unstable();
     entries.dedup();
     let mut words = Vec::with_capacity(entries.len());
@@ -214,20 +213,17 @@ impl Scan {
     pub fn new(folded: &str) -> Self {
         let table = &*TABLE;
         let mut by_start: Vec<Hit> = Vec::with_capacity(folded.len() / 8);
-        let mut landmarks: [Vec<usize>; landmarks::KINDS] = Default::default();
+        let mut landmarks: [Vec<Span>; landmarks::KINDS] = Default::default();
         table.list.each(folded, |start, end, word| {
-            let (from, to, kinds) = table.found[word as usize];
+            let (from, to, mut kinds) = table.found[word as usize];
             let span = Span::new(start, end);
+            while kinds != 0 {
+                landmarks[kinds.trailing_zeros() as usize].push(span);
+                kinds &= kinds - 1;
+            }
             let words = &table.words[from as usize..to as usize];
             let hits = words.iter().map(|&word| Hit { span, word });
             by_start.extend(hits.filter(|hit| !is_chance(folded, hit)));
-            if kinds != 0 {
-                for (kind, places) in landmarks.iter_mut().enumerate() {
-                    if kinds & 1 << kind != 0 && places.last() != Some(&start) {
-                        places.push(start);
-                    }
-                }
-            }
         });
         let mut by_end = by_start.clone();
         // By start and end they are sorted already; so they stay where ends are the same.
@@ -256,8 +252,57 @@ impl Scan {
     /// Where the first landmark of a kind at or after a byte begins.
     pub(super) fn next(&self, kind: Landmark, at: usize) -> Option<usize> {
         let places = &self.landmarks[kind as usize];
-        let i = places.partition_point(|&place| place < at);
-        places.get(i).copied()
+        let i = places.partition_point(|place| place.start() < at);
+        places.get(i).map(|place| place.start())
+    }
+
+    /// The landmarks of a kind within a line, by start, the shortest first.
+    pub(super) fn landmarks(&self, kind: Landmark, line: Span) -> &[Span] {
+        let places = &self.landmarks[kind as usize];
+        let from = places.partition_point(|place| place.start() < line.start());
+        let count = places[from..].partition_point(|place| place.start() < line.end());
+        &places[from..from + count]
+    }
+
+    /// Whether a text has a landmark of a kind.
+    pub(super) fn has(&self, kind: Landmark) -> bool {
+        !self.landmarks[kind as usize].is_empty()
+    }
+
+    /// The landmarks of a kind within a line that do not overlap: from left to right, the longest
+    /// that begins at a place.
+    pub(super) fn longest(&self, kind: Landmark, line: Span) -> Vec<Span> {
+        let mut out: Vec<Span> = Vec::new();
+        for &span in self.landmarks(kind, line) {
+            match out.last_mut() {
+                Some(last) if last.start() == span.start() => *last = span,
+                Some(last) if last.end() > span.start() => {}
+                _ => out.push(span),
+            }
+        }
+        out
+    }
+
+    /// What a pattern has to be searched in that matches nothing on a line without a landmark:
+    /// the line, or nothing.
+    ///
+    /// # Panics
+    /// In debug builds if the pattern matches a line without one: then the kind lacks a word.
+    pub(super) fn searched<'t>(
+        &self,
+        text: &'t Text,
+        line: Span,
+        kind: Landmark,
+        pattern: &Regex,
+    ) -> &'t str {
+        let said = text.str(line);
+        let open = !self.landmarks(kind, line).is_empty();
+        debug_assert!(
+            open || !pattern.is_match(said),
+            "{kind:?} lacks a word of `{}` for: {said}",
+            pattern.as_str()
+        );
+        if open { said } else { "" }
     }
 
     /// Hits within a span, by start.

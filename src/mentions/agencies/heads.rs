@@ -162,7 +162,8 @@ impl Reader<'_> {
                 .expect("a valid pattern")
         });
         let near = |branch: usize| branch - at <= 24 * 4;
-        if !self.begins(at, begins::NAME) || !self.scan.next(Landmark::Branch, at).is_some_and(near) {
+        if !self.begins(at, begins::NAME) || !self.scan.next(Landmark::Branch, at).is_some_and(near)
+        {
             return None;
         }
         let window = crate::text::after(self.s, at, 24);
