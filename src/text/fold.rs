@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 
+use super::CharSet;
 use super::gate::{Noting, Occurring};
 
 /// The way from the folded text back to the plain one and to code points.
@@ -70,7 +71,7 @@ fn fold_plain(plain: String) -> (Folded, bool) {
     let mut ahead = Vec::new();
     let (mut han, mut traditional) = (0_usize, 0_usize);
     let sample = sample(&plain);
-    let old = &**TRADITIONAL;
+    let old = &*TRADITIONAL;
     let mut before = '\n';
     let mut open_quote = false;
     // What has not been copied as yet, and how much longer the folded text is.
@@ -81,8 +82,7 @@ fn fold_plain(plain: String) -> (Folded, bool) {
         if is_han(c) {
             if byte < sample {
                 han += 1;
-                traditional +=
-                    usize::from(old[c as usize / 64 % 1024] >> (c as usize % 64) & 1 == 1);
+                traditional += usize::from(old.contains(c));
             }
         } else {
             let end = byte + c.len_utf8();
@@ -175,14 +175,9 @@ fn fold_mark(c: char, before: char, after: &str) -> char {
     }
 }
 
-/// Frequent characters that only Traditional texts write, a bit for each.
-static TRADITIONAL: LazyLock<Box<[u64; 1024]>> = LazyLock::new(|| {
-    let mut bits = Box::new([0; 1024]);
-    let chars = "會議國長書記應當務關開這個時來對發說現為與產業經濟區縣黨實際設計學習貫徹";
-    for c in chars.chars() {
-        bits[c as usize / 64] |= 1 << (c as usize % 64);
-    }
-    bits
+/// Frequent characters that only Traditional texts write.
+static TRADITIONAL: LazyLock<CharSet> = LazyLock::new(|| {
+    CharSet::new("會議國長書記應當務關開這個時來對發說現為與產業經濟區縣黨實際設計學習貫徹")
 });
 
 static T2S: LazyLock<Option<OpenCC>> =

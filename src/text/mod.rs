@@ -2,6 +2,7 @@
 //! and the way back to the article. Knows no kind of entity.
 
 mod boilerplate;
+mod char_set;
 mod fold;
 mod gate;
 mod pattern;
@@ -10,6 +11,7 @@ mod word_list;
 mod words;
 
 pub use boilerplate::ParagraphKind;
+pub use char_set::CharSet;
 pub use gate::Gate;
 pub use pattern::Regex;
 pub use window::{after, before, clauses_with};
