@@ -11,6 +11,7 @@ mod report;
 mod shape;
 mod sparql;
 mod turtle;
+mod value;
 
 pub use check::{ValidationError, validate};
 pub use parse::ShapesError;

@@ -5,12 +5,15 @@ use std::collections::{BTreeSet, HashMap};
 
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
-use regex::RegexBuilder;
+use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 
 use super::literal::DATATYPES;
 use super::shape::{Constraint, Path, Severity, Shape, Shapes, Target};
 use super::sparql::Select;
+use super::value::{
+    Said, first, iri, is_sh, literal, malformed, node, node_kind, number, pattern, truth,
+    unsupported,
+};
 use crate::query::shorten;
 
 /// The namespace of SHACL.
@@ -61,8 +64,6 @@ pub(super) fn parse(turtle: &str) -> Result<Shapes, ShapesError> {
         all: reader.shapes.into_iter().flatten().collect(),
     })
 }
-
-type Said = Vec<(NamedNode, Term)>;
 
 #[derive(Default)]
 struct Reader {
@@ -406,113 +407,5 @@ impl Reader {
             }
         }
         Ok(())
-    }
-}
-
-fn node_kind(name: &str, value: &Term) -> Result<Constraint, ShapesError> {
-    let kind = iri(name, "nodeKind", value)?;
-    let local = kind.as_str().strip_prefix(SH).unwrap_or_default();
-    if ![
-        "IRI",
-        "BlankNode",
-        "Literal",
-        "BlankNodeOrIRI",
-        "BlankNodeOrLiteral",
-        "IRIOrLiteral",
-    ]
-    .contains(&local)
-    {
-        return Err(unsupported(name, &format!("sh:nodeKind {kind}")));
-    }
-    Ok(Constraint::NodeKind {
-        iri: local.contains("IRI"),
-        blank: local.contains("BlankNode"),
-        literal: local.contains("Literal"),
-    })
-}
-
-fn pattern(name: &str, value: &Term, said: &Said) -> Result<Constraint, ShapesError> {
-    let source = literal(name, "pattern", value)?.value().to_owned();
-    let mut builder = RegexBuilder::new(&source);
-    if let Some(flags) = first(said, "flags") {
-        for flag in literal(name, "flags", flags)?.value().chars() {
-            match flag {
-                'i' => builder.case_insensitive(true),
-                's' => builder.dot_matches_new_line(true),
-                'm' => builder.multi_line(true),
-                _ => return Err(unsupported(name, &format!("the flag {flag} of sh:flags"))),
-            };
-        }
-    }
-    let pattern = builder
-        .build()
-        .map_err(|error| unsupported(name, &format!("sh:pattern {source:?} ({error})")))?;
-    Ok(Constraint::Pattern { pattern, source })
-}
-
-/// The value of a term of SHACL.
-fn first<'a>(said: &'a Said, term: &str) -> Option<&'a Term> {
-    let found = said
-        .iter()
-        .find(|(property, _)| is_sh(property.as_ref(), term));
-    found.map(|(_, value)| value)
-}
-
-fn is_sh(node: NamedNodeRef<'_>, term: &str) -> bool {
-    node.as_str().strip_prefix(SH) == Some(term)
-}
-
-fn node(name: &str, value: &Term) -> Result<NamedOrBlankNode, ShapesError> {
-    match value {
-        Term::NamedNode(node) => Ok(node.clone().into()),
-        Term::BlankNode(node) => Ok(node.clone().into()),
-        Term::Literal(_) => Err(malformed(
-            name,
-            &format!("has {value} where a node belongs"),
-        )),
-    }
-}
-
-fn iri(name: &str, term: &str, value: &Term) -> Result<NamedNode, ShapesError> {
-    match value {
-        Term::NamedNode(node) => Ok(node.clone()),
-        _ => Err(malformed(name, &format!("sh:{term} {value} is no IRI"))),
-    }
-}
-
-fn literal(name: &str, term: &str, value: &Term) -> Result<Literal, ShapesError> {
-    match value {
-        Term::Literal(literal) => Ok(literal.clone()),
-        _ => Err(malformed(name, &format!("sh:{term} {value} is no literal"))),
-    }
-}
-
-fn number(name: &str, term: &str, value: &Term) -> Result<usize, ShapesError> {
-    let number = literal(name, term, value)?.value().parse();
-    number.map_err(|_| malformed(name, &format!("sh:{term} {value} is no whole number")))
-}
-
-fn truth(name: &str, term: &str, value: &Term) -> Result<bool, ShapesError> {
-    match literal(name, term, value)?.value() {
-        "true" | "1" => Ok(true),
-        "false" | "0" => Ok(false),
-        _ => Err(malformed(
-            name,
-            &format!("sh:{term} {value} is neither true nor false"),
-        )),
-    }
-}
-
-fn unsupported(shape: &str, what: &str) -> ShapesError {
-    ShapesError::Unsupported {
-        shape: shape.to_owned(),
-        what: what.to_owned(),
-    }
-}
-
-fn malformed(shape: &str, what: &str) -> ShapesError {
-    ShapesError::Malformed {
-        shape: shape.to_owned(),
-        what: what.to_owned(),
     }
 }
