@@ -99,7 +99,7 @@ def wrong(shapes, graph, shape, parameter, value, node, path):
             return [(node, path, ZM.attend)], [(node, path, ZM.speak)]
         return swap(Literal("x") if name in ("nodeKind", "node") else NOWHERE)
     if name == "datatype":
-        return swap(Literal("x", datatype=XSD.boolean))
+        return swap(Literal(5) if value == XSD.string else Literal("x"))
     if name == "pattern":
         return swap(URIRef("https://w3id.org/zhengmai/id/article/none") if isinstance(first, URIRef) else Literal("x"))
     if name == "minLength":

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use zhengmai::build::build;
-use zhengmai::graph::Graph;
+use zhengmai::graph::{Graph, Judgements};
 use zhengmai::ingest;
 use zhengmai::query::{contradiction_kinds, contradictions};
 use zhengmai::validate::{Severity, Shapes, validate};
@@ -19,6 +19,7 @@ fn built(articles: &str) -> Graph {
     let graph = Graph::in_memory().unwrap();
     let articles = ingest::read(&[path(articles)], &ingest::Options::default());
     build(&graph, articles, |_| false).unwrap();
+    graph.resolve(&Judgements::default()).unwrap();
     graph
 }
 
@@ -222,7 +223,7 @@ fn what_is_not_checked_is_refused_by_name() {
             "sh:property [ sh:path x:p ; sh:reifierShape x:S ]",
             "sh:reifierShape",
         ),
-        ("sh:sparql [ sh:ask \"ASK { }\" ]", "sh#ask"),
+        ("sh:sparql [ sh:ask \"ASK { }\" ]", "shacl#ask"),
         (
             "sh:sparql [ sh:select \"SELECT $this WHERE { ?x x:p ?y }\" ]",
             "SPARQL",

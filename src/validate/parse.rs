@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
+use oxigraph::model::{NamedNodeRef, NamedOrBlankNode, Term};
 
 use super::literal::DATATYPES;
 use super::shape::{Constraint, Path, Severity, Shape, Shapes, Target};
@@ -151,19 +151,14 @@ impl Reader {
         let name = shape.name.clone();
         let constraint = match term {
             "name" | "description" | "order" | "group" => return Ok(()),
-            "targetClass" => {
-                return Ok(shape.targets.push(Target::Class(iri(&name, term, value)?)));
-            }
-            "targetNode" => return Ok(shape.targets.push(Target::Node(value.clone()))),
-            "targetSubjectsOf" => {
-                return Ok(shape
-                    .targets
-                    .push(Target::SubjectsOf(iri(&name, term, value)?)));
-            }
-            "targetObjectsOf" => {
-                return Ok(shape
-                    .targets
-                    .push(Target::ObjectsOf(iri(&name, term, value)?)));
+            "targetClass" | "targetNode" | "targetSubjectsOf" | "targetObjectsOf" => {
+                shape.targets.push(match term {
+                    "targetClass" => Target::Class(iri(&name, term, value)?),
+                    "targetSubjectsOf" => Target::SubjectsOf(iri(&name, term, value)?),
+                    "targetObjectsOf" => Target::ObjectsOf(iri(&name, term, value)?),
+                    _ => Target::Node(value.clone()),
+                });
+                return Ok(());
             }
             "path" => {
                 shape.path = Some(self.path(&name, value)?);
@@ -260,7 +255,7 @@ impl Reader {
                 true => self.closed(&name, said)?,
                 false => return Ok(()),
             },
-            "sparql" => Constraint::Sparql(self.sparql(&name, value)?),
+            "sparql" => Constraint::Sparql(Box::new(self.sparql(&name, value)?)),
             _ => return Err(unsupported(&name, &format!("sh:{term}"))),
         };
         shape.constraints.push(constraint);
@@ -398,6 +393,9 @@ impl Reader {
             }
             for (property, _) in &self.said[node] {
                 if let Some(term) = property.as_str().strip_prefix(SH) {
+                    if ["declare", "prefix", "namespace"].contains(&term) {
+                        continue;
+                    }
                     let name = self.name(node, None);
                     return Err(unsupported(
                         &name,

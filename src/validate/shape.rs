@@ -158,7 +158,7 @@ pub(super) enum Constraint {
     Closed {
         allowed: Vec<NamedNode>,
     },
-    Sparql(Select),
+    Sparql(Box<Select>),
 }
 
 impl Constraint {
