@@ -66,6 +66,8 @@ pub fn read(text: &Text, _mentions: &[Mention], utterances: &[Utterance]) -> Vec
 /// A directive and where its parts stand.
 pub(super) struct Demand {
     pub(super) directive: Directive,
+    /// Whether an agency makes it.
+    pub(super) by_agency: bool,
     /// The whole requirement.
     pub(super) span: Span,
     /// Whom it addresses.
@@ -97,7 +99,9 @@ pub(super) fn demands(text: &Text, utterances: &[Utterance]) -> Vec<Demand> {
         let topic = topic::of_utterance(text, utterance);
         for mut requirement in found {
             requirement.topic = requirement.topic.or(topic);
-            out.push(demand(text, &by, requirement, out.len() + 1));
+            let mut demand = demand(text, &by, requirement, out.len() + 1);
+            demand.by_agency = matches!(utterance.speaker, Speaker::Agency(_));
+            out.push(demand);
         }
     }
     out
@@ -131,6 +135,7 @@ fn demand(text: &Text, by: &str, requirement: Requirement, order: usize) -> Dema
     };
     Demand {
         directive,
+        by_agency: false,
         span: whole,
         audience,
     }
