@@ -288,7 +288,11 @@ impl Gazetteer {
         while !text.is_char_boundary(most) {
             most -= 1;
         }
-        let front = if self.may_open(text) { &text[..most] } else { "" };
+        let front = if self.may_open(text) {
+            &text[..most]
+        } else {
+            ""
+        };
         front.char_indices().rev().map(|(i, c)| i + c.len_utf8())
     }
 

@@ -102,9 +102,8 @@ fn nearest(found: &[DivisionId], region: Option<DivisionId>) -> Option<DivisionI
     // How many of the divisions above it are above the region too.
     let closeness = |id: DivisionId| {
         region.map_or(0, |region| {
-            let shared = |d: &DivisionId| {
-                level(*d) != Level::State && gazetteer.is_within(region, *d)
-            };
+            let shared =
+                |d: &DivisionId| level(*d) != Level::State && gazetteer.is_within(region, *d);
             gazetteer.chain(id).filter(shared).count()
         })
     };

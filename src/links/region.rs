@@ -213,11 +213,7 @@ fn rank(
         if fits(&gazetteer[id]) {
             *total.entry(id).or_default() += weight;
         }
-        for parent in gazetteer
-            .chain(id)
-            .skip(1)
-            .filter(|p| fits(&gazetteer[*p]))
-        {
+        for parent in gazetteer.chain(id).skip(1).filter(|p| fits(&gazetteer[*p])) {
             *total.entry(parent).or_default() += weight * 0.4;
         }
     }

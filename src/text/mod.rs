@@ -11,7 +11,7 @@ mod words;
 
 pub use boilerplate::ParagraphKind;
 pub use gate::Gate;
-pub use pattern::Regex;
+pub use pattern::{Regex, is_han};
 pub use window::{after, before, clauses_with};
 pub use word_list::WordList;
 pub use words::jieba;
