@@ -12,7 +12,7 @@ mod words;
 pub use boilerplate::ParagraphKind;
 pub use gate::Gate;
 pub use pattern::{Regex, is_han};
-pub use window::{after, before, clauses_with};
+pub use window::{after, before, clauses_at};
 pub use word_list::WordList;
 pub use words::jieba;
 
