@@ -19,6 +19,9 @@ use crate::work::Cancel;
 /// Rows in a batch.
 const BATCH: usize = 65_536;
 
+/// Rows between two looks at whether to stop, for what the store alone would not stop.
+const LOOK: usize = 1_024;
+
 /// What a query gave.
 #[pyclass(frozen, module = "zhengmai._zhengmai")]
 pub struct Answer {
@@ -235,10 +238,10 @@ fn table(
             }
         }
         rows += 1;
+        if rows % LOOK == 0 && cancel.is_cancelled() {
+            return Err(Failure::Stopped);
+        }
         if rows % BATCH == 0 {
-            if cancel.is_cancelled() {
-                return Err(Failure::Stopped);
-            }
             for (builder, part) in building.iter_mut().zip(&mut parts) {
                 part.push(builder.finish());
             }

@@ -110,13 +110,14 @@ impl Query {
     }
 
     /// Asks the graph and gives the answer as it is found, triples neither sorted nor each once.
-    /// Cancelling the token ends it with an error, whatever it does just then.
+    /// Cancelling the token ends it with an error when it next looks into the store.
     ///
     /// ```
     /// use oxigraph::sparql::{CancellationToken, QueryResults};
-    /// use zhengmai::{graph::Graph, query::Query};
+    /// use zhengmai::{facts::Record, graph::Graph, query::Query};
     /// let graph = Graph::in_memory().unwrap();
-    /// let query = Query::parse("SELECT ?n { VALUES ?n { 1 2 } }").unwrap();
+    /// graph.insert(&[Record { text: "安阳市召开推进会".into(), ..Record::default() }]).unwrap();
+    /// let query = Query::parse("SELECT * { ?s ?p ?o }").unwrap();
     /// let cancel = CancellationToken::new();
     /// let Ok(QueryResults::Solutions(mut rows)) = query.stream(&graph, &cancel) else { panic!() };
     /// assert!(rows.next().unwrap().is_ok());

@@ -184,7 +184,7 @@ def _each(articles: Articles, published: str | None) -> Iterator[Path | dict[str
     if isinstance(articles, (bytes, bytearray)) or not _is_iterable(articles):
         kind = type(articles).__name__
         raise InputError(f"articles are texts, paths, mappings or a table of them, not {kind}")
-    rows: Iterable[Any] = articles
+    rows: Any = articles
     if hasattr(articles, "__arrow_c_stream__") and hasattr(articles, "columns"):
         import pyarrow
 
