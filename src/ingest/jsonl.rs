@@ -22,14 +22,16 @@ pub(super) fn read(mut reader: Box<dyn BufRead + Send>, path: &str, options: &Op
         .or(marked)
         .is_some_and(|e| !e.is_ascii_compatible())
     {
-        let whole = bytes::all(reader, options.max_bytes)
-            .and_then(|bytes| encoding::decode(&bytes, None, options.encoding));
+        let whole = bytes::all(reader, options.max_bytes).and_then(|bytes| {
+            encoding::decode(&bytes, None, options.encoding)
+                .map(|text| text.into_owned().into_bytes())
+        });
         let options = Options {
             encoding: None,
             ..*options
         };
         return match whole {
-            Ok(text) => read(Box::new(Cursor::new(text.into_bytes())), path, &options),
+            Ok(text) => read(Box::new(Cursor::new(text)), path, &options),
             Err(reason) => skip(reason),
         };
     }
@@ -90,25 +92,26 @@ fn article(line: &[u8], path: &str, options: &Options) -> Result<Article, Reason
     let line = encoding::decode(line, None, options.encoding)?;
     let line = line.trim_start_matches('\u{feff}').trim();
     let value: Value = serde_json::from_str(line).map_err(|e| Reason::Json(e.to_string()))?;
-    let Value::Object(object) = value else {
+    let Value::Object(mut object) = value else {
         return Err(Reason::Json("it is another value".to_owned()));
     };
+    let mut string = |name| string(&mut object, name);
     let stated = Stated {
-        text: string(&object, "text").ok_or(Reason::NoTextField)?,
-        title: string(&object, "title"),
-        id: string(&object, "id"),
-        published: string(&object, "published"),
-        source: string(&object, "source").or_else(|| string(&object, "url")),
+        text: string("text").ok_or(Reason::NoTextField)?,
+        title: string("title"),
+        id: string("id"),
+        published: string("published"),
+        source: string("source").or_else(|| string("url")),
     };
     let mut article = stated.article()?;
     article.source.get_or_insert_with(|| path.to_owned());
     Ok(article)
 }
 
-/// A string of the object; a number, as ids often are, counts as one.
-fn string(object: &Map<String, Value>, name: &str) -> Option<String> {
-    match object.get(name)? {
-        Value::String(string) => Some(string.clone()),
+/// A string taken out of the object; a number, as ids often are, counts as one.
+fn string(object: &mut Map<String, Value>, name: &str) -> Option<String> {
+    match object.get_mut(name)? {
+        Value::String(string) => Some(std::mem::take(string)),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }

@@ -37,13 +37,12 @@ impl Stated {
     pub fn article(self) -> Result<Article, Reason> {
         let given = |field: Option<String>| field.filter(|value| !value.trim().is_empty());
         let title = given(self.title).map(|title| title.trim().to_owned());
-        let mut article = with_title(&self.text, title);
+        let mut article = titled(&self.text, title);
         if article.text.is_empty() {
             return Err(Reason::Empty);
         }
-        if let Some(id) = given(self.id) {
-            article.id = id.trim().to_owned();
-        }
+        let id = given(self.id);
+        article.id = id.map_or_else(|| article.hash(), |id| id.trim().to_owned());
         article.published = self.published.and_then(|date| published::iso(&date));
         article.source = given(self.source);
         Ok(article)
@@ -52,12 +51,19 @@ impl Stated {
 
 /// An article whose first line is its title: put before the text unless the text begins with it.
 pub(super) fn with_title(text: &str, title: Option<String>) -> Article {
+    let mut article = titled(text, title);
+    article.id = article.hash();
+    article
+}
+
+/// The same without an id.
+fn titled(text: &str, title: Option<String>) -> Article {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let mut article = match &title {
         Some(title) if !text.is_empty() && !begins_with(text, title) => {
-            Article::new(&format!("{title}\n{text}"))
+            Article::unnamed(&format!("{title}\n{text}"))
         }
-        _ => Article::new(text),
+        _ => Article::unnamed(text),
     };
     article.title = title;
     article
