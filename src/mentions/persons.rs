@@ -11,6 +11,7 @@ mod titled;
 
 pub use appointed::{Appointed, Change};
 pub use chain::{Unit, title_body};
+pub(super) use introduced::INTRODUCERS;
 
 use self::bodies::Bodies;
 use super::names::{self, Context};
