@@ -10,7 +10,7 @@ from pathlib import Path
 from zhengmai.errors import MissingPackageError
 from zhengmai.optional import needed
 
-__all__ = ["cjk_font", "chinese", "use_chinese"]
+__all__ = ["chinese", "cjk_font", "families", "use_chinese"]
 
 #: Families with all characters in common use, as Debian, macOS and Windows have them; those with
 #: Simplified forms before those that draw the same characters in the Japanese way.
@@ -69,8 +69,13 @@ def _family() -> str | None:
     return next((family for family in FAMILIES if family in known), None)
 
 
+def families() -> list[str]:
+    """The fonts for a text in matplotlib: the Chinese one, and one for what it may lack."""
+    return [cjk_font(), "DejaVu Sans"]
+
+
 def _settings() -> dict[str, object]:
-    return {"font.family": [cjk_font(), "DejaVu Sans"], "axes.unicode_minus": False}
+    return {"font.family": families(), "axes.unicode_minus": False}
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from zhengmai.errors import InputError
-from zhengmai.fonts import chinese, cjk_font, use_chinese
+from zhengmai.fonts import chinese, cjk_font, families, use_chinese
 from zhengmai.labels import place_labels
 from zhengmai.layout import positions
 from zhengmai.optional import needed
@@ -132,7 +132,7 @@ def draw(
         ax.set_aspect("equal")
         ax.margins(0.06)
         if title:
-            ax.set_title(title)
+            ax.set_title(title, family=families())
         if len(legend) > 1:
             dots = [
                 ax.scatter([], [], s=50, c=paint, edgecolors="white", label=name)
@@ -180,7 +180,10 @@ def widget(
     shown = network.copy()
     for node, (x, y) in positions(network).items():
         shown.nodes[node].update(x=x, y=y, group=str(groups[node]))
-        shown.nodes[node].pop("size", None)
+        for unseen in ("size", "evidence", "rule"):
+            shown.nodes[node].pop(unseen, None)
+    for *_, data in shown.edges(data=True):
+        data.pop("through", None)
     palette = {str(groups[node]): paint for node, paint in paints.items()}
     return sigma.Sigma(
         shown,
@@ -192,6 +195,7 @@ def widget(
         node_size_range=(3, 14),
         edge_size="weight",
         edge_weight="weight",
+        raw_edge_label=None,
         node_border_color_from="node",
         label_font="Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif",
         label_density=2,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from zhengmai.errors import InputError
-from zhengmai.fonts import chinese
+from zhengmai.fonts import chinese, families
 from zhengmai.optional import needed
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_spans", "plot_timeline"]
 
+#: Colours of groups, as in networks.
 PALETTE = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#ee8866", "#44bb99")
 
 #: Longer labels are cut.
@@ -35,8 +36,6 @@ MARKS = {
     "resign": ("<", "#aa3377"),
     "remove": ("<", "#aa3377"),
 }
-
-Rows = "pandas.DataFrame | Iterable[Mapping[str, Any]]"
 
 
 def plot_spans(
@@ -169,8 +168,9 @@ def _rows(rows: Any) -> list[Mapping[str, Any]]:
 def _dates(ax: Axes, lines: list[str], title: str | None) -> None:
     """Days across and names down, the first on top."""
     dates = needed("matplotlib.dates", "matplotlib")
-    ax.set_yticks(range(len(lines)), [_cut(line) for line in lines], fontsize=9)
+    ax.set_yticks(range(len(lines)), [_cut(line) for line in lines], fontsize=9, family=families())
     ax.set_ylim(len(lines) - 0.4, -0.6)
+    ax.use_sticky_edges = False
     ax.margins(x=0.02)
     ax.xaxis_date()
     locator = dates.AutoDateLocator(minticks=4, maxticks=12)
@@ -183,7 +183,7 @@ def _dates(ax: Axes, lines: list[str], title: str | None) -> None:
         ax.spines[side].set_visible(False)
     ax.tick_params(axis="y", length=0)
     if title:
-        ax.set_title(title)
+        ax.set_title(title, family=families())
 
 
 def _cut(text: str) -> str:
