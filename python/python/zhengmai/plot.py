@@ -5,7 +5,7 @@ network. The same graph gives the same picture.
 
 >>> import zhengmai
 >>> graph = zhengmai.Graph()
->>> _ = graph.add("安阳市召开推进会\\n2024年5月29日，安阳市召开推进会，市住建局局长侯津琪、市工商局局长刘健出席会议。")
+>>> _ = graph.add("安阳市召开推进会\\n5月29日，安阳市召开清洁取暖推进会，市住建局局长侯津琪、市工商局局长刘健出席会议。")
 >>> [text.get_text() for text in graph.plot("officials").texts]
 ['侯津琪', '刘健']
 """
@@ -221,7 +221,7 @@ def _part(
 
 def _edges(network: networkx.Graph[str]) -> list[tuple[Any, ...]]:
     if network.is_multigraph():
-        return list(network.edges(keys=True, data=True))  # type: ignore[call-overload]
+        return list(network.edges(keys=True, data=True))
     return list(network.edges(data=True))
 
 
