@@ -29,6 +29,8 @@ SIDES = (
 #: How far from its point a label stands, in typographic points; if not beside it, with a line.
 DISTANCES = (1.5, 10, 18)
 
+LINE = {"arrowstyle": "-", "color": "#666666", "linewidth": 0.5, "shrinkA": 0, "shrinkB": 0}
+
 
 def place_labels(
     ax: Axes,
@@ -52,7 +54,8 @@ def place_labels(
     renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
     frame = ax.get_window_extent(renderer)
     taken: list[tuple[float, float, float, float]] = []
-    for x, y, radius in [*((x, y, r) for (x, y), r in zip(points, radii, strict=True)), *obstacles]:
+    own = [(x, y, radius) for (x, y), radius in zip(points, radii, strict=True)]
+    for x, y, radius in [*own, *obstacles]:
         across, up = ax.transData.transform((x, y))
         reach = radius * dot
         taken.append((across - reach, up - reach, across + reach, up + reach))
@@ -60,7 +63,6 @@ def place_labels(
     for (x, y), text, radius in zip(points, texts, radii, strict=True):
         for further, (right, high, horizontal, vertical) in product(DISTANCES, SIDES):
             gap = radius + further
-            line = {"arrowstyle": "-", "color": "#666666", "linewidth": 0.5, "shrinkA": 0, "shrinkB": 0}
             label = ax.annotate(
                 text,
                 (x, y),
@@ -68,13 +70,14 @@ def place_labels(
                 textcoords="offset points",
                 ha=horizontal,
                 va=vertical,
-                arrowprops=None if further == DISTANCES[0] else line,
+                arrowprops=None if further == DISTANCES[0] else LINE,
                 **style,
             )
             label.update_positions(renderer)
             box = text_extent(label, renderer)  # without the line
             edges = (box.x0 + dot, box.y0 + dot, box.x1 - dot, box.y1 - dot)
-            inside = box.x0 >= frame.x0 and box.x1 <= frame.x1 and box.y0 >= frame.y0 and box.y1 <= frame.y1
+            inside = frame.x0 <= box.x0 and box.x1 <= frame.x1
+            inside = inside and frame.y0 <= box.y0 and box.y1 <= frame.y1
             if inside and not any(_overlap(edges, other) for other in taken):
                 taken.append(edges)
                 written.append(text)
@@ -83,5 +86,8 @@ def place_labels(
     return written
 
 
-def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+Box = tuple[float, float, float, float]
+
+
+def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

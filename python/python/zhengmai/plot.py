@@ -146,7 +146,10 @@ def draw(
             [places[node] for node in by_size[:count]],
             [_name(network, node) for node in by_size[:count]],
             radii[:count],
-            obstacles=[(*places[node], radius) for node, radius in zip(by_size[count:], radii[count:], strict=True)],
+            obstacles=[
+                (*places[node], radius)
+                for node, radius in zip(by_size[count:], radii[count:], strict=True)
+            ],
             fontsize=9,
             zorder=4,
             path_effects=[effects.withStroke(linewidth=2, foreground="white")],

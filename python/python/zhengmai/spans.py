@@ -78,8 +78,8 @@ def plot_spans(
         for name, first, last, group in spans:
             line = lines.index(name)
             if last > first:
-                days = (last - first).days
-                ax.barh(line, days, left=_number(first), height=0.62, color=paints[group], alpha=0.85)
+                left, days = _number(first), (last - first).days
+                ax.barh(line, days, left=left, height=0.62, color=paints[group], alpha=0.85)
             else:
                 ax.plot([_number(first)], [line], "o", color=paints[group], markersize=5)
         _dates(ax, lines, title)
@@ -117,17 +117,18 @@ def plot_timeline(
             days = sorted(found[value])
             posts = [day for day, property in days if property in IN_POST]
             if posts:
-                width = max((posts[-1] - posts[0]).days, 4)
-                bar = ax.barh(line, width, left=_number(posts[0]), height=0.5, color="#ccbb44", alpha=0.7)
+                left, days_in = _number(posts[0]), max((posts[-1] - posts[0]).days, 4)
+                bar = ax.barh(line, days_in, left=left, height=0.5, color="#ccbb44", alpha=0.7)
                 legend.setdefault("in post", bar)
             for day, property in days:
                 if property in IN_POST:
                     continue
                 main = property.split(", ")[0]
                 mark, paint = MARKS.get(main, ("D", "#888888"))
-                (dot,) = ax.plot([_number(day)], [line], mark, color=paint, markersize=6, linestyle="")
+                (dot,) = ax.plot([_number(day)], [line], mark, color=paint, markersize=6)
                 legend.setdefault(main, dot)
-        _dates(ax, names, title or "、".join(dict.fromkeys(thing.label for thing in timeline.things[:3])))
+        called = dict.fromkeys(thing.label for thing in timeline.things[:3])
+        _dates(ax, names, title or "、".join(called))
         ax.legend(
             legend.values(), legend.keys(), loc="upper left", bbox_to_anchor=(1, 1), frameon=False
         )
