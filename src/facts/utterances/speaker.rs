@@ -3,9 +3,10 @@
 
 use std::sync::LazyLock;
 
+use super::bridge::{bridges, meeting, unnamed};
 use super::grammar::{
-    A_DEMAND, BRIDGE, HEADLINE, MEETING, MEETING_ACTS, MEETING_GOES_ON, OF_AGENCY, PRONOUN, SENT,
-    TITLED, UNNAMED, WORDS_OF, WRITING,
+    HEADLINE, MEETING_ACTS, MEETING_GOES_ON, OF_AGENCY, SENT, TITLED, WORDS_OF, WRITING, asks_for,
+    pronoun,
 };
 use super::{Cue, Reader, Speaker};
 use crate::base::Span;
@@ -21,7 +22,7 @@ impl<'a> Reader<'a> {
         cues: &[Cue],
     ) -> Option<(Speaker, usize, bool)> {
         let pre = self.text.str(left);
-        if self.text.folded[left.end()..].starts_with("要求") && A_DEMAND.is_match(pre)
+        if self.text.folded[left.end()..].starts_with("要求") && asks_for(pre)
             || pre.ends_with('的')
         {
             return None;
@@ -35,12 +36,10 @@ impl<'a> Reader<'a> {
                 quoted,
             ));
         }
-        if pre.contains(['他', '她'])
-            && let Some(c) = PRONOUN.captures(pre)
-            && let (Some(who), Some(bridge)) = (c.name("who"), c.name("bridge"))
-            && BRIDGE.is_match(bridge.as_str())
+        if let Some((who, bridge)) = pronoun(pre)
+            && bridges(bridge)
         {
-            let at = left.start() + who.start();
+            let at = left.start() + who;
             let name = self.antecedent(at, cues)?;
             let quoted = self.absent.contains(&name.as_str());
             return Some((Speaker::Person(name), at, quoted));
@@ -50,13 +49,13 @@ impl<'a> Reader<'a> {
             .any(|title| pre.contains(title))
             && let Some(c) = TITLED.captures(pre)
             && let (Some(who), Some(bridge)) = (c.name("who"), c.name("bridge"))
-            && BRIDGE.is_match(bridge.as_str())
+            && bridges(bridge.as_str())
             && let Some(name) = self.named_like(who.as_str(), left.end())
         {
             return Some((Speaker::Person(name), left.start() + who.start(), false));
         }
         if pre.contains('会')
-            && let Some(m) = MEETING.find(pre)
+            && let Some(m) = meeting(pre)
             && !["讲话", "主持", "出席", "召开", "在", "发言人"]
                 .iter()
                 .any(|word| m.as_str().contains(word))
@@ -83,13 +82,14 @@ impl<'a> Reader<'a> {
                 .map_or(0, |i| i + '，'.len_utf8());
             return Some((Speaker::Writing, left.start() + clause, true));
         }
-        if UNNAMED.is_match(pre) {
+        if unnamed(pre) {
             let clause = pre
                 .rfind(['，', '；', '。'])
                 .map_or(0, |i| i + '，'.len_utf8());
             return Some((Speaker::Unnamed, left.start() + clause, false));
         }
-        if pre.contains('会') && MEETING_GOES_ON.is_match(pre) {
+        let last = pre.trim_end_matches(['并', '还', '同', '时']);
+        if last.ends_with(['，', '；']) && pre.contains('会') && MEETING_GOES_ON.is_match(pre) {
             return Some((Speaker::Meeting, left.end(), false));
         }
         self.goes_on(left, cues)
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
             if self.no_subject(person, between) {
                 continue;
             }
-            let bridged = between.is_empty() || BRIDGE.is_match(between);
+            let bridged = between.is_empty() || bridges(between);
             if bridged || headline && HEADLINE.is_match(between) {
                 return Some(person);
             }
