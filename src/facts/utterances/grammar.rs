@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use crate::base::Span;
-use crate::text::{Gate, Regex, Text, after};
+use crate::text::{Gate, Regex, Text, after, is_han};
 
 const SAYS: &str = "强调指出|指出|强调|要求|表示|认为|提出|叮嘱|嘱咐|建议|希望|号召|勉励|谈到|说道|介绍说|坦言|直言|提醒|明确|提议|提要求|提意见|提希望|说[，：“]";
 
@@ -79,13 +79,50 @@ pub(super) fn pronoun(left: &str) -> Option<(usize, &str)> {
     whole.then_some((at, bridge))
 }
 
-/// 费书记叮嘱, 阿迪力县长最后指出: part of a name, a title, a bridge.
-pub(super) static TITLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:^|[，。；：” ])(?P<who>\p{Han}{1,4})(?P<title>(?:副|常务副)?(?:书记|[省市县区州乡镇]长|主任|局长|部长|主席|院长|检察长|秘书长|厅长|处长|司长|总理|主席))(?P<bridge>[^。；]{0,40})$",
-    )
-    .expect("a valid pattern")
-});
+/// Part of a name, with where it stands, and what stands between its title and the verb:
+/// 费书记叮嘱, 阿迪力县长最后指出.
+pub(super) fn titled(left: &str) -> Option<(usize, &str, &str)> {
+    const TITLES: [&str; 19] = [
+        "书记",
+        "省长",
+        "市长",
+        "县长",
+        "区长",
+        "州长",
+        "乡长",
+        "镇长",
+        "主任",
+        "局长",
+        "部长",
+        "主席",
+        "院长",
+        "检察长",
+        "秘书长",
+        "厅长",
+        "处长",
+        "司长",
+        "总理",
+    ];
+    let bounds = left
+        .char_indices()
+        .filter(|(_, c)| "，。；：” ".contains(*c));
+    let mut starts = std::iter::once(0).chain(bounds.map(|(i, c)| i + c.len_utf8()));
+    starts.find_map(|start| {
+        let said = &left[start..];
+        let name = after(said, 0, 4);
+        let name = &name[..name.find(|c| !is_han(c)).unwrap_or(name.len())];
+        // The longest name, and then the longest title.
+        name.char_indices().rev().find_map(|(i, c)| {
+            let (who, rest) = said.split_at(i + c.len_utf8());
+            ["副", "常务副", ""].iter().find_map(|deputy| {
+                let rest = rest.strip_prefix(deputy)?;
+                let bridge = TITLES.iter().find_map(|title| rest.strip_prefix(title))?;
+                let whole = !bridge.contains(['。', '；']) && bridge.chars().count() <= 40;
+                whole.then_some((start, who, bridge))
+            })
+        })
+    })
+}
 
 /// Writings that speak: 批示指出, 《意见》提出, 通知要求.
 pub(super) static WRITING: LazyLock<Regex> = LazyLock::new(|| {
@@ -219,3 +256,20 @@ pub(super) static DOES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:一行|等)?(?:同志)?(?:还|随后|先后|首先|又|也|现场|专程|详细|认真|仔细|深入|逐一|分别|共同)*(?:来到|走进|考察|察看|查看|听取|了解|宣布|主持|走访|看望|慰问|参观|前往|步入|检查|询问|陪同|参加|出席|向\p{Han}{1,30}颁|为\p{Han}{1,30}颁|与\p{Han}{1,40}(?:签|交流|座谈)|作(?:了)?(?:报告|说明|汇报|通报|发言|点评)|到|在\p{Han}{1,20}听取|对\p{Han}{1,20}进行)")
         .expect("a valid pattern")
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_and_pronouns_stand_with_what_leads_to_the_verb() {
+        let of = |left| titled(left).map(|(_, who, bridge)| (who, bridge));
+        assert_eq!(of("会后，费书记还"), Some(("费", "还")));
+        assert_eq!(of("阿迪力县长最后"), Some(("阿迪力", "最后")));
+        assert_eq!(of("陈副市长"), Some(("陈副", "")));
+        assert_eq!(of("费书记。还"), None);
+        assert_eq!(pronoun("他说，她在会上"), Some(("他说，".len(), "在会上")));
+        assert_eq!(pronoun("其他在会上"), None);
+        assert!(asks_for("要按照省里下发的") && asks_for("提出") && !asks_for("按照，他"));
+    }
+}

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use super::bridge::{bridges, meeting, unnamed};
 use super::grammar::{
-    HEADLINE, MEETING_ACTS, MEETING_GOES_ON, OF_AGENCY, SENT, TITLED, WORDS_OF, WRITING, asks_for,
-    pronoun,
+    HEADLINE, MEETING_ACTS, MEETING_GOES_ON, OF_AGENCY, SENT, WORDS_OF, WRITING, asks_for, pronoun,
+    titled,
 };
 use super::{Cue, Reader, Speaker};
 use crate::base::Span;
@@ -47,12 +47,11 @@ impl<'a> Reader<'a> {
         if ["书记", "长", "主任", "主席", "总理"]
             .iter()
             .any(|title| pre.contains(title))
-            && let Some(c) = TITLED.captures(pre)
-            && let (Some(who), Some(bridge)) = (c.name("who"), c.name("bridge"))
-            && bridges(bridge.as_str())
-            && let Some(name) = self.named_like(who.as_str(), left.end())
+            && let Some((at, who, bridge)) = titled(pre)
+            && bridges(bridge)
+            && let Some(name) = self.named_like(who, left.end())
         {
-            return Some((Speaker::Person(name), left.start() + who.start(), false));
+            return Some((Speaker::Person(name), left.start() + at, false));
         }
         if pre.contains('会')
             && let Some(m) = meeting(pre)
@@ -257,6 +256,9 @@ pub(super) fn absent<'a>(text: &Text, persons: &[&'a Mention]) -> Vec<&'a str> {
     static PRESENT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(?:总书记|主席|总理|委员长)?(?:[^，。；的]{0,20}(?:主持|出席|来到|考察|会见|会谈|致辞|视察|调研|发表)|在[^，。]{0,20}(?:考察|会见|调研))").expect("a valid pattern")
     });
+    const DOINGS: [&str; 10] = [
+        "主持", "出席", "来到", "考察", "会见", "会谈", "致辞", "视察", "调研", "发表",
+    ];
     let mut leaders: Vec<&str> = Vec::new();
     for m in persons {
         let left = before(&text.folded, m.span.start(), 12);
@@ -280,9 +282,11 @@ pub(super) fn absent<'a>(text: &Text, persons: &[&'a Mention]) -> Vec<&'a str> {
             .is_some_and(|p| p.kind == ParagraphKind::Title);
         let sentence = text.sentence_of(m.span).map_or(m.span.end(), Span::end);
         let rest = &text.folded[m.span.end()..sentence.max(m.span.end())];
-        let presides = PRESENT.is_match(after(rest, 0, 30))
-            && !left.ends_with("传达")
-            && !left.ends_with("学习");
+        let near = after(rest, 0, 30);
+        let presides = !left.ends_with("传达")
+            && !left.ends_with("学习")
+            && DOINGS.iter().any(|word| near.contains(word))
+            && PRESENT.is_match(near);
         let there = title && rest.starts_with(['在', '主', '出', '会', '对', '同']) || presides;
         if there {
             present.push(name);
