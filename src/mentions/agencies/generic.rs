@@ -69,7 +69,7 @@ pub(super) fn closed(rest: &str) -> bool {
 pub(super) fn ends_list_name(rest: &str) -> bool {
     static END: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:[、，。；）]|和|与|及|以及|等|部门|单位|负责|主要负责|有关负责|相关负责|分管|[\d两三四五六七八九十]{1,2}[个家])",
+            r"^(?:[、，。；）]|和|与|及|以及|等|部门|单位|的?(?:负责|主要负责|有关负责|相关负责|分管)|[\d两三四五六七八九十]{1,2}[个家])",
         )
         .expect("a valid pattern")
     });
@@ -228,6 +228,8 @@ pub(super) fn continues(s: &str, named: usize, generic: usize, scan: &Scan) -> b
         && !BROKEN.is_match(added)
         && (formed || !DEEDS.is_match(added))
         && !added.starts_with(['和', '与', '副'])
+        // 县应急管理局要与…, but 自然资源要素保障专班.
+        && (!added.starts_with('要') || added.starts_with("要素"))
 }
 
 /// Whether words can say what a body was set up for.
