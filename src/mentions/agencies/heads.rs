@@ -79,7 +79,13 @@ impl Reader<'_> {
                 h.span.len() >= 9 && matches!(h.word, Word::Department(_) | Word::Body(_))
             }) || self.office(end);
         let named = match words.chars().count() {
-            0 => place.is_some(),
+            // 经济开发区党工委, of the jurisdiction that the article speaks of.
+            0 => {
+                place.is_some()
+                    || ["经济", "高新技术", "工业", "产业"]
+                        .iter()
+                        .any(|w| found.as_str().starts_with(w))
+            }
             1..=8 => words
                 .chars()
                 .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)),
