@@ -6,6 +6,7 @@ use super::record::{Evidence, Post};
 use crate::base::Span;
 use crate::lexicon::{DivisionId, Lexicon, TitleBody};
 use crate::links::{Agency, Entities, Place, full_names, of_level, of_name};
+use crate::mentions::agencies::home::Calls;
 use crate::mentions::names::is_country;
 use crate::mentions::persons::{Change, Unit, title_body};
 use crate::text::Text;
@@ -225,8 +226,17 @@ fn agencies(
         }
         // An organisation that was not recognised stands before the title: it has the post.
         TitleBody::None if follows_word(text, unit.span) => Vec::new(),
-        TitleBody::None => carried.cloned().into_iter().collect(),
+        TitleBody::None => carried
+            .or_else(|| entities.home(text).filter(|home| heads(home, title)))
+            .cloned()
+            .into_iter()
+            .collect(),
     }
+}
+
+/// Whether a title alone is one of an organisation's own leaders: 校长 in news of a university.
+fn heads(home: &Agency, title: &str) -> bool {
+    Calls::of(&home.name).is_some_and(|calls| calls.has_head(title))
 }
 
 /// Commanders of a division of the Production and Construction Corps.
@@ -247,7 +257,7 @@ fn of_corps(agency: &Agency) -> Option<Agency> {
 }
 
 /// Words for an organisation that was named before, with what its name ends in.
-const THAT: [(&str, &[&str]); 9] = [
+const THAT: [(&str, &[&str]); 19] = [
     ("该校", &["大学", "学院", "学校", "中学", "小学"]),
     ("学校", &["大学", "学院", "学校", "中学", "小学"]),
     ("我校", &["大学", "学院", "学校", "中学", "小学"]),
@@ -257,19 +267,44 @@ const THAT: [(&str, &[&str]); 9] = [
     ("公司", &["公司", "集团"]),
     ("集团", &["集团", "集团有限公司"]),
     ("该局", &["局"]),
+    ("校", &["大学", "学院", "学校", "中学", "小学"]),
+    ("院", &["医院", "法院", "检察院", "学院", "研究院"]),
+    ("厅", &["厅"]),
+    ("局", &["局"]),
+    ("委", &["委员会"]),
+    ("部", &["部"]),
+    ("行", &["银行", "分行", "支行"]),
+    ("关", &["海关"]),
+    ("社", &["报社", "供销合作社", "供销社"]),
+    ("所", &["研究所"]),
 ];
 
 /// The endings of the organisation that a word before a post stands for: 该校 + 党委副书记.
 fn says_that(text: &Text, span: Span) -> Option<&'static [&'static str]> {
     let before = &text.folded[..span.start()];
     THAT.iter()
-        .find(|(word, _)| before.ends_with(word))
+        .find(|(word, _)| {
+            // 校 alone, not 母校 or 党校.
+            let alone = |rest: &str| {
+                rest.chars().next_back().is_none_or(|c| {
+                    !('\u{4e00}'..='\u{9fff}').contains(&c) || "由经与和及".contains(c)
+                })
+            };
+            before
+                .strip_suffix(word)
+                .is_some_and(|rest| word.chars().count() > 1 || alone(rest))
+        })
         .map(|(_, ends)| *ends)
 }
 
 /// That organisation: the one with such an ending that was named last before.
 fn that(text: &Text, entities: &Entities, span: Span) -> Option<Agency> {
     let ends = says_that(text, span)?;
+    if let Some(home) = entities.home(text)
+        && ends.iter().any(|end| home.name.ends_with(end))
+    {
+        return Some(home.clone());
+    }
     let before = entities
         .agency_mentions
         .iter()

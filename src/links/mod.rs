@@ -31,6 +31,7 @@ pub use statutes::{Titled, statute};
 
 use crate::base::{Note, PartialDate, Span, Spans};
 use crate::lexicon::DivisionId;
+use crate::mentions::agencies::home;
 use crate::mentions::persons::{Appointed, Person};
 use crate::mentions::{Kind, Mention, Mentions};
 use crate::text::Text;
@@ -115,6 +116,12 @@ impl Entities {
         self.agencies.get(&span).into_iter().flatten()
     }
 
+    /// The organisation whose own news the article is: a company, a university, a department.
+    pub fn home(&self, text: &Text) -> Option<&Agency> {
+        let mention = home::find(text, &self.agency_mentions)?;
+        self.agencies_at(mention.span).next()
+    }
+
     /// Their full names.
     pub fn agency_names(&self, span: Span) -> impl Iterator<Item = &str> {
         self.agencies_at(span).map(|a| a.name.as_str())
@@ -169,6 +176,18 @@ fn name_agencies(
             .and_then(township_level)
             .filter(|_| mention.rule == "agency-station")
             .map(|level| format!("{level}{}", text.str(mention.span)));
+        if mention.rule == home::RULE {
+            let place = Place {
+                region,
+                focus,
+                inherited: None,
+            };
+            let of = home::body(text.str(mention.span), &mention.value);
+            let whole = full_names(&mention.value, place);
+            let found = whole.into_iter().take(1).map(|a| a.body(of)).collect();
+            out.insert(mention.span, found);
+            continue;
+        }
         let surface = match &of_town {
             Some(of_town) => of_town,
             None if ["agency-sharing", "agency-shortened"].contains(&mention.rule) => {

@@ -11,6 +11,7 @@ mod generic;
 pub(super) mod groups;
 pub(super) mod headless;
 pub(super) mod heads;
+pub mod home;
 mod list;
 mod nobody;
 mod party;
@@ -108,6 +109,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     }
     shared::committees(text, &mut out);
     shared::shortened(text, &mut out);
+    home::add(text, scan, &masked, &mut out);
     out.sort();
     out
 }
