@@ -257,7 +257,7 @@ fn of_corps(agency: &Agency) -> Option<Agency> {
 }
 
 /// Words for an organisation that was named before, with what its name ends in.
-const THAT: [(&str, &[&str]); 19] = [
+const THAT: [(&str, &[&str]); 20] = [
     ("该校", &["大学", "学院", "学校", "中学", "小学"]),
     ("学校", &["大学", "学院", "学校", "中学", "小学"]),
     ("我校", &["大学", "学院", "学校", "中学", "小学"]),
@@ -277,6 +277,7 @@ const THAT: [(&str, &[&str]); 19] = [
     ("关", &["海关"]),
     ("社", &["报社", "供销合作社", "供销社"]),
     ("所", &["研究所"]),
+    ("团", &["团"]),
 ];
 
 /// The endings of the organisation that a word before a post stands for: 该校 + 党委副书记.

@@ -103,8 +103,7 @@ fn resolve_set_up(text: &Text, named: &mut BTreeMap<Span, Vec<Agency>>) {
         if listed
             || surface.chars().count() > 7
             || !surface.ends_with(['委', '指', '办', '组'])
-            || agency.class == "党委"
-            || agency.class == "政府"
+            || ["党委", "政府", "人大", "政协"].contains(&agency.class)
         {
             continue;
         }

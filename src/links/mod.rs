@@ -31,8 +31,9 @@ pub use statutes::{Titled, statute};
 
 use crate::base::{Note, PartialDate, Span, Spans};
 use crate::lexicon::DivisionId;
-use crate::mentions::agencies::home;
+use crate::mentions::agencies::{home, regiments};
 use crate::mentions::persons::{Appointed, Person};
+use crate::mentions::scan::Scan;
 use crate::mentions::{Kind, Mention, Mentions};
 use crate::text::Text;
 
@@ -71,7 +72,7 @@ impl Entities {
         let town = region.and_then(township_level);
         agency_mentions.retain(|m| m.rule != "agency-station" || town.is_some());
         let zone = zones::first(text, &mentions.scan, region);
-        let mut agencies = name_agencies(text, &agency_mentions, region, focus, zone);
+        let mut agencies = name_agencies(text, &mentions.scan, &agency_mentions, region, focus, zone);
         let prefecture = region.and_then(|r| Prefecture::of(text, r));
         if let Some(prefecture) = &prefecture {
             for agency in agencies.values_mut().flatten() {
@@ -157,6 +158,7 @@ fn township_level(division: DivisionId) -> Option<&'static str> {
 /// Spells out every mention; an item of a list takes the jurisdiction of the one before it.
 fn name_agencies(
     text: &Text,
+    scan: &Scan,
     mentions: &[Mention],
     region: Option<DivisionId>,
     focus: Option<DivisionId>,
@@ -188,21 +190,25 @@ fn name_agencies(
             out.insert(mention.span, found);
             continue;
         }
+        let of_regiment;
         let surface = match &of_town {
             Some(of_town) => of_town,
+            None if mention.rule == regiments::RULE => {
+                of_regiment = prefixed::regiment(text.str(mention.span), region);
+                &of_regiment
+            }
             None if ["agency-sharing", "agency-shortened"].contains(&mention.rule) => {
                 &mention.value
             }
             None => text.str(mention.span),
         };
-        let mut found = full_names(
-            surface,
-            Place {
-                region,
-                focus,
-                inherited,
-            },
-        );
+        let place = Place {
+            region: jurisdiction::said_before(surface, mention.span, region, focus, text, scan)
+                .or(region),
+            focus,
+            inherited,
+        };
+        let mut found = full_names(surface, place);
         let follows = before_zone && before.is_some_and(|(from, _)| near(from));
         let apart = before.is_none_or(|(from, _)| !near(from));
         let alone =

@@ -185,6 +185,15 @@ pub(super) fn corps_base(surface: &str, region: Option<DivisionId>) -> Option<(S
     Some((base, Lexicon::embedded().gazetteer().official_name(city?)))
 }
 
+/// The full name of a regiment, of the division whose city the article is about.
+pub(super) fn regiment(surface: &str, region: Option<DivisionId>) -> String {
+    let lexicon = Lexicon::embedded();
+    let code = region.map(|r| lexicon.gazetteer()[r].code);
+    let division = lexicon.corps().iter().find(|(_, city)| code == Some(*city));
+    let of = division.map_or(String::new(), |(number, _)| format!("第{number}师"));
+    format!("新疆生产建设兵团{of}{surface}")
+}
+
 /// Agencies of a division of the Production and Construction Corps and of the city that it
 /// runs: 师市党委, 第八师石河子市公安局, 四师医院.
 fn corps(surface: &str, place: Place) -> Option<Vec<Agency>> {

@@ -129,10 +129,14 @@ pub(super) fn in_zone(
         }
     }
     // 区党工委 of the zone that was named.
-    if let Some(zone) = zone.as_ref()
-        && matches!(surface, "区党工委" | "区管委会" | "区纪工委" | "区工委")
-    {
-        return Some(of_zone(surface.trim_start_matches('区'), zone));
+    if let Some(zone) = zone.as_ref() {
+        if matches!(surface, "区党工委" | "区管委会" | "区纪工委" | "区工委") {
+            return Some(of_zone(surface.trim_start_matches('区'), zone));
+        }
+        let core = surface.strip_prefix("园区").filter(|core| !core.is_empty());
+        if let Some(core) = core.filter(|_| zone.name.ends_with("园区")) {
+            return Some(of_zone(core, zone));
+        }
     }
     let zones: &[_] = if surface.contains(['区', '城']) {
         &ZONES
@@ -198,6 +202,17 @@ pub(super) fn in_zone(
             return None;
         }
         None if matches!(surface, "党工委" | "管委会" | "纪工委") && zone.is_none() => {
+            // 苏州工业园区 is a division of its own.
+            let own = region.filter(|r| {
+                ["园区", "开发区", "管理区", "新区"]
+                    .iter()
+                    .any(|kind| gazetteer[*r].name.ends_with(kind))
+            });
+            if let Some(of) = own {
+                let name = gazetteer.official_name(of);
+                let zone = Zone { name, of, own: true };
+                return Some(of_zone(surface, &zone));
+            }
             // Of a zone that the article does not name: the surface is all that is known.
             return Some(vec![Agency {
                 name: surface.to_owned(),

@@ -15,6 +15,7 @@ pub mod home;
 mod list;
 mod nobody;
 mod party;
+pub mod regiments;
 pub(super) mod shared;
 pub(super) mod stations;
 pub(super) mod villages;
@@ -25,7 +26,7 @@ use crate::base::{Span, Spans};
 use crate::text::Text;
 
 /// Words for a level of jurisdiction, longest first.
-pub const LEVELS: [&str; 28] = [
+pub const LEVELS: [&str; 29] = [
     "综合保税区",
     "自贸试验区",
     "示范区",
@@ -44,6 +45,7 @@ pub const LEVELS: [&str; 28] = [
     "高新区",
     "经开区",
     "管理区",
+    "园区",
     "地区",
     "街道",
     "省",
@@ -109,6 +111,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     }
     shared::committees(text, &mut out);
     shared::shortened(text, &mut out);
+    regiments::add(text, &masked, &mut out);
     home::add(text, scan, &masked, &mut out);
     out.sort();
     out

@@ -38,6 +38,7 @@ pub(super) fn is_level(c: char) -> bool {
             | '合'
             | '新'
             | '管'
+            | '园'
             | '地'
             | '街'
             | '省'

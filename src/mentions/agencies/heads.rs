@@ -77,7 +77,8 @@ impl Reader<'_> {
         let body =
             self.scan.starting(end).any(|h| {
                 h.span.len() >= 9 && matches!(h.word, Word::Department(_) | Word::Body(_))
-            }) || self.office(end);
+            }) || self.s[end..].starts_with("党委")
+            || self.office(end);
         let named = match words.chars().count() {
             // 经济开发区党工委, of the jurisdiction that the article speaks of.
             0 => {
