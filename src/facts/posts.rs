@@ -227,11 +227,37 @@ fn agencies(
         // An organisation that was not recognised stands before the title: it has the post.
         TitleBody::None if follows_word(text, unit.span) => Vec::new(),
         TitleBody::None => carried
+            .filter(|agency| suits(title, agency))
             .or_else(|| entities.home(text).filter(|home| heads(home, title)))
             .cloned()
             .into_iter()
             .collect(),
     }
+}
+
+/// Whether an agency printed before can have a head of that name: 副校长 are no 纪委's.
+fn suits(title: &str, agency: &Agency) -> bool {
+    const HEADS: [(&str, &[&str]); 7] = [
+        ("校长", &["校", "大学", "学院", "中学", "小学"]),
+        ("院长", &["院"]),
+        ("检察长", &["检察院"]),
+        ("行长", &["行"]),
+        ("厅长", &["厅"]),
+        (
+            "董事长",
+            &["公司", "集团", "行", "社", "厂", "油田", "企业"],
+        ),
+        (
+            "总经理",
+            &[
+                "公司", "集团", "行", "社", "厂", "部", "油田", "企业", "中心", "店", "局",
+            ],
+        ),
+    ];
+    HEADS
+        .iter()
+        .find(|(head, _)| title.ends_with(head))
+        .is_none_or(|(_, words)| words.iter().any(|w| agency.name.contains(w)))
 }
 
 /// Whether a title alone is one of an organisation's own leaders: 校长 in news of a university.
@@ -247,6 +273,10 @@ fn of_corps(agency: &Agency) -> Option<Agency> {
     let name = agency.name.trim_start_matches("中共");
     let name = name.strip_prefix("新疆生产建设兵团").unwrap_or(name);
     let end = name.starts_with('第').then(|| name.find('师'))?? + '师'.len_utf8();
+    // 团党委书记、政委: of the regiment.
+    if name.ends_with('团') {
+        return None;
+    }
     let division = format!("新疆生产建设兵团{}", &name[..end]);
     Some(Agency {
         local: division.clone(),

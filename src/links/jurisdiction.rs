@@ -57,7 +57,11 @@ pub(super) fn said_before(
     }
     // A county that has become a city is still 县 in its older news.
     let paragraph = text.paragraph_of(at)?;
-    let from = if own.is_some() { paragraph.span.start() } else { 0 };
+    let from = if own.is_some() {
+        paragraph.span.start()
+    } else {
+        0
+    };
     let before: Vec<&Hit> = scan
         .within(Span::new(from, at.start()))
         .filter(|hit| hit.word == Word::Division)

@@ -72,7 +72,8 @@ impl Entities {
         let town = region.and_then(township_level);
         agency_mentions.retain(|m| m.rule != "agency-station" || town.is_some());
         let zone = zones::first(text, &mentions.scan, region);
-        let mut agencies = name_agencies(text, &mentions.scan, &agency_mentions, region, focus, zone);
+        let mut agencies =
+            name_agencies(text, &mentions.scan, &agency_mentions, region, focus, zone);
         let prefecture = region.and_then(|r| Prefecture::of(text, r));
         if let Some(prefecture) = &prefecture {
             for agency in agencies.values_mut().flatten() {
@@ -169,6 +170,7 @@ fn name_agencies(
     let mut before: Option<(Span, Option<DivisionId>)> = None;
     let mut before_zone = false;
     let mut corps: Option<(String, String)> = None;
+    let mut corps_own: Option<(String, String)> = None;
     for mention in mentions {
         let near = |from: Span| {
             mention.span.start() >= from.end() && mention.span.start() - from.end() <= 6
@@ -222,11 +224,15 @@ fn name_agencies(
             .as_ref()
             .filter(|_| own.is_none() && index::is_listed(surface))
             .filter(|_| before.is_some_and(|(from, _)| near(from)))
+            .or(corps_own
+                .as_ref()
+                .filter(|_| own.is_none() && mention.rule == "agency-alone"))
         {
             for agency in &mut found {
                 agency.name = agency.name.replacen(official, base, 1);
             }
         } else {
+            corps_own = corps_own.or_else(|| own.clone());
             corps = own;
         }
         // 区综合行政执法局（城管局）: one agency under two names.

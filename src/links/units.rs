@@ -112,7 +112,11 @@ pub(super) fn nested(parts: &Parts) -> Option<Vec<Agency>> {
         let tail = match inner.strip_suffix('委').filter(|_| committee) {
             Some(stem) => match stem.strip_suffix('工') {
                 Some(field) => {
-                    let zone = if matches!(field, "高新" | "经开") { "区" } else { "" };
+                    let zone = if matches!(field, "高新" | "经开") {
+                        "区"
+                    } else {
+                        ""
+                    };
                     format!("{field}{zone}工作委员会")
                 }
                 None => format!("{stem}委员会"),

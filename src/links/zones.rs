@@ -60,7 +60,10 @@ pub(super) fn first(text: &Text, scan: &Scan, region: Option<DivisionId>) -> Opt
     let led = ["区党工委", "管委会主任", "党工委书记"]
         .iter()
         .any(|w| text.folded.contains(w));
-    let title = text.paragraphs.iter().find(|p| p.kind == ParagraphKind::Title);
+    let title = text
+        .paragraphs
+        .iter()
+        .find(|p| p.kind == ParagraphKind::Title);
     let title = title.map_or("", |p| text.str(p.span));
     let mut places = scan
         .hits()
@@ -210,7 +213,11 @@ pub(super) fn in_zone(
             });
             if let Some(of) = own {
                 let name = gazetteer.official_name(of);
-                let zone = Zone { name, of, own: true };
+                let zone = Zone {
+                    name,
+                    of,
+                    own: true,
+                };
                 return Some(of_zone(surface, &zone));
             }
             // Of a zone that the article does not name: the surface is all that is known.

@@ -290,7 +290,10 @@ impl Reader<'_> {
     fn core(&self, at: usize, head: Head) -> Option<usize> {
         let named = self.scan.starting(at).rev().find_map(|hit| match hit.word {
             Word::Department(_) | Word::Body(_) if self.closes(hit.span) => Some(hit.span.end()),
-            Word::ListOnly(_) if generic::ends_list_name(&self.s[hit.span.end()..]) => {
+            Word::ListOnly(_)
+                if generic::ends_list_name(&self.s[hit.span.end()..])
+                    && !self.joins_fields(hit.span.end()) =>
+            {
                 Some(hit.span.end())
             }
             _ => None,
@@ -309,6 +312,24 @@ impl Reader<'_> {
             (None, Some(g)) => Some(self.within(g, head)),
             (None, None) => None,
         }
+    }
+
+    /// Whether a field of work and the next one make one bureau's name: 商务 + 和口岸管理局, before
+    /// its head's title.
+    fn joins_fields(&self, at: usize) -> bool {
+        let window = crate::text::after(self.s, at, 10);
+        let Some(rest) = window.strip_prefix('和') else {
+            return false;
+        };
+        let end = rest
+            .find('局')
+            .map(|i| at + '和'.len_utf8() + i + '局'.len_utf8());
+        end.is_some_and(|end| {
+            generic::plain(&self.s[at + '和'.len_utf8()..end])
+                && ["局长", "副局长", "党组", "党委"]
+                    .iter()
+                    .any(|title| self.s[end..].starts_with(title))
+        })
     }
 
     /// Takes in bodies within the agency that ends at `end`: 公安局 + 交警支队.

@@ -66,7 +66,8 @@ impl Reader<'_> {
     pub(super) fn begins(&self, at: usize, kind: u8) -> bool {
         let before = self.s[..at].chars().next_back();
         // 经济开发区管委会 does not begin behind its 经.
-        before.is_none_or(|c| behind(c) & kind != 0 && (c != '经' || !self.s[at..].starts_with('济')))
+        before
+            .is_none_or(|c| behind(c) & kind != 0 && (c != '经' || !self.s[at..].starts_with('济')))
     }
 
     /// Whether nothing that an agency begins with stands at `at`: no word of the lexicons, no

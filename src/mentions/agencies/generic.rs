@@ -299,7 +299,8 @@ fn office_of(s: &str, at: usize, window: &str) -> Option<usize> {
 
 /// Whether a group's name ends before `rest`.
 fn closed_group(rest: &str) -> bool {
-    !rest.starts_with(['织', '成', '建', '团', '合']) && (closed(rest) || rest.starts_with(['组', '副', '已']))
+    !rest.starts_with(['织', '成', '建', '团', '合'])
+        && (closed(rest) || rest.starts_with(['组', '副', '已']))
 }
 
 /// A body within the agency that ends at `at`: 交警支队, 经济委员会, 信息中心, 第一党支部.

@@ -21,7 +21,15 @@ const KINDS: [Calls; 16] = [
     Calls {
         ends: &["公司", "集团"],
         words: &["集团公司", "总公司", "集团", "公司"],
-        heads: &["董事长", "总经理", "总裁", "监事", "财务总监", "安全总监", "经理"],
+        heads: &[
+            "董事长",
+            "总经理",
+            "总裁",
+            "监事",
+            "财务总监",
+            "安全总监",
+            "经理",
+        ],
     },
     Calls {
         ends: &["大学", "学院", "学校", "中学", "小学", "党校"],
@@ -64,7 +72,25 @@ const KINDS: [Calls; 16] = [
         heads: &["部长"],
     },
     Calls {
-        ends: &["发改委", "改革委", "卫健委", "健康委", "国资委", "住建委", "教委", "建委", "科委", "农委", "农业农村委", "商务委", "经信委", "民委", "监督管理委员会", "改革委员会", "健康委员会"],
+        ends: &[
+            "发改委",
+            "改革委",
+            "卫健委",
+            "健康委",
+            "国资委",
+            "住建委",
+            "教委",
+            "建委",
+            "科委",
+            "农委",
+            "农业农村委",
+            "商务委",
+            "经信委",
+            "民委",
+            "监督管理委员会",
+            "改革委员会",
+            "健康委员会",
+        ],
         words: &["委"],
         heads: &["主任"],
     },
@@ -89,7 +115,10 @@ const KINDS: [Calls; 16] = [
         heads: &["场长"],
     },
     Calls {
-        ends: &["0团", "1团", "2团", "3团", "4团", "5团", "6团", "7团", "8团", "9团", "一团", "二团", "三团", "四团", "五团", "六团", "七团", "八团", "九团", "十团", "〇团", "零团"],
+        ends: &[
+            "0团", "1团", "2团", "3团", "4团", "5团", "6团", "7团", "8团", "9团", "一团", "二团",
+            "三团", "四团", "五团", "六团", "七团", "八团", "九团", "十团", "〇团", "零团",
+        ],
         words: &["团"],
         heads: &["团长", "政委", "副政委"],
     },
@@ -250,7 +279,15 @@ pub(super) fn add(text: &Text, scan: &Scan, masked: &Spans, found: &mut Vec<Ment
 /// jurisdiction is named before them.
 fn take_over(text: &Text, home: &Mention, found: &mut Vec<Mention>) {
     const LOCAL: [&str; 9] = [
-        "省委", "市委", "县委", "区委", "州委", "盟委", "旗委", "地委", "党工委",
+        "省委",
+        "市委",
+        "县委",
+        "区委",
+        "州委",
+        "盟委",
+        "旗委",
+        "地委",
+        "党工委",
     ];
     found.retain_mut(|m| {
         if m.rule != "agency-alone" || !OWN.contains(&m.value.as_str()) {
@@ -274,7 +311,14 @@ fn take_over(text: &Text, home: &Mention, found: &mut Vec<Mention>) {
 
 /// Bodies that a committee of a jurisdiction has, and a company or university too.
 const OWN: [&str; 8] = [
-    "纪委", "组织部", "宣传部", "统战部", "办公室", "工会", "团委", "妇联",
+    "纪委",
+    "组织部",
+    "宣传部",
+    "统战部",
+    "办公室",
+    "工会",
+    "团委",
+    "妇联",
 ];
 
 /// What stands behind the word in what [`add`] found: 工会 of 集团工会.

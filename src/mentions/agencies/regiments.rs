@@ -16,11 +16,13 @@ pub(super) fn add(text: &Text, masked: &Spans, found: &mut Vec<Mention>) {
         Regex::new("(?:[一二三四五六七八九〇零][一二三四五六七八九十〇零]{1,3}|[0-9]{2,3})团(?:党委|纪委|机关)?")
             .expect("a valid pattern")
     });
-    let corps = ["师市", "兵团", "团场"]
-        .iter()
-        .any(|w| text.folded.contains(w))
-        && text.folded.contains('团');
-    if !corps {
+    let s = &text.folded;
+    let division = |at: usize| s[..at].ends_with(|c| "一二三四五六七八九十".contains(c));
+    let corps = || {
+        ["师市", "兵团", "团场"].iter().any(|w| s.contains(w))
+            || s.match_indices('师').any(|(at, _)| division(at))
+    };
+    if !s.contains('团') || !corps() {
         return;
     }
     let mut more = Vec::new();
@@ -35,7 +37,9 @@ pub(super) fn add(text: &Text, masked: &Spans, found: &mut Vec<Mention>) {
                 .any(|w| rest.starts_with(w));
             // 团党委书记 is a post in it.
             let post = hit.as_str().ends_with("党委")
-                && ["书记", "副书记", "委员", "常委"].iter().any(|w| rest.starts_with(w));
+                && ["书记", "副书记", "委员", "常委"]
+                    .iter()
+                    .any(|w| rest.starts_with(w));
             let span = if post {
                 Span::new(span.start(), span.end() - "党委".len())
             } else {
