@@ -182,7 +182,8 @@ fn is_known_place(form: &str) -> bool {
         || ["ns", "nr", "nz", "nt"].iter().any(|t| tag.starts_with(t))
 }
 
-/// Whether a word of the segmenter stands at a span.
+/// Whether a word of the segmenter stands at a span, or one that goes on with a kind of division
+/// (毕节 in 毕节地区).
 fn is_word(folded: &str, span: Span) -> bool {
     let before = crate::text::before(folded, span.start(), 3);
     let after = crate::text::after(folded, span.end(), 3);
@@ -191,7 +192,11 @@ fn is_word(folded: &str, span: Span) -> bool {
     jieba().cut(window, false).iter().any(|token| {
         let from = edge;
         edge += token.word.len();
-        from == before.len() && edge == before.len() + span.len()
+        from == before.len()
+            && token
+                .word
+                .get(span.len()..)
+                .is_some_and(|rest| matches!(rest, "" | "地区" | "市" | "县" | "区" | "州"))
     })
 }
 

@@ -316,7 +316,8 @@ pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize
     if let Some(end) = office_of(s, at, window) {
         return Some(end);
     }
-    if window.starts_with(['和', '与', '及']) || window.starts_with("指导商") {
+    let told = window.starts_with('要') && !window.starts_with("要素");
+    if told || window.starts_with(['和', '与', '及']) || window.starts_with("指导商") {
         return None;
     }
     // 总会 + 张坊 + 分会: a branch by its place.
