@@ -21,6 +21,8 @@ mod zones;
 
 use std::collections::BTreeMap;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 pub use agencies::{Agency, Place, full_names};
 pub use alike::{is_telling, meeting_key, meeting_likeness};
 pub use careers::{Nearness, Office, division, exclude_each_other, level, nearness, place_name};
@@ -68,7 +70,12 @@ impl Entities {
         let (region, focus) = region::resolve(text, &mentions.scan, &mut notes);
         let mut agency_mentions = mentions.of(Kind::Agency);
         // 解放军 is a person's name too.
-        agency_mentions.retain(|m| mentions.persons.iter().all(|p| p.mention.value != m.value));
+        let persons: FxHashSet<&str> = mentions
+            .persons
+            .iter()
+            .map(|p| p.mention.value.as_str())
+            .collect();
+        agency_mentions.retain(|m| !persons.contains(m.value.as_str()));
         let town = region.and_then(township_level);
         agency_mentions.retain(|m| m.rule != "agency-station" || town.is_some());
         let zone = zones::first(text, &mentions.scan, region);
@@ -81,9 +88,15 @@ impl Entities {
             }
         }
         let places = mentions.mentions.iter().filter(|m| m.kind == Kind::Place);
+        // What is open about a surface is so wherever it stands.
+        let mut asked: FxHashSet<&str> = FxHashSet::default();
         let open = agency_mentions
             .iter()
-            .filter_map(|m| doubts::of_agency(text.surface(m.span), &agencies[&m.span], region))
+            .filter_map(|m| {
+                let surface = text.surface(m.span);
+                let spelled = agencies[&m.span].iter().any(|a| a.name != surface);
+                (!spelled && asked.insert(surface)).then(|| doubts::of_agency(surface, region))?
+            })
             .chain(places.filter_map(|m| doubts::of_place(&m.value, region)));
         for note in open {
             if !notes.contains(&note) {
@@ -171,6 +184,7 @@ fn name_agencies(
     let mut before_zone = false;
     let mut corps: Option<(String, String)> = None;
     let mut corps_own: Option<(String, String)> = None;
+    let mut spelled: FxHashMap<(&str, Option<DivisionId>), Vec<Agency>> = FxHashMap::default();
     for mention in mentions {
         let near = |from: Span| {
             mention.span.start() >= from.end() && mention.span.start() - from.end() <= 6
@@ -192,25 +206,28 @@ fn name_agencies(
             out.insert(mention.span, found);
             continue;
         }
-        let of_regiment;
-        let surface = match &of_town {
-            Some(of_town) => of_town,
-            None if mention.rule == regiments::RULE => {
-                of_regiment = prefixed::regiment(text.str(mention.span), region);
-                &of_regiment
-            }
-            None if ["agency-sharing", "agency-shortened"].contains(&mention.rule) => {
-                &mention.value
-            }
-            None => text.str(mention.span),
+        let of_regiment = (mention.rule == regiments::RULE)
+            .then(|| prefixed::regiment(text.str(mention.span), region));
+        let shortened = ["agency-sharing", "agency-shortened"].contains(&mention.rule);
+        let said = if shortened {
+            mention.value.as_str()
+        } else {
+            text.str(mention.span)
         };
+        let own = of_town.as_deref().or(of_regiment.as_deref());
+        let surface = own.unwrap_or(said);
+        let before_it = jurisdiction::said_before(surface, mention.span, region, focus, text, scan);
         let place = Place {
-            region: jurisdiction::said_before(surface, mention.span, region, focus, text, scan)
-                .or(region),
+            region: before_it.or(region),
             focus,
             inherited,
         };
-        let mut found = full_names(surface, place);
+        let mut found = if own.is_some() || before_it.is_some() {
+            full_names(surface, place)
+        } else {
+            let known = spelled.entry((said, inherited));
+            known.or_insert_with(|| full_names(said, place)).clone()
+        };
         let follows = before_zone && before.is_some_and(|(from, _)| near(from));
         let apart = before.is_none_or(|(from, _)| !near(from));
         let alone =

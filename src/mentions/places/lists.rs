@@ -1,12 +1,11 @@
 //! Names in a list that a noun of places closes: 三峡、柘溪等水库, 歇马、蔡家两大组团. The
 //! noun says that the unknown names are places, however they end.
 
-use std::sync::LazyLock;
-
 use super::Line;
 use crate::base::Span;
 use crate::lexicon::Lexicon;
-use crate::text::{WordList, jieba};
+use crate::mentions::scan::Landmark;
+use crate::text::jieba;
 
 /// Nouns that close a list of places behind 等 or a number.
 const NOUNS: [&str; 25] = [
@@ -30,20 +29,37 @@ const KINDS: [&str; 12] = [
     "旅游",
 ];
 
+/// Numbers behind a list, and what they count by.
+const NUMERALS: &str = "两二三四五六七八九十";
+const MEASURES: [char; 5] = ['大', '个', '座', '条', '处'];
+
 /// Last characters of names of places.
 const ENDS: &str = "湾岸路街巷河江湖溪水山岭岛港峡库坝寨堡园城洲滩沟塘桥门关口海";
 
 /// Characters that no name holds.
 const GRAMMAR: &str = "的了是各每全等和与及在到把被为向对从由其该本某";
 
+/// What may close a list: 等 or a number, and what may stand behind them.
+pub(in crate::mentions) fn closings() -> impl Iterator<Item = String> {
+    let others = NOUNS
+        .into_iter()
+        .chain(KINDS)
+        .map(|word| format!("等{word}"));
+    let measures = MEASURES.map(|measure| measure.to_string());
+    let numbers = NUMERALS.chars().chain('0'..='9').flat_map(move |number| {
+        let counted = NOUNS.map(str::to_owned).into_iter().chain(measures.clone());
+        counted.map(move |word| format!("{number}{word}"))
+    });
+    others.chain(numbers)
+}
+
 /// Finds them in a line.
 pub(super) fn lists(line: &Line, mut found: impl FnMut(Span)) {
-    static WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::new(NOUNS.into_iter().zip(0..)));
     let s = &line.s[line.span.range()];
     let mut closed = 0;
-    WORDS.each(s, |start, _, _| {
+    for start in nouns(line) {
         let Some(end) = list_end(&s[..start]).filter(|end| *end > closed) else {
-            return;
+            continue;
         };
         closed = end;
         let names = names(s, end);
@@ -52,7 +68,34 @@ pub(super) fn lists(line: &Line, mut found: impl FnMut(Span)) {
                 found(name.shift(line.span.start()));
             }
         }
-    });
+    }
+}
+
+/// Where nouns begin that may close a list: behind 等 or a number, and what may stand between.
+fn nouns(line: &Line) -> Vec<usize> {
+    let s = &line.s[line.span.range()];
+    let mut starts = Vec::new();
+    for closing in line.scan.landmarks(Landmark::Listed, line.span) {
+        let rest = &s[closing.start() - line.span.start()..];
+        let mut noun = match rest.strip_prefix('等') {
+            Some(rest) => rest,
+            None => {
+                rest[rest.chars().next().map_or(0, char::len_utf8)..].trim_start_matches(MEASURES)
+            }
+        };
+        loop {
+            if NOUNS.iter().any(|n| noun.starts_with(n)) {
+                starts.push(s.len() - noun.len());
+            }
+            let kind = KINDS.iter().find_map(|kind| noun.strip_prefix(kind));
+            let Some(behind) = kind.filter(|_| rest.starts_with('等')) else {
+                break;
+            };
+            noun = behind;
+        }
+    }
+    starts.sort_unstable();
+    starts
 }
 
 /// Where the list ends before a noun: before 等, or before a number with 大, 个, 座, 条 or alone.
@@ -64,9 +107,8 @@ fn list_end(before: &str) -> Option<usize> {
     if let Some(list) = rest.strip_suffix('等') {
         return Some(list.len());
     }
-    let rest = before.trim_end_matches(['大', '个', '座', '条', '处']);
-    let list =
-        rest.trim_end_matches(|c: char| c.is_ascii_digit() || "两二三四五六七八九十".contains(c));
+    let rest = before.trim_end_matches(MEASURES);
+    let list = rest.trim_end_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
     (list.len() < rest.len()).then_some(list.len())
 }
 
