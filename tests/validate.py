@@ -1,9 +1,9 @@
 """Sets the validator beside pySHACL: `validate.py ZHENGMAI SEEDS`.
 
-The graph of the seeds conforms in both. Then every constraint of ontology/shapes.ttl is broken
-once: mutants are made from the shapes, as many faults to a graph as there are nodes to break, and
-both must report the same focus nodes, paths, values and constraint components, and each seeded
-fault. Mutants are of a part of the graph, some nodes of each class, for pySHACL is not fast.
+The graph of the seeds conforms, and a part of it, some nodes of each class, in both: pySHACL is not
+fast. Then every constraint of ontology/shapes.ttl is broken once in that part: mutants are made from
+the shapes, as many faults to a graph as there are nodes to break, and both must report the same
+focus nodes, paths, values and constraint components, and each seeded fault.
 """
 import logging
 import pathlib
@@ -209,7 +209,8 @@ def main(program, seeds):
         folder = pathlib.Path(folder)
         subprocess.run([program, "-q", "export", "--from", seeds, "-o", folder / "seeds.ttl"], check=True)
         seeds = rdflib.Graph().parse(folder / "seeds.ttl")
-        check(compare(program, folder, shapes, seeds, [], "the seeds") == 0, "the seeds are not sound")
+        found, _ = ours(program, folder / "seeds.ttl")
+        check(not found, "the seeds are not sound")
         sound = part_of(seeds)
         check(compare(program, folder, shapes, sound, [], "a part of the seeds") == 0, "a part of the seeds is not sound")
 

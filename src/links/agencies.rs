@@ -26,6 +26,28 @@ pub struct Agency {
     pub class: &'static str,
 }
 
+impl Agency {
+    /// The organisation's own body of some kind: 集团 + 工会, 厅 + 党组.
+    pub(super) fn body(self, kind: &str) -> Self {
+        let named = |name: &str| match kind {
+            "党委" => format!("中共{name}委员会"),
+            "党组" => format!("中共{name}党组"),
+            "纪委" => format!("中共{name}纪律检查委员会"),
+            "安委会" => format!("{name}安全生产委员会"),
+            "组织部" | "宣传部" | "统战部" => format!("{name}党委{kind}"),
+            _ => format!("{name}{}", expand(kind)),
+        };
+        if kind.is_empty() {
+            return self;
+        }
+        Self {
+            name: named(&self.name),
+            local: named(&self.local),
+            ..self
+        }
+    }
+}
+
 /// Where a surface stands: what its level words and missing heads mean.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Place {
@@ -78,7 +100,11 @@ pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
         )
         .expect("a valid pattern")
     });
-    let without_term = TERM.replace(surface, "$1");
+    let without_term = if surface.contains('届') {
+        TERM.replace(surface, "$1")
+    } else {
+        surface.into()
+    };
     let surface = if without_term.chars().count() >= 4 {
         without_term.as_ref()
     } else {
@@ -138,17 +164,21 @@ pub(super) fn parts<'s>(surface: &'s str, place: Place) -> Vec<Parts<'s>> {
             core: surface,
         });
     }
-    let mut ends: Vec<usize> = surface
-        .char_indices()
-        .map(|(i, c)| i + c.len_utf8())
-        .collect();
-    ends.reverse();
-    for end in ends {
+    // Without a place at the front there is neither one nor two in a row.
+    let front = if gazetteer.may_open(surface) {
+        surface
+    } else {
+        ""
+    };
+    for end in front.char_indices().rev().map(|(i, c)| i + c.len_utf8()) {
+        if end == surface.len() {
+            continue;
+        }
         let head = &surface[..end];
         let known = !gazetteer.by_name(head).is_empty()
             || !gazetteer.by_short(head).is_empty()
             || chained(head);
-        if known && end < surface.len() {
+        if known {
             let jurisdiction = of_name(head, place.region);
             let core = &surface[end..];
             out.push(Parts {
@@ -196,9 +226,10 @@ pub(super) fn parts<'s>(surface: &'s str, place: Place) -> Vec<Parts<'s>> {
 /// Whether a head is two places in a row: 河南省安阳市.
 pub(super) fn chained(head: &str) -> bool {
     let gazetteer = Lexicon::embedded().gazetteer();
-    head.char_indices().skip(2).any(|(i, _)| {
-        let (outer, inner) = head.split_at(i);
-        !gazetteer.by_name(outer).is_empty()
+    gazetteer.ends_of_names(head).any(|end| {
+        let (outer, inner) = head.split_at(end);
+        gazetteer.may_open(inner)
+            && !gazetteer.by_name(outer).is_empty()
             && (!gazetteer.by_name(inner).is_empty() || !gazetteer.by_short(inner).is_empty())
     })
 }

@@ -1,6 +1,11 @@
 //! Level words and place names → divisions, seen from the article's own jurisdiction.
 
+use std::cmp::Ordering;
+
+use crate::base::Span;
 use crate::lexicon::{Division, DivisionId, Level, Lexicon};
+use crate::mentions::scan::{Hit, Scan, Word};
+use crate::text::Text;
 
 /// The division that a level word (市, 县, 省, 自治区 …) means in an article of `region`.
 ///
@@ -15,22 +20,57 @@ use crate::lexicon::{Division, DivisionId, Level, Lexicon};
 pub fn of_level(level: &str, region: Option<DivisionId>) -> Option<DivisionId> {
     let gazetteer = Lexicon::embedded().gazetteer();
     let region = region?;
-    let above = gazetteer.parents(region);
     // A county that has become a city or a district is still 县 in its older news.
     let renamed = level == "县"
         && gazetteer[region].level == Level::County
         && gazetteer[region].name.ends_with(['市', '区']);
     // A prefecture that has become a city is still 地区 in its older news.
     let prefecture = || {
-        std::iter::once(region)
-            .chain(gazetteer.parents(region))
+        gazetteer
+            .chain(region)
             .find(|&d| level == "地区" && gazetteer[d].level == Level::City)
     };
-    std::iter::once(region)
-        .chain(above)
+    gazetteer
+        .chain(region)
         .find(|&d| is_level(level, &gazetteer[d]))
         .or_else(|| renamed.then_some(region))
         .or_else(prefecture)
+}
+
+/// The division that the level word at the front of an agency's name takes up from what was named
+/// before it, in an article whose own jurisdiction has no such level: 怀来县林业局 and 县水务局 in
+/// news of a district.
+pub(super) fn said_before(
+    surface: &str,
+    at: Span,
+    region: Option<DivisionId>,
+    focus: Option<DivisionId>,
+    text: &Text,
+    scan: &Scan,
+) -> Option<DivisionId> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let level = ["县", "区", "市", "州", "旗", "盟", "镇", "乡", "街道"]
+        .into_iter()
+        .find(|level| surface.starts_with(level))?;
+    let own = of_level(level, region).or_else(|| of_level(level, focus));
+    if own.is_some_and(|d| is_level(level, &gazetteer[d])) {
+        return None;
+    }
+    // A county that has become a city is still 县 in its older news.
+    let paragraph = text.paragraph_of(at)?;
+    let from = if own.is_some() {
+        paragraph.span.start()
+    } else {
+        0
+    };
+    let before: Vec<&Hit> = scan
+        .within(Span::new(from, at.start()))
+        .filter(|hit| hit.word == Word::Division)
+        .collect();
+    before.into_iter().rev().find_map(|hit| {
+        let division = of_name(text.str(hit.span), region)?;
+        is_level(level, &gazetteer[division]).then_some(division)
+    })
 }
 
 fn is_level(level: &str, division: &Division) -> bool {
@@ -48,6 +88,7 @@ fn is_level(level: &str, division: &Division) -> bool {
                 || division.level == Level::Province && name.ends_with("自治区")
         }
         "特区" => division.level == Level::County && name.ends_with("特区"),
+        "园区" => division.level != Level::Township && name.ends_with("园区"),
         "旗" => division.level == Level::County && name.ends_with('旗'),
         "镇" => division.level == Level::Township && name.ends_with('镇'),
         "乡" => division.level == Level::Township && name.ends_with('乡'),
@@ -72,12 +113,7 @@ pub fn of_name(name: &str, region: Option<DivisionId>) -> Option<DivisionId> {
     let mut rest = name;
     let mut last = None;
     while !rest.is_empty() {
-        let mut ends = rest
-            .char_indices()
-            .map(|(i, c)| i + c.len_utf8())
-            .collect::<Vec<_>>();
-        ends.reverse();
-        let (end, division) = ends.into_iter().find_map(|end| {
+        let (end, division) = gazetteer.ends_of_names(rest).find_map(|end| {
             let part = &rest[..end];
             let full = gazetteer.by_name(part);
             let found = if full.is_empty() {
@@ -102,19 +138,27 @@ pub fn of_name(name: &str, region: Option<DivisionId>) -> Option<DivisionId> {
 /// Of several divisions the one within or around `region`, then in its city or province.
 fn nearest(found: &[DivisionId], region: Option<DivisionId>) -> Option<DivisionId> {
     let gazetteer = Lexicon::embedded().gazetteer();
-    let chain = |id: DivisionId| std::iter::once(id).chain(gazetteer.parents(id));
+    let level = |id: DivisionId| gazetteer[id].level;
+    // How many of the divisions above it are above the region too.
     let closeness = |id: DivisionId| {
         region.map_or(0, |region| {
-            let own: Vec<DivisionId> = chain(region)
-                .filter(|&d| gazetteer[d].level != Level::State)
-                .collect();
-            chain(id).filter(|d| own.contains(d)).count()
+            let shared =
+                |d: &DivisionId| level(*d) != Level::State && gazetteer.is_within(region, *d);
+            gazetteer.chain(id).filter(shared).count()
         })
     };
-    let rank = |id: &DivisionId| (closeness(*id), std::cmp::Reverse(gazetteer[*id].level));
-    let best = *found.iter().max_by_key(|id| rank(id))?;
-    let ties = found.iter().filter(|id| rank(id) == rank(&best)).count();
+    let (&first, others) = found.split_first()?;
+    let (mut best, mut close, mut ties) = (first, closeness(first), 1);
+    for &id in others {
+        let near = closeness(id);
+        let rank = near.cmp(&close).then(level(best).cmp(&level(id)));
+        match rank {
+            Ordering::Less => {}
+            Ordering::Equal => (best, ties) = (id, ties + 1),
+            Ordering::Greater => (best, close, ties) = (id, near, 1),
+        }
+    }
     // A township is known beyond its city only where no jurisdiction is.
-    let far = gazetteer[best].level == Level::Township && region.is_some() && closeness(best) < 2;
-    ((ties == 1 || closeness(best) > 0) && !far).then_some(best)
+    let far = level(best) == Level::Township && region.is_some() && close < 2;
+    ((ties == 1 || close > 0) && !far).then_some(best)
 }

@@ -15,11 +15,14 @@ mod parties;
 mod prefecture;
 mod prefixed;
 mod region;
+mod speaks;
 mod statutes;
 mod units;
 mod zones;
 
 use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use agencies::{Agency, Place, full_names};
 pub use alike::{is_telling, meeting_key, meeting_likeness};
@@ -31,7 +34,9 @@ pub use statutes::{Titled, statute};
 
 use crate::base::{Note, PartialDate, Span, Spans};
 use crate::lexicon::DivisionId;
+use crate::mentions::agencies::{home, regiments};
 use crate::mentions::persons::{Appointed, Person};
+use crate::mentions::scan::Scan;
 use crate::mentions::{Kind, Mention, Mentions};
 use crate::text::Text;
 
@@ -66,11 +71,17 @@ impl Entities {
         let (region, focus) = region::resolve(text, &mentions.scan, &mut notes);
         let mut agency_mentions = mentions.of(Kind::Agency);
         // 解放军 is a person's name too.
-        agency_mentions.retain(|m| mentions.persons.iter().all(|p| p.mention.value != m.value));
+        let persons: FxHashSet<&str> = mentions
+            .persons
+            .iter()
+            .map(|p| p.mention.value.as_str())
+            .collect();
+        agency_mentions.retain(|m| !persons.contains(m.value.as_str()));
         let town = region.and_then(township_level);
         agency_mentions.retain(|m| m.rule != "agency-station" || town.is_some());
         let zone = zones::first(text, &mentions.scan, region);
-        let mut agencies = name_agencies(text, &agency_mentions, region, focus, zone);
+        let mut agencies =
+            name_agencies(text, &mentions.scan, &agency_mentions, region, focus, zone);
         let prefecture = region.and_then(|r| Prefecture::of(text, r));
         if let Some(prefecture) = &prefecture {
             for agency in agencies.values_mut().flatten() {
@@ -78,9 +89,15 @@ impl Entities {
             }
         }
         let places = mentions.mentions.iter().filter(|m| m.kind == Kind::Place);
+        // What is open about a surface is so wherever it stands.
+        let mut asked: FxHashSet<&str> = FxHashSet::default();
         let open = agency_mentions
             .iter()
-            .filter_map(|m| doubts::of_agency(text.surface(m.span), &agencies[&m.span], region))
+            .filter_map(|m| {
+                let surface = text.surface(m.span);
+                let spelled = agencies[&m.span].iter().any(|a| a.name != surface);
+                (!spelled && asked.insert(surface)).then(|| doubts::of_agency(surface, region))?
+            })
             .chain(places.filter_map(|m| doubts::of_place(&m.value, region)));
         for note in open {
             if !notes.contains(&note) {
@@ -113,6 +130,12 @@ impl Entities {
     /// The agencies that a mention names: two for 市纪委监委.
     pub fn agencies_at(&self, span: Span) -> impl Iterator<Item = &Agency> {
         self.agencies.get(&span).into_iter().flatten()
+    }
+
+    /// The organisation whose own news the article is: a company, a university, a department.
+    pub fn home(&self, text: &Text) -> Option<&Agency> {
+        let mention = home::find(text, &self.agency_mentions)?;
+        self.agencies_at(mention.span).next()
     }
 
     /// Their full names.
@@ -150,6 +173,7 @@ fn township_level(division: DivisionId) -> Option<&'static str> {
 /// Spells out every mention; an item of a list takes the jurisdiction of the one before it.
 fn name_agencies(
     text: &Text,
+    scan: &Scan,
     mentions: &[Mention],
     region: Option<DivisionId>,
     focus: Option<DivisionId>,
@@ -160,6 +184,8 @@ fn name_agencies(
     let mut before: Option<(Span, Option<DivisionId>)> = None;
     let mut before_zone = false;
     let mut corps: Option<(String, String)> = None;
+    let mut corps_own: Option<(String, String)> = None;
+    let mut spelled: FxHashMap<(&str, Option<DivisionId>), Vec<Agency>> = FxHashMap::default();
     for mention in mentions {
         let near = |from: Span| {
             mention.span.start() >= from.end() && mention.span.start() - from.end() <= 6
@@ -169,21 +195,40 @@ fn name_agencies(
             .and_then(township_level)
             .filter(|_| mention.rule == "agency-station")
             .map(|level| format!("{level}{}", text.str(mention.span)));
-        let surface = match &of_town {
-            Some(of_town) => of_town,
-            None if ["agency-sharing", "agency-shortened"].contains(&mention.rule) => {
-                &mention.value
-            }
-            None => text.str(mention.span),
-        };
-        let mut found = full_names(
-            surface,
-            Place {
+        if mention.rule == home::RULE {
+            let place = Place {
                 region,
                 focus,
-                inherited,
-            },
-        );
+                inherited: None,
+            };
+            let of = home::body(text.str(mention.span), &mention.value);
+            let whole = full_names(&mention.value, place);
+            let found = whole.into_iter().take(1).map(|a| a.body(of)).collect();
+            out.insert(mention.span, found);
+            continue;
+        }
+        let of_regiment = (mention.rule == regiments::RULE)
+            .then(|| prefixed::regiment(text.str(mention.span), region));
+        let shortened = ["agency-sharing", "agency-shortened"].contains(&mention.rule);
+        let said = if shortened {
+            mention.value.as_str()
+        } else {
+            text.str(mention.span)
+        };
+        let own = of_town.as_deref().or(of_regiment.as_deref());
+        let surface = own.unwrap_or(said);
+        let before_it = jurisdiction::said_before(surface, mention.span, region, focus, text, scan);
+        let place = Place {
+            region: before_it.or(region),
+            focus,
+            inherited,
+        };
+        let mut found = if own.is_some() || before_it.is_some() {
+            full_names(surface, place)
+        } else {
+            let known = spelled.entry((said, inherited));
+            known.or_insert_with(|| full_names(said, place)).clone()
+        };
         let follows = before_zone && before.is_some_and(|(from, _)| near(from));
         let apart = before.is_none_or(|(from, _)| !near(from));
         let alone =
@@ -197,11 +242,15 @@ fn name_agencies(
             .as_ref()
             .filter(|_| own.is_none() && index::is_listed(surface))
             .filter(|_| before.is_some_and(|(from, _)| near(from)))
+            .or(corps_own
+                .as_ref()
+                .filter(|_| own.is_none() && mention.rule == "agency-alone"))
         {
             for agency in &mut found {
                 agency.name = agency.name.replacen(official, base, 1);
             }
         } else {
+            corps_own = corps_own.or_else(|| own.clone());
             corps = own;
         }
         // 区综合行政执法局（城管局）: one agency under two names.
