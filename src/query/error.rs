@@ -6,6 +6,7 @@ use oxigraph::sparql::{QueryEvaluationError, SparqlSyntaxError};
 use oxigraph::store::StorageError;
 
 use super::answer::AnswerFormat;
+use super::bind::DEEPEST;
 use super::find::Candidate;
 use super::named::{ParamKind, named};
 use super::names::shorten;
@@ -74,6 +75,9 @@ pub enum QueryError {
         /// What was expected there.
         message: String,
     },
+    /// Brackets within brackets, more than anybody writes.
+    #[error("the query is nested more than {DEEPEST} brackets deep: ask it in parts")]
+    TooDeep,
     /// The answer cannot be written so.
     #[error("{answer} cannot be written as {format}: use {}", fitting.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))]
     WrongFormat {

@@ -40,6 +40,9 @@ impl Query {
     /// need no declaration. Parameters are those of the header, as in queries/, or, without
     /// one, all variables with a `VALUES` block of their own.
     pub fn parse(sparql: &str) -> Result<Self, QueryError> {
+        if bind::depth(sparql) > bind::DEEPEST {
+            return Err(QueryError::TooDeep);
+        }
         let mut parsed = bind::parse(sparql).map_err(|error| QueryError::syntax(&error))?;
         let mut params = header(sparql).params;
         if params.is_empty() {
