@@ -105,7 +105,7 @@ def test_judgements_are_followed_and_bad_lines_told(tmp_path: Path) -> None:
 
 def test_answers_are_typed(small: Graph) -> None:
     result = small.query(
-        """SELECT ?meeting ?day (COUNT(*) AS ?n) (AVG(?v) AS ?mean) (?n > 1 AS ?many) ?none ?time
+        """SELECT ?meeting ?day (COUNT(*) AS ?n) (AVG(?v) AS ?mean) (COUNT(*) > 1 AS ?many) ?none ?time
         { ?meeting schema:startDate ?day . ?part zm:meeting ?meeting . BIND(1.5 AS ?v)
           OPTIONAL { ?meeting zm:nothing ?none }
           BIND("2018-05-29T08:00:00Z"^^xsd:dateTime AS ?time) }
@@ -212,7 +212,7 @@ def test_parameters_have_kinds(small: Graph) -> None:
         ("", {}, "no query"),
         ("SELECT * { " + "{" * 100_000 + "}" * 100_000 + " }", {}, "nested"),
         ("SELECT * { ?s ?p ?o FILTER(" + "(" * 1_000_000 + "1" + ")" * 1_000_000 + ") }", {}, "nested"),
-        ("SELECT * { ?s ?p ?o FILTER(" + "!" * 1_000_000 + "1) }", {}, ""),
+        ("SELECT * { ?s ?p ?o FILTER(" + "!" * 1_000_000 + "1) }", {}, "line 1"),
         ("SELECT * { ?s " + "(" * 100_000 + "zm:a" + ")" * 100_000 + " ?o }", {}, "nested"),
     ],
 )
@@ -332,6 +332,7 @@ def test_the_measures_are_those_of_networkx(graph: Graph) -> None:
         assert data["pagerank"] == pytest.approx(ranks[node], abs=1e-6)
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_rdflib_has_every_statement(small: Graph) -> None:
     dataset = small.to_rdflib()
     rows = small.query("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER(!STRENDS(STR(?g), 'build')) } GROUP BY ?g")
