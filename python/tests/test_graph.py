@@ -147,6 +147,11 @@ def test_names_that_are_no_fields_and_no_rows(small: Graph) -> None:
     assert empty.to_pandas().shape == (0, 1) and "<td>" not in empty._repr_html_()
 
 
+def test_lists_of_values_may_be_long(small: Graph) -> None:
+    names = " ".join(f'"人名-{n} (甲)"@zh-hans' for n in range(20_000))
+    assert len(small.query(f"SELECT ?n {{ VALUES ?n {{ {names} }} }}")) == 20_000
+
+
 def test_many_rows_come_in_order() -> None:
     digits = " ".join(map(str, range(10)))
     blocks = " ".join(f"VALUES ?{name} {{ {digits} }}" for name in "abcde")
@@ -212,7 +217,9 @@ def test_parameters_have_kinds(small: Graph) -> None:
         ("", {}, "no query"),
         ("SELECT * { " + "{" * 100_000 + "}" * 100_000 + " }", {}, "nested"),
         ("SELECT * { ?s ?p ?o FILTER(" + "(" * 1_000_000 + "1" + ")" * 1_000_000 + ") }", {}, "nested"),
-        ("SELECT * { ?s ?p ?o FILTER(" + "!" * 1_000_000 + "1) }", {}, "line 1"),
+        ("SELECT * { {} " + "UNION {} " * 200_000 + "}", {}, "operators and clauses"),
+        ("SELECT * { ?s ?p ?o FILTER(" + "?s = 1 || " * 200_000 + "true) }", {}, "operators"),
+        ("SELECT * { ?s ?p ?o FILTER(" + "!" * 1_000_000 + "1) }", {}, "operators"),
         ("SELECT * { ?s " + "(" * 100_000 + "zm:a" + ")" * 100_000 + " ?o }", {}, "nested"),
     ],
 )

@@ -12,26 +12,6 @@ use super::named::{Param, ParamKind};
 use super::names::expand;
 use crate::graph::vocab::PREFIXES;
 
-/// Brackets that may be open at once: parser and evaluation call themselves for each.
-pub(super) const DEEPEST: usize = 500;
-
-/// How many brackets are open at once, those in names and comments counted too.
-pub(super) fn depth(sparql: &str) -> usize {
-    let mut open = 0_usize;
-    let mut most = 0;
-    for byte in sparql.bytes() {
-        match byte {
-            b'(' | b'[' | b'{' => {
-                open += 1;
-                most = most.max(open);
-            }
-            b')' | b']' | b'}' => open = open.saturating_sub(1),
-            _ => {}
-        }
-    }
-    most
-}
-
 /// Parses a query in which the known prefixes need no declaration.
 pub(super) fn parse(sparql: &str) -> Result<Query, SparqlSyntaxError> {
     let mut parser = SparqlParser::new();
@@ -163,17 +143,5 @@ fn blocks(pattern: &mut GraphPattern, visit: &mut dyn FnMut(&Variable, &mut Bind
         | GraphPattern::Slice { inner, .. }
         | GraphPattern::Group { inner, .. }
         | GraphPattern::Service { inner, .. } => blocks(inner, visit),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::depth;
-
-    #[test]
-    fn brackets_that_are_open_at_once_are_counted() {
-        assert_eq!(depth("SELECT * { ?s ?p (1 2) . [] ?q ?r }"), 2);
-        assert_eq!(depth("}}}{"), 1);
-        assert_eq!(depth(&"(".repeat(1000)), 1000);
     }
 }

@@ -6,8 +6,8 @@ use oxigraph::sparql::{QueryEvaluationError, SparqlSyntaxError};
 use oxigraph::store::StorageError;
 
 use super::answer::AnswerFormat;
-use super::bind::DEEPEST;
 use super::find::Candidate;
+use super::limits::{DEEPEST, LONGEST};
 use super::named::{ParamKind, named};
 use super::names::shorten;
 
@@ -75,9 +75,12 @@ pub enum QueryError {
         /// What was expected there.
         message: String,
     },
-    /// Brackets within brackets, more than anybody writes.
-    #[error("the query is nested more than {DEEPEST} brackets deep: ask it in parts")]
-    TooDeep,
+    /// More brackets within brackets, or operators and clauses, than anybody writes.
+    #[error(
+        "the query is nested more than {DEEPEST} brackets deep, or has more than {LONGEST} \
+         operators and clauses: ask it in parts, and give long lists of values in VALUES"
+    )]
+    TooMuch,
     /// The answer cannot be written so.
     #[error("{answer} cannot be written as {format}: use {}", fitting.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))]
     WrongFormat {
