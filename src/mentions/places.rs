@@ -7,6 +7,7 @@ mod lists;
 mod tokens;
 mod towns;
 mod villages;
+mod waters;
 
 use std::sync::LazyLock;
 
@@ -16,6 +17,7 @@ use self::lists::lists;
 use self::tokens::{Token, tokens};
 use self::towns::towns;
 use self::villages::villages;
+use self::waters::{basin, waters};
 use super::names::is_country;
 use super::scan::{Hit, Scan, Word};
 use super::{Kind, Mention};
@@ -75,8 +77,17 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         if text.may_hold(line.span, &LISTS) {
             lists(&line, |span| spans.push((span, "place-in-list")));
         }
+        static WATERS: LazyLock<Gate> =
+            LazyLock::new(|| Gate::new(["河", "江", "湖", "溪", "水库"]));
+        if text.may_hold(line.span, &WATERS) {
+            waters(&line, |span| spans.push((span, "place-water")));
+        }
         areas(text, line.span, &mut spans);
+        zones(text, line.span, &mut spans);
         features(&line, |span, rule| spans.push((span, rule)));
+    }
+    for (span, _) in &mut spans {
+        *span = basin(s, *span);
     }
     spans.retain(|(span, _)| !masked.overlap(*span) && stands(s, *span));
     spans.sort_by_key(|(span, _)| (span.start(), std::cmp::Reverse(span.end())));
@@ -143,22 +154,25 @@ impl Line<'_> {
     }
 }
 
-/// Areas that are known by name, and the capital as 京.
+/// What a name of the tables is: an area, or a water, mountain or region of the larger table.
+const AREA: u32 = 0;
+const LANDFORM: u32 = 1;
+
+/// Areas, waters and mountains that are known by name, and the capital as 京.
 fn areas(text: &Text, line: Span, spans: &mut Vec<(Span, &'static str)>) {
-    static AREAS: LazyLock<WordList> =
-        LazyLock::new(|| WordList::new(Lexicon::embedded().place_words().areas().zip(0..)));
-    static AREA_GATE: LazyLock<Gate> =
-        LazyLock::new(|| Gate::new(Lexicon::embedded().place_words().areas()));
+    static AREAS: LazyLock<WordList> = LazyLock::new(|| {
+        let words = Lexicon::embedded().place_words();
+        let landforms = words.landforms().map(|name| (name, LANDFORM));
+        WordList::new(words.areas().map(|name| (name, AREA)).chain(landforms))
+    });
     static CAPITAL: LazyLock<Gate> = LazyLock::new(|| Gate::new(["在京"]));
     let s = text.str(line);
-    if text.may_hold(line, &AREA_GATE) {
-        AREAS.each(s, |start, end, _| {
-            if area_stands(s, start, end) {
-                let span = Span::new(start, end).shift(line.start());
-                spans.push((span, "place-area"));
-            }
-        });
-    }
+    AREAS.each(s, |start, end, kind| {
+        if area_stands(s, start, end) && (kind == AREA || !names_other(&s[end..])) {
+            let span = Span::new(start, end).shift(line.start());
+            spans.push((span, "place-area"));
+        }
+    });
     if text.may_hold(line, &CAPITAL) {
         const HELD: [&str; 5] = ["召开", "举行", "开幕", "闭幕", "会见"];
         for (at, found) in s.match_indices("在京") {
@@ -167,6 +181,88 @@ fn areas(text: &Text, line: Span, spans: &mut Vec<(Span, &'static str)>) {
                 let span = Span::new(at + '在'.len_utf8(), at + found.len());
                 spans.push((span.shift(line.start()), "place-area"));
             }
+        }
+    }
+}
+
+/// Whether what follows a river or mountain makes it the name of something else: 汾河街道, 长江路,
+/// 东北角.
+fn names_other(rest: &str) -> bool {
+    const OTHER: [&str; 44] = [
+        "镇",
+        "乡",
+        "村",
+        "县",
+        "区",
+        "市",
+        "旗",
+        "州",
+        "街",
+        "路",
+        "道",
+        "社区",
+        "小区",
+        "大道",
+        "大街",
+        "大桥",
+        "特大桥",
+        "隧道",
+        "大厦",
+        "宾馆",
+        "酒店",
+        "饭店",
+        "中学",
+        "小学",
+        "学院",
+        "大学",
+        "师范",
+        "医院",
+        "公司",
+        "集团",
+        "银行",
+        "证券",
+        "电厂",
+        "管理局",
+        "角",
+        "侧",
+        "面",
+        "方",
+        "部",
+        "风",
+        "文化",
+        "精神",
+        "石化",
+        "制药",
+    ];
+    let word = [
+        "区域",
+        "道两岸",
+        "道治理",
+        "道管理",
+        "段",
+        "区间",
+        "面积",
+        "面上",
+        "部地区",
+        "方面",
+    ];
+    OTHER.iter().any(|w| rest.starts_with(w)) && !word.iter().any(|w| rest.starts_with(w))
+}
+
+/// 中国（山东）自由贸易试验区: the whole name, not the province in it.
+fn zones(text: &Text, line: Span, spans: &mut Vec<(Span, &'static str)>) {
+    static ZONE: LazyLock<Gate> = LazyLock::new(|| Gate::new(["自由贸易试验区"]));
+    if !text.may_hold(line, &ZONE) {
+        return;
+    }
+    let s = text.str(line);
+    for (at, zone) in s.match_indices("自由贸易试验区") {
+        let Some(open) = s[..at].strip_suffix('）').and_then(|b| b.rfind('（')) else {
+            continue;
+        };
+        if at - open <= 30 && s[..open].ends_with("中国") {
+            let span = Span::new(open - "中国".len(), at + zone.len());
+            spans.push((span.shift(line.start()), "place-area"));
         }
     }
 }
