@@ -39,7 +39,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     let masked: Spans = masked.iter().copied().collect();
     let mut spans: Vec<(Span, &'static str)> = Vec::new();
     for paragraph in text.read() {
-        let (tokens, endings) = tokens(s, paragraph.span, scan, &masked);
+        let (tokens, endings) = tokens(text, paragraph.span, scan, &masked);
         let line = Line {
             s,
             span: paragraph.span,
@@ -75,7 +75,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         }
         static LISTS: LazyLock<Gate> = LazyLock::new(|| Gate::new(["、"]));
         if text.may_hold(line.span, &LISTS) {
-            lists(&line, |span| spans.push((span, "place-in-list")));
+            lists(text, &line, |span| spans.push((span, "place-in-list")));
         }
         static WATERS: LazyLock<Gate> =
             LazyLock::new(|| Gate::new(["河", "江", "湖", "溪", "水库"]));
