@@ -13,7 +13,7 @@ mod words;
 pub use boilerplate::ParagraphKind;
 pub use char_set::CharSet;
 pub use gate::Gate;
-pub use pattern::Regex;
+pub use pattern::{Regex, is_han};
 pub use window::{after, before, clauses_at};
 pub use word_list::WordList;
 pub use words::jieba;
