@@ -13,13 +13,13 @@ use crate::text::{Paragraph, ParagraphKind, Regex, Text, clauses_at};
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:电视电话|视频|扩大|（扩大）|联席|专题|常务|全体|工作|推进|现场|调度|部署|动员|座谈|述职评议|务虚|主席|主任|委员长|联组|党组|常委会|领导小组|指挥部|成员单位|推进|全体（扩大）|政治局|组织部长|秘书长|总河长|总林长|总河湖长|党委和政府秘书长|论坛|扩大会议暨|办公|述职|紧急|例行|安排|代表|群众|总结|表彰|纪念|庆祝|誓师|攻坚|\d+次|次|度)?",
-        r"(?:会议(?:（扩大）)?|大会|全会|两会|(?:推进|动员|部署|调度|现场|座谈|协商|会商|吹风|务虚|协调|研讨|分析|总结|表彰|述职|评议|汇报|通报|听证|论证|恳谈|交流|观摩|培训|学习|启动|誓师|联席|工作|专题|办公|碰头|约谈|督办|签约|发布|茶话|见面|研判|演练|表态|联组|教育|警示|对接|民主生活|讲评|通气|答谢|宣讲|推介|评审|鉴定|验收|磋商|招待|团拜|见证|测评|月度点评|点评|听取意见|研究)会(?:议)?|例会|年会|(?:第\p{Han}{1,4}|第\d+)次集体学习|二十大|十九大|十八大|论坛|峰会)"
+        r"(?:会议(?:（扩大）)?|大会|全会|两会|(?:推进|动员|部署|调度|现场|座谈|协商|会商|吹风|务虚|协调|研讨|分析|总结|表彰|述职|评议|汇报|通报|听证|论证|恳谈|交流|观摩|培训|学习|启动|誓师|联席|工作|专题|办公|碰头|约谈|督办|签约|发布|茶话|见面|研判|演练|表态|联组|教育|警示|对接|民主生活|讲评|通气|答谢|宣讲|推介|评审|鉴定|验收|磋商|招待|团拜|见证|测评|月度点评|点评|听取意见|研究)会(?:议)?|(?:集中学习|学习)（扩大）会|[党团工职妇人文科残侨教少]代会|续会|例会|年会|(?:第\p{Han}{1,4}|第\d+)次集体学习|二十大|十九大|十八大|论坛|峰会)"
     ))
     .expect("a valid pattern")
 });
 
 /// A line without any of these names no meeting.
-pub(super) const HEADS: [&str; 76] = [
+pub(super) const HEADS: [&str; 79] = [
     "会议",
     "大会",
     "全会",
@@ -88,6 +88,9 @@ pub(super) const HEADS: [&str; 76] = [
     "点评会",
     "听取意见会",
     "研究会",
+    "学习（扩大）会",
+    "代会",
+    "续会",
     "例会",
     "年会",
     "集体学习",
@@ -99,9 +102,13 @@ pub(super) const HEADS: [&str; 76] = [
 ];
 
 /// What stands behind an organ whose meeting is named after it.
-pub(super) const MEETS: [&str; 6] = [
+pub(super) const MEETS: [&str; 10] = [
     "召开会议",
     "举行会议",
+    "召开第",
+    "举行第",
+    "召开20",
+    "举行20",
     "召开（扩",
     "举行（扩",
     "召开扩大",
@@ -119,7 +126,7 @@ pub(super) const KINDS: [&str; 10] = [
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"宣布|关于|召开的|举行的|举办的|召开了|召开|围绕|相信|落实好|靠前实施|学习好|等提交|提交|决定提请|按程序提请|提请|会议以|受|举行了|举行|主持召开|组织召开|出席了|出席|参加了|参加|列席|主持|传达学习了|传达学习|学习传达|传达贯彻|传达了|传达|学习贯彻|学习了|贯彻落实|贯彻|落实|",
-        r"收听收看了|收听收看|收看|深入学习|深刻领会|认真落实|全面贯彻|全面学习把握落实|把握|宣读了|审议|通过|按照|根据|迅速|精神和|以及|自|在|由|于|对|就|为|将|向|后|了|是|又|的是|从|随后|立即|并|以|经|和|与|及"
+        r"收听收看了|收听收看|收看|深入学习|深刻领会|认真落实|全面贯彻|全面学习把握落实|把握|宣读了|审议|通过|按照|根据|迅速|精神和|以及|自|在|由|于|对|就|为|将|向|后|了|是|又|把|的是|从|随后|立即|并|以|经|和|与|及"
     ))
     .expect("a valid pattern")
 });
@@ -212,7 +219,7 @@ fn heads(line: &str, landmarks: impl Iterator<Item = usize>) -> Vec<Range<usize>
 /// 市委常委会召开会议: the meeting of an organ, named after it.
 fn organs(text: &Text, scan: &Scan, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeting>) {
     static MEETING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(\p{Han}{1,14}(?:常委会|政治局|党组|领导小组|指挥部|委员会))(?:\p{Han}{0,3}日?)(?:上午|下午)?(?:召开|举行)((?:（扩大）|扩大)?会议)").expect("a valid pattern")
+        Regex::new(r"(\p{Han}{1,24}(?:常委会|政治局|党组|领导小组|指挥部|委员会|联席会议|专班|理事会|董事会))(?:\p{Han}{0,3}日?)(?:上午|下午)?(?:召开|举行)((?:(?:\d{4}年)?度?第[一二三四五六七八九十百零\d]{1,4}次)?(?:全体)?(?:（扩大）|扩大)?会议)").expect("a valid pattern")
     });
     static OF_COMMITTEE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(\p{Han}{0,10}(?:省委|市委|县委|区委|州委|盟委|旗委|政协))(?:召开|举行)(常委会?(?:（扩大）)?(?:扩大)?会议)").expect("a valid pattern")
@@ -267,7 +274,7 @@ fn organs(text: &Text, scan: &Scan, paragraph: Paragraph, masked: &Spans, out: &
 
 /// Words that end in 会 or 大会 and name an organ, or no meeting in particular.
 static NOT_A_MEETING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^（扩大）|^(?:本次|全市|全省|全县|全区|全州|全国|电视电话|视频|扩大|常务|这次|此次|该|与会|各类|各种|有关|相关|重要|系列|一系列|市级|县级|省级|上级|中心组|主持|随后召开的|后|党员|职工|上述|两个|三个|多次|每次|历次|以上|前|会议|大会|全会|例会|论坛|工作会议|座谈会|常委会|年会|重要会议|全省重要会议)?(?:会议|大会|全会|座谈会|工作会|例会|论坛|集体学习|专题会|动员会|推进会|现场会|常委会|扩大会议|视频会议|电视电话会议|常务会议|专题会议)$|(?:人大|市委|县委|区委|省委|州委|盟委|旗委|政协|协)常委会$|重要会议$|要把|决定|^(?:委员长会议|主任会议|主席会议|分组会议|联组会议|第一次全体会议|党组会议)$|(?:人大|人大常委会)主任会议$").expect("a valid pattern")
+    Regex::new(r"^（扩大）|^(?:本次|全市|全省|全县|全区|全州|全国|电视电话|视频|扩大|常务|这次|此次|该|与会|各类|各种|有关|相关|重要|系列|一系列|市级|县级|省级|上级|中心组|主持|随后召开的|后|党员|职工|上述|两个|三个|多次|每次|历次|以上|前|会议|大会|全会|例会|论坛|工作会议|座谈会|常委会|年会|重要会议|全省重要会议)?(?:会议|大会|全会|座谈会|工作会|例会|论坛|集体学习|专题会|动员会|推进会|现场会|常委会|扩大会议|视频会议|电视电话会议|常务会议|专题会议)$|(?:人大|市委|县委|区委|省委|州委|盟委|旗委|政协|协)常委会$|重要会议$|要把|决定|^(?:委员长会议|主任会议|主席会议|分组会议|联组会议|第一次全体会议|党组会议)$|(?:人大|人大常委会)主任会议$|^(?:上午|下午|当天|当日|当晚)的?(?:会议|大会)$|^第[一二三四五六七八九十]次(?:、第[一二三四五六七八九十]次)*全体会议$|^(?:前\p{Han}{1,3}次会议|开幕大会|闭幕大会|进行大会)$|^(?:上级|中央|省里|市里)?(?:有关|相关)会议$|分会场收听会议$|^(?:学习|宣传|宣讲|贯彻|传达|落实|领会|把握|抓好|迅速)+(?:会议|大会|全会)$|^(?:这|那|此|该|每|一)次(?:会议|大会)$").expect("a valid pattern")
 });
 
 /// The whole name that ends in a head: from the opener, the clause's start, or the words 第…次.
@@ -275,7 +282,7 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
     let rest = &line[end..];
     static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:主题|主席|秘书长|制度|成员|人员|代表团|暨|第[^，。]{1,6}次|形式|方式|议$|精神要求)",
+            r"^(?:主题|主席|秘书长|制度|发言|议定事项|成员|人员|代表团|暨|第[^，。]{1,6}次|形式|方式|议$|精神要求)",
         )
         .expect("a valid pattern")
     });
@@ -359,11 +366,19 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
     let skip = skip + (name.len() - clean.len());
     let length = clean.chars().count();
     // 检查组召开座谈会: a meeting without a name of its own.
-    let untitled = clean == "座谈会" && ["召开", "举行"].iter().any(|v| before.ends_with(v));
+    let untitled = matches!(clean, "座谈会" | "续会")
+        && ["召开", "举行", "召开了"]
+            .iter()
+            .any(|v| line[..end - clean.len()].ends_with(v));
     if !(4..=60).contains(&length)
         && !untitled
         && !matches!(clean, "全国两会" | "二十大" | "党代会")
         || !untitled && NOT_A_MEETING.is_match(clean)
+        || clean.ends_with("续会")
+            && !untitled
+            && line[..end - "会".len()].ends_with(['手', '继', '连', '陆', '后', '持', '接', '延'])
+        || clean.ends_with("代会") && !clean.contains(['届', '次']) && !clean.ends_with("党代会")
+        || demanded(&line[..start + offset + skip], clean)
         || unbalanced(clean)
     {
         return None;
@@ -373,6 +388,60 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
         .find(|w| clean.starts_with(**w))
         .map_or(0, |w| w.len());
     Some(Span::new(start + offset + skip + session, end))
+}
+
+/// Whether a meeting of no name is one that somebody is told to hold, or to hold well: 三日内召开
+/// 群众大会, 带头开好民主生活会.
+fn demanded(before: &str, name: &str) -> bool {
+    const UNNAMED: [&str; 26] = [
+        "群众大会",
+        "村民大会",
+        "村民代表会议",
+        "村民会议",
+        "村民代表大会",
+        "党员大会",
+        "党员会议",
+        "干部大会",
+        "干部会议",
+        "职工大会",
+        "职工代表大会",
+        "动员大会",
+        "动员会议",
+        "党委会议",
+        "党组会议",
+        "专题会议",
+        "班子会议",
+        "民主生活会",
+        "专题民主生活会",
+        "组织生活会",
+        "专题组织生活会",
+        "家长会议",
+        "调度会议",
+        "推进会议",
+        "屋场会议",
+        "院坝会议",
+    ];
+    if name.contains("要带头开好") || name.contains("要开好") {
+        return true;
+    }
+    let clause = before
+        .rsplit(['。', '；', '：', '\n'])
+        .next()
+        .unwrap_or(before);
+    let told = [
+        "各",
+        "要",
+        "必须",
+        "务必",
+        "前召开",
+        "内召开",
+        "应",
+        "尽快",
+        "立即",
+    ];
+    UNNAMED.contains(&name)
+        && (before.ends_with("开好")
+            || before.ends_with("召开") && told.iter().any(|w| clause.contains(w)))
 }
 
 /// Whether an opener really is a word of its own: short ones inside a name (对外, 和平, 在职) are not.
@@ -409,7 +478,7 @@ fn splits(phrase: &str, start: usize, end: usize, limit: usize) -> bool {
         "以" => !after.starts_with("案"),
         "就" => !after.starts_with("业"),
         "自" => after.starts_with("全国"),
-        "经" | "从" | "并" | "是" | "又" | "将" | "由" | "于" | "了" => {
+        "经" | "从" | "并" | "是" | "又" | "把" | "将" | "由" | "于" | "了" => {
             let jieba = crate::text::jieba();
             let context_start = before.char_indices().rev().nth(1).map_or(0, |(i, _)| i);
             let context_end = end + after.chars().take(2).map(char::len_utf8).sum::<usize>();
@@ -446,6 +515,9 @@ fn two_sessions(value: &str) -> Option<[String; 2]> {
     let (first, second) = value.split_once('、')?;
     let kind = if first.ends_with('中') { '中' } else { '次' };
     let (ordinal, head) = second.split_once(kind)?;
+    if first.starts_with('第') && ordinal.starts_with('第') {
+        return None;
+    }
     let alike = ORDINALS.iter().any(|o| ordinal.ends_with(*o)) && ordinal.chars().count() <= 3;
     let common = first.trim_end_matches(kind).trim_end_matches(ORDINALS);
     alike.then(|| {
