@@ -111,7 +111,13 @@ pub(super) fn link(
     let mut out: Vec<Meeting> = groups
         .iter()
         .enumerate()
-        .map(|(n, group)| meeting(text, &told, published, group, n == 0))
+        .map(|(n, group)| {
+            let mut meeting = meeting(text, &told, published, group, n == 0);
+            if n > 0 && group.iter().all(|m| is_next(text, m)) {
+                (meeting.date, meeting.held, meeting.held_at) = (None, false, None);
+            }
+            meeting
+        })
         .collect();
     // 下午，…召开…座谈会: the same day as the meeting before it.
     for n in 1..out.len() {

@@ -1,13 +1,18 @@
 //! Meetings: the phrase between 召开 (or a date, or a clause's start) and a word such as
 //! 推进会, 常务会议, 现场会.
 
+mod organs;
+mod unnamed;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use self::organs::organs;
+use self::unnamed::{NOT_A_MEETING, demanded};
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
 use crate::mentions::scan::{Landmark, Scan};
-use crate::text::{Paragraph, ParagraphKind, Regex, Text, clauses_at};
+use crate::text::{ParagraphKind, Regex, Text, clauses_at};
 
 /// What a meeting's name ends in.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -216,67 +221,6 @@ fn heads(line: &str, landmarks: impl Iterator<Item = usize>) -> Vec<Range<usize>
     out
 }
 
-/// 市委常委会召开会议: the meeting of an organ, named after it.
-fn organs(text: &Text, scan: &Scan, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeting>) {
-    static MEETING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(\p{Han}{1,24}(?:常委会|政治局|党组|领导小组|指挥部|委员会|联席会议|专班|理事会|董事会))(?:\p{Han}{0,3}日?)(?:上午|下午)?(?:召开|举行)((?:(?:\d{4}年)?度?第[一二三四五六七八九十百零\d]{1,4}次)?(?:全体)?(?:（扩大）|扩大)?会议)").expect("a valid pattern")
-    });
-    static OF_COMMITTEE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(\p{Han}{0,10}(?:省委|市委|县委|区委|州委|盟委|旗委|政协))(?:召开|举行)(常委会?(?:（扩大）)?(?:扩大)?会议)").expect("a valid pattern")
-    });
-    // 县政府召开专题会议: a kind is all the name it has.
-    static KIND: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\p{Han}(?:召开|举行)了?((?:常务|专题|全体|党组|主席|主任|主任委员|紧急)?(?:（扩大）|扩大)?会议|专题会)").expect("a valid pattern")
-    });
-    let searched = |kind, pattern| scan.searched(text, paragraph.span, kind, pattern);
-    let at = |m: regex::Match| Span::new(m.start(), m.end()).shift(paragraph.span.start());
-    let standing = OF_COMMITTEE
-        .captures_iter(searched(Landmark::Standing, &OF_COMMITTEE))
-        .filter_map(|found| {
-            let (organ, name) = (at(found.get(1)?), at(found.get(2)?));
-            let value = format!("{}{}", text.surface(organ), text.surface(name));
-            Some((organ.to(name), value))
-        });
-    let kinds = KIND
-        .captures_iter(searched(Landmark::Kind, &KIND))
-        .filter_map(|found| {
-            let name = at(found.get(1)?);
-            let rest = &text.folded[name.end()..];
-            let stands =
-                name.len() > "会议".len() && !rest.starts_with("成员") && !rest.starts_with('（');
-            stands.then(|| (name, text.surface(name).to_owned()))
-        });
-    let others = MEETING
-        .captures_iter(searched(Landmark::Meets, &MEETING))
-        .filter_map(|found| {
-            let (organ, kind) = (at(found.get(1)?), at(found.get(2)?));
-            let value = format!("{}{}", text.surface(organ), text.surface(kind));
-            Some((organ, value))
-        });
-    for (span, value) in standing
-        .chain(kinds)
-        .chain(others)
-        .filter(|(span, _)| !masked.overlap(*span))
-    {
-        let mention = Mention {
-            span,
-            kind: Kind::Meeting,
-            value,
-            rule: "meeting-organ",
-        };
-        out.push(Meeting {
-            mention,
-            held: true,
-            headline: paragraph.kind == ParagraphKind::Title,
-        });
-    }
-}
-
-/// Words that end in 会 or 大会 and name an organ, or no meeting in particular.
-static NOT_A_MEETING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^（扩大）|^(?:本次|全市|全省|全县|全区|全州|全国|电视电话|视频|扩大|常务|这次|此次|该|与会|各类|各种|有关|相关|重要|系列|一系列|市级|县级|省级|上级|中心组|主持|随后召开的|后|党员|职工|上述|两个|三个|多次|每次|历次|以上|前|会议|大会|全会|例会|论坛|工作会议|座谈会|常委会|年会|重要会议|全省重要会议)?(?:会议|大会|全会|座谈会|工作会|例会|论坛|集体学习|专题会|动员会|推进会|现场会|常委会|扩大会议|视频会议|电视电话会议|常务会议|专题会议)$|(?:人大|市委|县委|区委|省委|州委|盟委|旗委|政协|协)常委会$|重要会议$|要把|决定|^(?:委员长会议|主任会议|主席会议|分组会议|联组会议|第一次全体会议|党组会议)$|(?:人大|人大常委会)主任会议$|^(?:上午|下午|当天|当日|当晚)的?(?:会议|大会)$|^第[一二三四五六七八九十]次(?:、第[一二三四五六七八九十]次)*全体会议$|^(?:前\p{Han}{1,3}次会议|开幕大会|闭幕大会|进行大会)$|^(?:上级|中央|省里|市里)?(?:有关|相关)会议$|分会场收听会议$|^(?:学习|宣传|宣讲|贯彻|传达|落实|领会|把握|抓好|迅速)+(?:会议|大会|全会)$|^(?:这|那|此|该|每|一)次(?:会议|大会)$").expect("a valid pattern")
-});
-
 /// The whole name that ends in a head: from the opener, the clause's start, or the words 第…次.
 fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
     let rest = &line[end..];
@@ -376,7 +320,8 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
         || !untitled && NOT_A_MEETING.is_match(clean)
         || clean.ends_with("续会")
             && !untitled
-            && line[..end - "会".len()].ends_with(['手', '继', '连', '陆', '后', '持', '接', '延'])
+            && line[..end - "续会".len()]
+                .ends_with(['手', '继', '连', '陆', '后', '持', '接', '延'])
         || clean.ends_with("代会") && !clean.contains(['届', '次']) && !clean.ends_with("党代会")
         || demanded(&line[..start + offset + skip], clean)
         || unbalanced(clean)
@@ -388,60 +333,6 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
         .find(|w| clean.starts_with(**w))
         .map_or(0, |w| w.len());
     Some(Span::new(start + offset + skip + session, end))
-}
-
-/// Whether a meeting of no name is one that somebody is told to hold, or to hold well: 三日内召开
-/// 群众大会, 带头开好民主生活会.
-fn demanded(before: &str, name: &str) -> bool {
-    const UNNAMED: [&str; 26] = [
-        "群众大会",
-        "村民大会",
-        "村民代表会议",
-        "村民会议",
-        "村民代表大会",
-        "党员大会",
-        "党员会议",
-        "干部大会",
-        "干部会议",
-        "职工大会",
-        "职工代表大会",
-        "动员大会",
-        "动员会议",
-        "党委会议",
-        "党组会议",
-        "专题会议",
-        "班子会议",
-        "民主生活会",
-        "专题民主生活会",
-        "组织生活会",
-        "专题组织生活会",
-        "家长会议",
-        "调度会议",
-        "推进会议",
-        "屋场会议",
-        "院坝会议",
-    ];
-    if name.contains("要带头开好") || name.contains("要开好") {
-        return true;
-    }
-    let clause = before
-        .rsplit(['。', '；', '：', '\n'])
-        .next()
-        .unwrap_or(before);
-    let told = [
-        "各",
-        "要",
-        "必须",
-        "务必",
-        "前召开",
-        "内召开",
-        "应",
-        "尽快",
-        "立即",
-    ];
-    UNNAMED.contains(&name)
-        && (before.ends_with("开好")
-            || before.ends_with("召开") && told.iter().any(|w| clause.contains(w)))
 }
 
 /// Whether an opener really is a word of its own: short ones inside a name (对外, 和平, 在职) are not.

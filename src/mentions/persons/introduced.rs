@@ -131,7 +131,11 @@ impl Finder<'_> {
                 || INTRODUCERS[word].ends_with('导')
                 || INTRODUCERS[word] == "两长"
                 || parsed.follow >= 2 && long;
+            // 县级领导包乡镇: no name.
+            let area = self.s[..at].ends_with("级领导")
+                && self.s[name.range()].ends_with(['乡', '镇', '村', '区', '片', '户', '点']);
             if !strong
+                || area
                 || names::is_word(&self.s[name.range()]) && parsed.follow < 3 && !spoken
                 || self.is_masked(name)
             {

@@ -45,7 +45,7 @@ fn town(line: &Line, at: usize, kind: &str) -> Option<Span> {
     }
     let mut start = at;
     for (count, c) in s[line.span.start()..at].chars().rev().take(3).enumerate() {
-        if GRAMMAR.contains(c)
+        if GRAMMAR.contains(c) && c != '那'
             || "村社小重强大老新中试建家水城侨山古下返还回离进兴爱故名".contains(c)
                 && count == 0
                 && kind != "街道"

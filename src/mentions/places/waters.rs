@@ -155,16 +155,7 @@ fn is_stem(stem: &str, kind: &str) -> bool {
 
 /// 官厅水库流域 → 官厅水库: only the great rivers give their names to a basin.
 pub(super) fn basin(s: &str, span: Span) -> Span {
-    const GREAT: [&str; 8] = [
-        "长江",
-        "黄河",
-        "淮河",
-        "海河",
-        "珠江",
-        "松花江",
-        "辽河",
-        "太湖",
-    ];
+    const GREAT: [&str; 2] = ["长江", "黄河"];
     let name = &s[span.range()];
     match name.strip_suffix("流域") {
         Some(water)
