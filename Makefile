@@ -15,7 +15,10 @@ VENV := $(TARGET)/venv
 PEERS := $(TARGET)/peers
 CARGO_FLAGS := --release --locked
 
-.PHONY: help demo test quick bench peers build setup clean-demo
+# maturin says so to pyo3; said here too, one build of it serves lints and package.
+export PYO3_BUILD_EXTENSION_MODULE := 1
+
+.PHONY: help demo test test-python quick bench peers python build setup clean-demo
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -39,6 +42,7 @@ test: ## Format, lints, all tests, gold floors, exports read back in Python
 	$(MAKE) --no-print-directory $(VENV)/ready
 	$(VENV)/bin/python -B tests/graphml.py $(ZHENGMAI) seeds
 	$(VENV)/bin/python -B tests/exports.py $(ZHENGMAI) seeds
+	$(MAKE) --no-print-directory test-python
 	cargo test $(CARGO_FLAGS) --workspace --bench '*'
 	cargo test $(CARGO_FLAGS) --workspace --doc
 	cargo test $(CARGO_FLAGS) --workspace --lib --bins --tests
@@ -53,6 +57,17 @@ peers: build ## Compare with two general tools from PyPI: scores and speed side 
 	scripts/setup.sh test
 	$(MAKE) --no-print-directory $(PEERS)/ready
 	$(PEERS)/bin/python -B peers/compare.py $(ZHENGMAI)
+
+python: setup ## Install the Python package and what it can use into a virtual environment
+	scripts/setup.sh test
+	$(MAKE) --no-print-directory $(VENV)/ready
+	VIRTUAL_ENV=$(abspath $(VENV)) $(VENV)/bin/maturin develop $(CARGO_FLAGS) --quiet -m python/Cargo.toml
+	@echo "The package is in $(VENV): $(VENV)/bin/python"
+
+# Types, examples in docstrings, tests.
+test-python: python
+	cd python && $(abspath $(VENV))/bin/mypy --no-incremental python/zhengmai tests
+	cd python && $(abspath $(VENV))/bin/python -B -m pytest -q
 
 build: setup ## Build the program
 	cargo build $(CARGO_FLAGS)
