@@ -168,8 +168,11 @@ fn areas(text: &Text, line: Span, spans: &mut Vec<(Span, &'static str)>) {
     static CAPITAL: LazyLock<Gate> = LazyLock::new(|| Gate::new(["在京"]));
     let s = text.str(line);
     AREAS.each(s, |start, end, kind| {
-        if area_stands(s, start, end) && (kind == AREA || !names_other(&s[end..])) {
-            let span = Span::new(start, end).shift(line.start());
+        let name = wider(s, start, end);
+        if area_stands(s, start, end)
+            && (kind == AREA || name.end() > end || !names_other(&s[end..]))
+        {
+            let span = name.shift(line.start());
             spans.push((span, "place-area"));
         }
     });
@@ -183,6 +186,23 @@ fn areas(text: &Text, line: Span, spans: &mut Vec<(Span, &'static str)>) {
             }
         }
     }
+}
+
+/// 木格措景区, 赣南地区: a name with the kind of area behind it.
+fn wider(s: &str, start: usize, end: usize) -> Span {
+    const KINDS: [&str; 9] = [
+        "风景区",
+        "景区",
+        "自然保护区",
+        "保护区",
+        "国家公园",
+        "森林公园",
+        "湿地公园",
+        "景观带",
+        "流域",
+    ];
+    let kind = KINDS.iter().find(|kind| s[end..].starts_with(**kind));
+    Span::new(start, end + kind.map_or(0, |kind| kind.len()))
 }
 
 /// Whether what follows a river or mountain makes it the name of something else: 汾河街道, 长江路,
@@ -303,6 +323,52 @@ fn joins_left(line: &Line, span: Span) -> Option<Span> {
     joins.then(|| before.span.to(span))
 }
 
+/// Whether a place opens the name of a body that no rule reads: 浙江援藏工作队, 奎屯河引水工程项目部.
+fn opens_body(after: &str) -> bool {
+    const BODIES: [&str; 24] = [
+        "公司",
+        "集团",
+        "医院",
+        "大学",
+        "学院",
+        "中学",
+        "小学",
+        "银行",
+        "信用社",
+        "合作社",
+        "协会",
+        "商会",
+        "工作队",
+        "工作组",
+        "指挥部",
+        "支队",
+        "大队",
+        "总队",
+        "项目部",
+        "项目办",
+        "酒店",
+        "宾馆",
+        "电厂",
+        "煤矿",
+    ];
+    const BREAKS: &str =
+        "的了在对召举和与等各及、，。；：！？“”（）《》 \n到赴向从为是将把要有市县区镇乡村省州旗";
+    let mut name = after
+        .char_indices()
+        .take(9)
+        .take_while(|(_, c)| !BREAKS.contains(*c) && ('\u{4e00}'..='\u{9fff}').contains(c));
+    name.any(|(i, _)| BODIES.iter().any(|body| after[i..].starts_with(body)))
+}
+
+/// Whether a place stands in the line that says where and when something was sent: 本报那曲9月6日电.
+fn is_dateline(before: &str, after: &str) -> bool {
+    let date = crate::text::after(after, 0, 7);
+    let sent = date.contains('月') && (date.contains("日电") || date.contains("日讯"));
+    sent && ["本报", "本报讯", "本台"]
+        .iter()
+        .any(|w| before.ends_with(w))
+}
+
 /// Whether a candidate is no part of another name or word, and no country.
 fn stands(s: &str, span: Span) -> bool {
     static PART: LazyLock<Regex> = LazyLock::new(|| {
@@ -313,7 +379,11 @@ fn stands(s: &str, span: Span) -> bool {
         .expect("a valid pattern")
     });
     let name = &s[span.range()];
+    let after = &s[span.end()..];
     !is_country(name)
+        && !opens_body(after)
+        && !(after.starts_with(|c: char| c.is_ascii_digit())
+            && is_dateline(&s[..span.start()], after))
         && !Lexicon::embedded().place_words().is_never(name)
         && !PART.is_match(&s[span.end()..])
 }
