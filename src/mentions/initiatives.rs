@@ -314,7 +314,7 @@ static NO_TAIL: LazyLock<Regex> = LazyLock::new(|| {
 static SLOGAN: LazyLock<Regex> = LazyLock::new(|| {
     let n = "[一二两三四五六七八九十百]";
     Regex::new(&format!(
-        r"^(?:{n}{{1,2}}个\p{{Han}}{{1,4}}[^人员]|\d+\+\d+|一\p{{Han}}一[策议案档]|\d+分钟\p{{Han}}{{2,8}}圈|一刻钟\p{{Han}}{{2,8}}圈|{n}大\p{{Han}}{{2}}|[两三四五六七八九]\p{{Han}}[^人员户委数]|[三四五六七八九十]\p{{Han}}[三四五六七八九十]\p{{Han}}|{n}\p{{Han}}{{1,2}}、?{n}\p{{Han}}{{1,2}}、?{n}\p{{Han}}{{1,2}}|.{{2,8}}(?:模式|工作法|攻坚战|保卫战|会战|工程|战略|经验|理念)|中国式现代化.{{2,6}}实践)$"
+        r"^(?:{n}{{1,2}}个\p{{Han}}{{1,4}}[^人员]|\d+\+\d+|一\p{{Han}}一策|\d+分钟\p{{Han}}{{2,8}}圈|一刻钟\p{{Han}}{{2,8}}圈|{n}大\p{{Han}}{{2}}|[两三四五六七八九]\p{{Han}}[^人员户委数]|[三四五六七八九十]\p{{Han}}[三四五六七八九十]\p{{Han}}|{n}\p{{Han}}{{1,2}}、?{n}\p{{Han}}{{1,2}}、?{n}\p{{Han}}{{1,2}}|.{{2,8}}(?:模式|工作法|攻坚战|保卫战|会战|工程|战略|经验|理念)|中国式现代化.{{2,6}}实践)$"
     ))
     .expect("a valid pattern")
 });
@@ -377,6 +377,17 @@ fn judged(inside: &str, left: &str, right: &str) -> Option<usize> {
     let named = NAMED_TAIL.captures(right).and_then(|c| c.get(1));
     let tail = TAIL.is_match(right);
     let evil = EVIL_BEFORE.is_match(left) && named.is_none() && !tail;
+    // “一事一议”项目: a scheme by the name of how it decides.
+    let scheme = inside.starts_with('一')
+        && inside.chars().nth(2) == Some('一')
+        && inside.chars().count() == 4;
+    if scheme
+        && ["项目", "奖补", "制度"]
+            .iter()
+            .any(|w| right.starts_with(w))
+    {
+        return Some(0);
+    }
     if NO_TAIL.is_match(right) || evil {
         return None;
     }

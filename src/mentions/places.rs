@@ -315,7 +315,15 @@ fn joins_left(line: &Line, span: Span) -> Option<Span> {
         .tokens
         .partition_point(|t| t.span.start() < span.start());
     let before = next.checked_sub(1).map(|i| &line.tokens[i])?;
-    let joins = name.ends_with(['江', '河', '湖', '山'])
+    // 对标浙江: the character before is the end of a word.
+    let word = next.checked_sub(2).map(|i| &line.tokens[i]);
+    let verb = word.is_some_and(|w| {
+        w.span.end() == before.span.start()
+            && jieba().has_word(&line.s[w.span.to(before.span).range()])
+    });
+    let joins = !verb
+        && name != "浙江"
+        && name.ends_with(['江', '河', '湖', '山'])
         && before.span.end() == span.start()
         && before.part
         && before.span.len() == 3
@@ -362,6 +370,9 @@ fn opens_body(after: &str) -> bool {
 
 /// Whether a place stands in the line that says where and when something was sent: 本报那曲9月6日电.
 fn is_dateline(before: &str, after: &str) -> bool {
+    if !after.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let date = crate::text::after(after, 0, 7);
     let sent = date.contains('月') && (date.contains("日电") || date.contains("日讯"));
     sent && ["本报", "本报讯", "本台"]
@@ -382,8 +393,7 @@ fn stands(s: &str, span: Span) -> bool {
     let after = &s[span.end()..];
     !is_country(name)
         && !opens_body(after)
-        && !(after.starts_with(|c: char| c.is_ascii_digit())
-            && is_dateline(&s[..span.start()], after))
+        && !is_dateline(&s[..span.start()], after)
         && !Lexicon::embedded().place_words().is_never(name)
         && !PART.is_match(&s[span.end()..])
 }

@@ -153,13 +153,18 @@ fn is_stem(stem: &str, kind: &str) -> bool {
     }
 }
 
-/// 官厅水库流域 → 官厅水库: only the great rivers give their names to a basin.
+/// 官厅水库流域 → 官厅水库: the great rivers alone give their names to a basin,
+/// and any to one that is guarded against floods.
 pub(super) fn basin(s: &str, span: Span) -> Span {
     const GREAT: [&str; 2] = ["长江", "黄河"];
     let name = &s[span.range()];
     match name.strip_suffix("流域") {
         Some(water)
-            if !GREAT.contains(&water) && water.ends_with(['河', '江', '湖', '溪', '海', '库']) =>
+            if !GREAT.contains(&water)
+                && water.ends_with(['河', '江', '湖', '溪', '海', '库'])
+                && !["防汛", "防洪"]
+                    .iter()
+                    .any(|w| s[span.end()..].starts_with(w)) =>
         {
             Span::new(span.start(), span.start() + water.len())
         }
