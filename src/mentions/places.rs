@@ -13,17 +13,19 @@ use std::sync::LazyLock;
 
 use self::divisions::names_place;
 use self::features::{extended, features};
+pub(super) use self::lists::closings;
 use self::lists::lists;
+pub(super) use self::tokens::MORE_ENDINGS;
 use self::tokens::{Token, tokens};
 use self::towns::towns;
 use self::villages::villages;
 use self::waters::{basin, waters};
 use super::names::is_country;
-use super::scan::{Hit, Scan, Word};
+use super::scan::{Hit, Landmark, Scan, Word};
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
 use crate::lexicon::Lexicon;
-use crate::text::{Gate, Regex, Text, WordList, after, before, jieba};
+use crate::text::{Gate, Regex, Text, after, before, jieba};
 
 /// Finds places outside of what is `masked`: agencies, documents, persons, bylines.
 ///
@@ -74,15 +76,17 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
             towns(&line, |span| spans.push((span, "place-town")));
         }
         static LISTS: LazyLock<Gate> = LazyLock::new(|| Gate::new(["、"]));
-        if text.may_hold(line.span, &LISTS) {
-            lists(text, &line, |span| spans.push((span, "place-in-list")));
+        if !scan.landmarks(Landmark::Listed, line.span).is_empty()
+            && text.may_hold(line.span, &LISTS)
+        {
+            lists(&line, |span| spans.push((span, "place-in-list")));
         }
         static WATERS: LazyLock<Gate> =
             LazyLock::new(|| Gate::new(["河", "江", "湖", "溪", "水库"]));
         if text.may_hold(line.span, &WATERS) {
             waters(&line, |span| spans.push((span, "place-water")));
         }
-        areas(text, line.span, &mut spans);
+        areas(text, scan, line.span, &mut spans);
         zones(text, line.span, &mut spans);
         features(&line, |span, rule| spans.push((span, rule)));
     }
@@ -154,28 +158,20 @@ impl Line<'_> {
     }
 }
 
-/// What a name of the tables is: an area, or a water, mountain or region of the larger table.
-const AREA: u32 = 0;
-const LANDFORM: u32 = 1;
-
 /// Areas, waters and mountains that are known by name, and the capital as 京.
-fn areas(text: &Text, line: Span, spans: &mut Vec<(Span, &'static str)>) {
-    static AREAS: LazyLock<WordList> = LazyLock::new(|| {
-        let words = Lexicon::embedded().place_words();
-        let landforms = words.landforms().map(|name| (name, LANDFORM));
-        WordList::new(words.areas().map(|name| (name, AREA)).chain(landforms))
-    });
+fn areas(text: &Text, scan: &Scan, line: Span, spans: &mut Vec<(Span, &'static str)>) {
     static CAPITAL: LazyLock<Gate> = LazyLock::new(|| Gate::new(["在京"]));
     let s = text.str(line);
-    AREAS.each(s, |start, end, kind| {
-        let name = wider(s, start, end);
-        if area_stands(s, start, end)
-            && (kind == AREA || name.end() > end || !names_other(&s[end..]))
-        {
-            let span = name.shift(line.start());
-            spans.push((span, "place-area"));
+    for kind in [Landmark::Area, Landmark::Landform] {
+        for span in scan.landmarks(kind, line) {
+            let (start, end) = (span.start() - line.start(), span.end() - line.start());
+            let name = wider(s, start, end);
+            let itself = kind == Landmark::Area || name.end() > end || !names_other(&s[end..]);
+            if itself && area_stands(s, start, end) {
+                spans.push((name.shift(line.start()), "place-area"));
+            }
         }
-    });
+    }
     if text.may_hold(line, &CAPITAL) {
         const HELD: [&str; 5] = ["召开", "举行", "开幕", "闭幕", "会见"];
         for (at, found) in s.match_indices("在京") {

@@ -76,7 +76,7 @@ pub fn unlisted(s: &str, at: usize) -> Option<Parsed> {
 /// ```
 /// use zhengmai::mentions::names::placed;
 /// let name = |s: &str, at: usize| placed(s, at).map(|n| s[at..n.end].to_owned());
-/// assert_eq!(name("县林业局局长沙岭子出席会议", "县林业局局长".len()).as_deref(), Some("沙岭子"));
+/// assert_eq!(name("县水务局副局长洋河应邀出席", "县水务局副局长".len()).as_deref(), Some("洋河"));
 /// assert_eq!(name("县林业局局长带队出席会议", "县林业局局长".len()), None);
 /// ```
 pub fn placed(s: &str, at: usize) -> Option<Parsed> {
