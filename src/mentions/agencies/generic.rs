@@ -169,7 +169,8 @@ fn not_place(s: &str, at: usize, end: usize, _scan: &Scan) -> bool {
     let pupils = name.ends_with('学') && s[end..].starts_with(['生', '城', '排']);
     let quotes = name.matches('“').count() != name.matches('”').count();
     // 州政协会议 is held by the 政协.
-    let held = name.ends_with('会') && s[end..].starts_with('议');
+    let held = name.ends_with('会') && s[end..].starts_with('议')
+        || name.ends_with('队') && s[end..].starts_with('员');
     !(pupils
         || quotes
         || held
