@@ -6,9 +6,9 @@ use zhengmai::export::fingerprint;
 use zhengmai::graph::{Graph, Judgements};
 use zhengmai::ingest::{Article, Options, read};
 
-/// The articles of seeds/ and, of each, an edition with another day and number.
+/// The articles of seeds/, without those of its subfolder, and, of each, an edition with another day and number.
 fn articles() -> Vec<Article> {
-    let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
+    let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/[!R]*.*");
     let mut articles = Vec::new();
     for article in read(&[seeds.to_owned()], &Options::default()).flatten() {
         for n in 0..4 {

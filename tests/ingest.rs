@@ -121,7 +121,7 @@ fn seeds_read_back_whole() {
 #[test]
 fn the_folder_of_seeds_gives_its_articles_and_skips_its_readme() {
     let items = items(&[root("seeds")]);
-    assert_eq!(items.iter().flatten().count(), 14);
+    assert_eq!(items.iter().flatten().count(), 95);
     assert_eq!(reasons(items), [Reason::ReadMe]);
 }
 

@@ -17,6 +17,7 @@ use zhengmai::base::Span;
 use zhengmai::facts::utterances::{Speaker, utterances};
 use zhengmai::facts::{directives, documents};
 use zhengmai::ingest::Article;
+use zhengmai::mentions::scan::Scan;
 use zhengmai::mentions::{self, Kind, Mention};
 use zhengmai::text::Text;
 
@@ -63,8 +64,9 @@ fn read(task: &str, case: &str) -> (Vec<String>, Vec<String>) {
     for (_, kind, names) in heads {
         mentions.extend(named(&text, names, kind));
     }
-    mentions::documents::recognise(&text, &mut mentions);
-    mentions::initiatives::recognise(&text, &mut mentions);
+    let scan = Scan::new(&text.folded);
+    mentions::documents::recognise(&text, &scan, &mut mentions);
+    mentions::initiatives::recognise(&text, &scan, &mut mentions);
     let said = utterances(&text, &mentions);
     let one_line = |s: &str| s.trim().replace('\n', "/");
     let found = match task {
@@ -227,8 +229,9 @@ proptest! {
                 })
             })
             .collect();
-        mentions::documents::recognise(&text, &mut mentions);
-        mentions::initiatives::recognise(&text, &mut mentions);
+        let scan = Scan::new(&text.folded);
+    mentions::documents::recognise(&text, &scan, &mut mentions);
+        mentions::initiatives::recognise(&text, &scan, &mut mentions);
         for mention in &mentions {
             prop_assert!(!text.str(mention.span).is_empty());
         }

@@ -17,7 +17,7 @@ pub use self::modality::modality;
 pub(super) use self::particulars::fill;
 
 use self::addressees::generic;
-use self::opener::{LEAD, Opener, addressee, clauses, opener};
+use self::opener::{Opener, addressee, clauses, lead, opener};
 use super::utterances::{Speaker, Utterance};
 use super::{Directive, Evidence};
 use crate::base::Span;
@@ -66,6 +66,8 @@ pub fn read(text: &Text, _mentions: &[Mention], utterances: &[Utterance]) -> Vec
 /// A directive and where its parts stand.
 pub(super) struct Demand {
     pub(super) directive: Directive,
+    /// Whether an agency makes it.
+    pub(super) by_agency: bool,
     /// The whole requirement.
     pub(super) span: Span,
     /// Whom it addresses.
@@ -97,7 +99,9 @@ pub(super) fn demands(text: &Text, utterances: &[Utterance]) -> Vec<Demand> {
         let topic = topic::of_utterance(text, utterance);
         for mut requirement in found {
             requirement.topic = requirement.topic.or(topic);
-            out.push(demand(text, &by, requirement, out.len() + 1));
+            let mut demand = demand(text, &by, requirement, out.len() + 1);
+            demand.by_agency = matches!(utterance.speaker, Speaker::Agency(_));
+            out.push(demand);
         }
     }
     out
@@ -131,6 +135,7 @@ fn demand(text: &Text, by: &str, requirement: Requirement, order: usize) -> Dema
     };
     Demand {
         directive,
+        by_agency: false,
         span: whole,
         audience,
     }
@@ -304,19 +309,22 @@ fn unnumbered(text: &Text, utterance: &Utterance, quoted: &[Span]) -> Vec<Requir
                 group = Some(out.len() - 1);
             }
         }
-        let topic = text.str(clause).ends_with('，') && TOPIC.is_match(text.str(clause));
+        let said = text.str(clause);
+        let topic = said.starts_with(['对', '在', '关', '针', '就'])
+            && said.ends_with('，')
+            && TOPIC.is_match(said);
         if fresh {
             named = topic.then(|| topic::of_clause(text, clause)).flatten();
         }
-        let lead = LEAD.find(text.str(clause)).map_or(0, |m| m.end());
         if let Some(last) = group.and_then(|i| out.get_mut(i))
-            && lead < clause.len()
+            && lead(said) < clause.len()
             && !(fresh && topic)
         {
             last.span = Span::new(last.span.start(), clause.end().max(last.span.end()));
         }
-        let end = text.str(clause).trim_end();
-        fresh = end.ends_with(['。', '；', '！', '？', '”', '\n']);
+        fresh = said
+            .trim_end()
+            .ends_with(['。', '；', '！', '？', '”', '\n']);
         if fresh && group.is_none() && out.is_empty() && requires(&utterance.verb) {
             // 会议要求，统筹推进…: what is demanded opens with no word of demanding.
             let start = out.last().map_or(utterance.span.start(), |r| r.span.end());

@@ -23,8 +23,9 @@ pub const RULE: &str = "facts::documents";
 /// let text = Text::new(&Article::new(
 ///     "会议传达学习了《某省节水条例》和《关于做好抗旱工作的通知》，审议通过《某市供水规划（草案）》。",
 /// ));
+/// let scan = mentions::scan::Scan::new(&text.folded);
 /// let mut found = Vec::new();
-/// mentions::documents::recognise(&text, &mut found);
+/// mentions::documents::recognise(&text, &scan, &mut found);
 /// let read: Vec<_> = documents::read(&text, &found)
 ///     .into_iter()
 ///     .map(|d| (d.title, d.kind, d.relation))

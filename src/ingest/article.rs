@@ -1,5 +1,7 @@
 //! What ingest hands on: one article, and the identity of its text.
 
+use std::borrow::Cow;
+
 /// One article as it was read: what it says of itself, and its whole text.
 ///
 /// ```
@@ -27,19 +29,25 @@ impl Article {
     /// An article of nothing but text, normalised: no byte-order mark, lines ending in
     /// `\n`, no white space at either end. All spans count in this text.
     pub fn new(text: &str) -> Self {
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let text = text
-            .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
-            .to_owned();
-        let mut article = Self {
+        let mut article = Self::unnamed(text);
+        article.id = article.hash();
+        article
+    }
+
+    /// The same without an id.
+    pub(super) fn unnamed(text: &str) -> Self {
+        let text = match text.contains('\r') {
+            true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+            false => Cow::Borrowed(text),
+        };
+        let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        Self {
             id: String::new(),
             source: None,
             title: None,
             published: None,
-            text,
-        };
-        article.id = article.hash();
-        article
+            text: text.to_owned(),
+        }
     }
 
     /// First 16 hexadecimal digits of the BLAKE3 hash of the text: the article's identity

@@ -27,38 +27,33 @@ pub(super) fn line(
     limit: u64,
 ) -> Option<Result<(), Reason>> {
     line.clear();
-    let mut length = 0u64;
+    // With one byte more for the line's end.
+    let mut within = (&mut *reader).take(limit.saturating_add(1));
+    match within.read_until(b'\n', line) {
+        Ok(0) => return None,
+        Ok(_) if line.last() == Some(&b'\n') => {
+            line.pop();
+            return Some(Ok(()));
+        }
+        Ok(_) if line.len() as u64 <= limit => return Some(Ok(())),
+        Ok(_) => {}
+        Err(error) => return Some(Err(error.into())),
+    }
+    let mut bytes = line.len() as u64;
+    *line = Vec::new();
     loop {
         let buffer = match reader.fill_buf() {
             Ok(buffer) => buffer,
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
             Err(error) => return Some(Err(error.into())),
         };
-        if buffer.is_empty() {
-            if length == 0 {
-                return None;
-            }
-            break;
-        }
         let end = buffer.iter().position(|&b| b == b'\n');
-        let part = &buffer[..end.unwrap_or(buffer.len())];
-        length += part.len() as u64;
-        if length <= limit {
-            line.extend_from_slice(part);
-        } else {
-            *line = Vec::new();
-        }
-        let used = part.len() + usize::from(end.is_some());
-        reader.consume(used);
-        if end.is_some() {
-            break;
+        let used = end.unwrap_or(buffer.len());
+        bytes += used as u64;
+        let ends = end.is_some() || buffer.is_empty();
+        reader.consume(used + usize::from(end.is_some()));
+        if ends {
+            return Some(Err(Reason::TooLong { bytes, limit }));
         }
     }
-    if length > limit {
-        return Some(Err(Reason::TooLong {
-            bytes: length,
-            limit,
-        }));
-    }
-    Some(Ok(()))
 }

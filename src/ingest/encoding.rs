@@ -1,6 +1,7 @@
 //! Bytes → text: byte-order mark, validity as UTF-8, declaration, then a detector that may
 //! answer only what Chinese text is written in.
 
+use std::borrow::Cow;
 use std::str;
 use std::sync::LazyLock;
 
@@ -27,27 +28,29 @@ pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// Decodes a whole input. What is asked for comes first, then the byte-order mark; then what
 /// is valid UTF-8 is UTF-8, whatever it declares: hardly any other Chinese text is.
-pub(super) fn decode(
-    bytes: &[u8],
+pub(super) fn decode<'a>(
+    bytes: &'a [u8],
     declared: Option<&'static Encoding>,
     asked: Option<&'static Encoding>,
-) -> Result<String, Reason> {
+) -> Result<Cow<'a, str>, Reason> {
     if let Some(encoding) = asked {
         return decode_asked(bytes, encoding);
     }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decode_whole(&bytes[mark..], encoding, mark);
     }
-    if let Some(text) = decode_utf16(bytes) {
-        return Ok(text);
+    if bytes.contains(&0)
+        && let Some(text) = decode_utf16(bytes)
+    {
+        return Ok(text.into());
     }
     if is_binary(bytes) {
         return Err(Reason::Binary);
     }
-    let broken = match str::from_utf8(bytes) {
-        Ok(text) => return Ok(text.to_owned()),
-        Err(error) => error.valid_up_to() as u64,
-    };
+    if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
+        return Ok(text);
+    }
+    let broken = str::from_utf8(bytes).map_or_else(|e| e.valid_up_to(), str::len) as u64;
     if is_mostly_utf8(bytes) {
         return Err(Reason::Encoding {
             encoding: UTF_8.name(),
@@ -72,7 +75,7 @@ pub(super) fn decode(
 
 /// Decodes with the encoding that the user asked for: a few wrong bytes become U+FFFD, as he
 /// knows better; if one character in ten is wrong he does not.
-fn decode_asked(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Reason> {
+fn decode_asked<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Result<Cow<'a, str>, Reason> {
     let mark = match Encoding::for_bom(bytes) {
         Some((marked, mark)) if marked == encoding => mark,
         _ => 0,
@@ -84,13 +87,17 @@ fn decode_asked(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Rea
             return decode_whole(&bytes[mark..], encoding, mark);
         }
     }
-    Ok(text.into_owned())
+    Ok(text)
 }
 
 /// Decodes, or names the first wrong byte, counted from the file's beginning.
-fn decode_whole(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Result<String, Reason> {
+fn decode_whole<'a>(
+    bytes: &'a [u8],
+    encoding: &'static Encoding,
+    mark: usize,
+) -> Result<Cow<'a, str>, Reason> {
     if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
-        return Ok(text.into_owned());
+        return Ok(text);
     }
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let capacity = decoder.max_utf8_buffer_length_without_replacement(bytes.len());
@@ -105,7 +112,7 @@ fn decode_whole(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Resul
 /// UTF-16 without a mark: line ends, digits and 一 have a zero byte, which other encodings of
 /// text never have; and what is decoded is text.
 fn decode_utf16(bytes: &[u8]) -> Option<String> {
-    if bytes.len() % 2 == 1 || !bytes.contains(&0) {
+    if bytes.len() % 2 == 1 {
         return None;
     }
     let decode = |encoding: &'static Encoding| {
@@ -131,10 +138,19 @@ fn is_common(c: char) -> bool {
 /// Whether there are bytes that no text has in an encoding that keeps ASCII.
 fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(64 * 1024)];
-    let control = |b: &&u8| matches!(b, 1..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
+    let within = |b: u8, from: u8, to: u8| b.wrapping_sub(from) <= to - from;
+    let control =
+        |b: u8| within(b, 1, 8) | within(b, 0x0e, 0x1a) | within(b, 0x1c, 0x1f) | (b == 0x7f);
+    // Counts of so few fit a byte, so that many bytes are looked at at once.
+    let count = |chunk: &[u8]| chunk.iter().map(|&b| u8::from(control(b))).sum::<u8>();
     sample.starts_with(b"%PDF-")
         || sample.contains(&0)
-        || sample.iter().filter(control).count() * 100 > sample.len()
+        || sample
+            .chunks(255)
+            .map(|c| usize::from(count(c)))
+            .sum::<usize>()
+            * 100
+            > sample.len()
 }
 
 /// Whether UTF-8 is what it was before something broke it: characters of several bytes are

@@ -22,14 +22,16 @@ pub(super) fn read(mut reader: Box<dyn BufRead + Send>, path: &str, options: &Op
         .or(marked)
         .is_some_and(|e| !e.is_ascii_compatible())
     {
-        let whole = bytes::all(reader, options.max_bytes)
-            .and_then(|bytes| encoding::decode(&bytes, None, options.encoding));
+        let whole = bytes::all(reader, options.max_bytes).and_then(|bytes| {
+            encoding::decode(&bytes, None, options.encoding)
+                .map(|text| text.into_owned().into_bytes())
+        });
         let options = Options {
             encoding: None,
             ..*options
         };
         return match whole {
-            Ok(text) => read(Box::new(Cursor::new(text.into_bytes())), path, &options),
+            Ok(text) => read(Box::new(Cursor::new(text)), path, &options),
             Err(reason) => skip(reason),
         };
     }
@@ -90,30 +92,30 @@ fn article(line: &[u8], path: &str, options: &Options) -> Result<Article, Reason
     let line = encoding::decode(line, None, options.encoding)?;
     let line = line.trim_start_matches('\u{feff}').trim();
     let value: Value = serde_json::from_str(line).map_err(|e| Reason::Json(e.to_string()))?;
-    let Value::Object(object) = value else {
+    let Value::Object(mut object) = value else {
         return Err(Reason::Json("it is another value".to_owned()));
     };
-    let text = string(&object, "text").ok_or(Reason::NoTextField)?;
-    let title = string(&object, "title").map(|t| t.trim().to_owned());
+    let mut string = |name| string(&mut object, name);
+    let text = string("text").ok_or(Reason::NoTextField)?;
+    let title = string("title").map(|t| t.trim().to_owned());
     let title = title.filter(|t| !t.is_empty());
-    let mut article = with_title(&text, title);
+    let id = string("id").filter(|id| !id.trim().is_empty());
+    let mut article = titled(&text, title);
     if article.text.is_empty() {
         return Err(Reason::Empty);
     }
-    if let Some(id) = string(&object, "id").filter(|id| !id.trim().is_empty()) {
-        article.id = id.trim().to_owned();
-    }
-    article.published = string(&object, "published").and_then(|p| published::iso(&p));
-    let stated = string(&object, "source").or_else(|| string(&object, "url"));
+    article.id = id.map_or_else(|| article.hash(), |id| id.trim().to_owned());
+    article.published = string("published").and_then(|p| published::iso(&p));
+    let stated = string("source").or_else(|| string("url"));
     let stated = stated.filter(|s| !s.trim().is_empty());
     article.source = Some(stated.unwrap_or_else(|| path.to_owned()));
     Ok(article)
 }
 
-/// A string of the object; a number, as ids often are, counts as one.
-fn string(object: &Map<String, Value>, name: &str) -> Option<String> {
-    match object.get(name)? {
-        Value::String(string) => Some(string.clone()),
+/// A string taken out of the object; a number, as ids often are, counts as one.
+fn string(object: &mut Map<String, Value>, name: &str) -> Option<String> {
+    match object.get_mut(name)? {
+        Value::String(string) => Some(std::mem::take(string)),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }
@@ -121,12 +123,19 @@ fn string(object: &Map<String, Value>, name: &str) -> Option<String> {
 
 /// An article whose first line is its title: put before the text unless the text begins with it.
 pub(super) fn with_title(text: &str, title: Option<String>) -> Article {
+    let mut article = titled(text, title);
+    article.id = article.hash();
+    article
+}
+
+/// The same without an id.
+fn titled(text: &str, title: Option<String>) -> Article {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let mut article = match &title {
         Some(title) if !text.is_empty() && !begins_with(text, title) => {
-            Article::new(&format!("{title}\n{text}"))
+            Article::unnamed(&format!("{title}\n{text}"))
         }
-        _ => Article::new(text),
+        _ => Article::unnamed(text),
     };
     article.title = title;
     article

@@ -100,13 +100,28 @@ impl Division {
 #[derive(Debug)]
 pub struct Gazetteer {
     divisions: Vec<Division>,
-    /// For each division the one whose code it gives as its parent.
+    /// For each division the one above, passing over those that only group others.
     above: Vec<Option<DivisionId>>,
+    /// How names and short names begin, as bits of a hash of their first two characters.
+    beginnings: Vec<u64>,
+    /// Bytes of the longest of them.
+    longest: usize,
     by_code: FxHashMap<&'static str, DivisionId>,
     by_name: FxHashMap<&'static str, Vec<DivisionId>>,
     by_short: FxHashMap<Cow<'static, str>, Vec<DivisionId>>,
     aliases: FxHashMap<DivisionId, Vec<&'static str>>,
     abbreviations: Vec<(&'static str, DivisionId)>,
+}
+
+/// Bits for the beginnings of names.
+const BEGINNINGS: usize = 1 << 18;
+
+/// The bit of the first two characters; no name has fewer.
+fn beginning(name: &str) -> Option<usize> {
+    let mut chars = name.chars();
+    let (one, two) = (chars.next()? as u32, chars.next()? as u32);
+    let both = (one << 16 ^ two).wrapping_mul(0x9e37_79b1);
+    Some((both >> (32 - BEGINNINGS.ilog2())) as usize)
 }
 
 impl Index<DivisionId> for Gazetteer {
@@ -122,6 +137,8 @@ impl Gazetteer {
         let mut gazetteer = Self {
             divisions: Vec::with_capacity(45_000),
             above: Vec::new(),
+            beginnings: vec![0; BEGINNINGS / 64],
+            longest: 0,
             by_code: FxHashMap::with_capacity_and_hasher(45_000, FxBuildHasher),
             by_name: FxHashMap::with_capacity_and_hasher(45_000, FxBuildHasher),
             by_short: FxHashMap::with_capacity_and_hasher(45_000, FxBuildHasher),
@@ -185,12 +202,26 @@ impl Gazetteer {
             };
             gazetteer.abbreviations.push((abbreviation, id));
         }
-        gazetteer.above = gazetteer
+        let direct: Vec<Option<DivisionId>> = gazetteer
             .divisions
             .iter()
             .map(|division| gazetteer.by_code(division.parent))
             .collect();
+        gazetteer.above = gazetteer
+            .iter()
+            .map(|(id, _)| gazetteer.place_above(id, &direct))
+            .collect();
         gazetteer
+    }
+
+    fn place_above(&self, id: DivisionId, direct: &[Option<DivisionId>]) -> Option<DivisionId> {
+        let parent = direct[id.0 as usize]?;
+        let passed_over = self[parent].is_placeholder() || self[parent].name == self[id].name;
+        if passed_over {
+            self.place_above(parent, direct)
+        } else {
+            Some(parent)
+        }
     }
 
     fn insert(
@@ -215,6 +246,7 @@ impl Gazetteer {
             return;
         }
         self.by_name.entry(name).or_default().push(id);
+        self.note_beginning(name);
         self.index_short(Cow::Borrowed(short), id);
         if let Some(middle) = middle_name(name, short) {
             self.index_short(Cow::Owned(middle), id);
@@ -228,10 +260,40 @@ impl Gazetteer {
     }
 
     fn index_short(&mut self, short: Cow<'static, str>, id: DivisionId) {
+        self.note_beginning(&short);
         let ids = self.by_short.entry(short).or_default();
         if !ids.contains(&id) {
             ids.push(id);
         }
+    }
+
+    fn note_beginning(&mut self, name: &str) {
+        self.longest = self.longest.max(name.len());
+        if let Some(bit) = beginning(name) {
+            self.beginnings[bit / 64] |= 1 << (bit % 64);
+        }
+    }
+
+    /// Tells whether a name or short name may stand at the front of a text: where it says no,
+    /// none does.
+    #[must_use]
+    pub fn may_open(&self, text: &str) -> bool {
+        beginning(text).is_some_and(|bit| self.beginnings[bit / 64] & 1 << (bit % 64) != 0)
+    }
+
+    /// Iterates over the ends in a text of what may be a name or short name at its front, the
+    /// longest first.
+    pub fn ends_of_names(&self, text: &str) -> impl Iterator<Item = usize> {
+        let mut most = self.longest.min(text.len());
+        while !text.is_char_boundary(most) {
+            most -= 1;
+        }
+        let front = if self.may_open(text) {
+            &text[..most]
+        } else {
+            ""
+        };
+        front.char_indices().rev().map(|(i, c)| i + c.len_utf8())
     }
 
     /// Iterates over all divisions: state to counties in the order of codes, then townships.
@@ -285,31 +347,30 @@ impl Gazetteer {
     /// Returns the division above, passing over those that only group others.
     #[must_use]
     pub fn parent(&self, id: DivisionId) -> Option<DivisionId> {
-        let parent = self.above[id.0 as usize]?;
-        let passed_over = self[parent].is_placeholder() || self[parent].name == self[id].name;
-        if passed_over {
-            self.parent(parent)
-        } else {
-            Some(parent)
-        }
+        self.above[id.0 as usize]
+    }
+
+    /// Iterates over a division and those above it, the state last.
+    pub fn chain(&self, id: DivisionId) -> impl Iterator<Item = DivisionId> {
+        std::iter::successors(Some(id), |&above| self.parent(above))
     }
 
     /// Returns the divisions above, nearest first, the state last.
     #[must_use]
     pub fn parents(&self, id: DivisionId) -> Vec<DivisionId> {
-        std::iter::successors(self.parent(id), |&above| self.parent(above)).collect()
+        self.chain(id).skip(1).collect()
     }
 
     /// Tells whether a division is another one or lies in it.
     #[must_use]
     pub fn is_within(&self, id: DivisionId, other: DivisionId) -> bool {
-        id == other || self.parents(id).contains(&other)
+        self.chain(id).any(|above| above == other)
     }
 
     /// Returns the province that a division is or lies in; none for the state.
     #[must_use]
     pub fn province(&self, id: DivisionId) -> Option<DivisionId> {
-        std::iter::successors(Some(id), |&above| self.parent(above))
+        self.chain(id)
             .find(|&above| self[above].level == Level::Province)
     }
 

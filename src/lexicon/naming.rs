@@ -113,11 +113,24 @@ impl Lexicon {
 
     fn fill(&self, pattern: &str, place: DivisionId) -> String {
         let gazetteer = self.gazetteer();
-        let parent = gazetteer.parent(place).unwrap_or(place);
-        pattern
-            .replace("{J}", &gazetteer.official_name(place))
-            .replace("{P}", &gazetteer.official_name(parent))
-            .replace("{N}", gazetteer[place].name)
-            .replace("{S}", gazetteer[place].short)
+        let mut out = String::with_capacity(2 * pattern.len());
+        let mut rest = pattern;
+        while let Some(at) = rest.find('{') {
+            out.push_str(&rest[..at]);
+            rest = &rest[at..];
+            let mark = rest.get(..3).unwrap_or(rest);
+            match mark {
+                "{J}" => out.push_str(&gazetteer.official_name(place)),
+                "{P}" => {
+                    let parent = gazetteer.parent(place).unwrap_or(place);
+                    out.push_str(&gazetteer.official_name(parent));
+                }
+                "{N}" => out.push_str(gazetteer[place].name),
+                "{S}" => out.push_str(gazetteer[place].short),
+                _ => out.push_str(mark),
+            }
+            rest = &rest[mark.len()..];
+        }
+        out + rest
     }
 }

@@ -78,7 +78,11 @@ pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
         )
         .expect("a valid pattern")
     });
-    let without_term = TERM.replace(surface, "$1");
+    let without_term = if surface.contains('届') {
+        TERM.replace(surface, "$1")
+    } else {
+        surface.into()
+    };
     let surface = if without_term.chars().count() >= 4 {
         without_term.as_ref()
     } else {
@@ -138,17 +142,21 @@ pub(super) fn parts<'s>(surface: &'s str, place: Place) -> Vec<Parts<'s>> {
             core: surface,
         });
     }
-    let mut ends: Vec<usize> = surface
-        .char_indices()
-        .map(|(i, c)| i + c.len_utf8())
-        .collect();
-    ends.reverse();
-    for end in ends {
+    // Without a place at the front there is neither one nor two in a row.
+    let front = if gazetteer.may_open(surface) {
+        surface
+    } else {
+        ""
+    };
+    for end in front.char_indices().rev().map(|(i, c)| i + c.len_utf8()) {
+        if end == surface.len() {
+            continue;
+        }
         let head = &surface[..end];
         let known = !gazetteer.by_name(head).is_empty()
             || !gazetteer.by_short(head).is_empty()
             || chained(head);
-        if known && end < surface.len() {
+        if known {
             let jurisdiction = of_name(head, place.region);
             let core = &surface[end..];
             out.push(Parts {
@@ -196,9 +204,10 @@ pub(super) fn parts<'s>(surface: &'s str, place: Place) -> Vec<Parts<'s>> {
 /// Whether a head is two places in a row: 河南省安阳市.
 pub(super) fn chained(head: &str) -> bool {
     let gazetteer = Lexicon::embedded().gazetteer();
-    head.char_indices().skip(2).any(|(i, _)| {
-        let (outer, inner) = head.split_at(i);
-        !gazetteer.by_name(outer).is_empty()
+    gazetteer.ends_of_names(head).any(|end| {
+        let (outer, inner) = head.split_at(end);
+        gazetteer.may_open(inner)
+            && !gazetteer.by_name(outer).is_empty()
             && (!gazetteer.by_name(inner).is_empty() || !gazetteer.by_short(inner).is_empty())
     })
 }

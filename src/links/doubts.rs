@@ -1,7 +1,6 @@
 //! What stays open about agencies and places: of which 区 the 区教育局 is, which of several
 //! divisions of one name 朝阳区 is. The candidates stay with the note.
 
-use super::agencies::Agency;
 use super::index::INDEX;
 use super::{of_level, of_name};
 use crate::base::Note;
@@ -13,15 +12,9 @@ const MOST_CANDIDATES: usize = 12;
 /// Words for the level of a jurisdiction that begin the surface of an agency.
 const LEVELS: [&str; 9] = ["省", "自治区", "市", "州", "盟", "县", "区", "旗", "镇"];
 
-/// What is open about the jurisdiction of the agencies that a surface names.
-pub(super) fn of_agency(
-    surface: &str,
-    agencies: &[Agency],
-    region: Option<DivisionId>,
-) -> Option<Note> {
-    if agencies.iter().any(|a| a.name != surface) {
-        return None;
-    }
+/// What is open about the jurisdiction of the agencies that a surface names, none of which it
+/// spells out.
+pub(super) fn of_agency(surface: &str, region: Option<DivisionId>) -> Option<Note> {
     let level = LEVELS.iter().find_map(|level| {
         let core = surface.strip_prefix(level)?;
         let known = INDEX.bodies.contains_key(core) || INDEX.departments.contains_key(core);
@@ -31,8 +24,9 @@ pub(super) fn of_agency(
         let reason = format!("of which {level} it is, the article does not tell");
         return Some(Note::new(surface, reason).with_candidates(below(level, region)));
     }
-    let mut heads = surface.char_indices().rev().map(|(i, _)| &surface[..i]);
-    let head = heads.find(|head| head.chars().count() >= 2 && namesakes(head) > 0)?;
+    let ends = Lexicon::embedded().gazetteer().ends_of_names(surface);
+    let mut heads = ends.map(|end| &surface[..end]);
+    let head = heads.find(|head| head.len() < surface.len() && namesakes(head) > 0)?;
     Some(Note {
         about: surface.to_owned(),
         ..of_place(head, region)?

@@ -1,5 +1,7 @@
 //! Level words and place names → divisions, seen from the article's own jurisdiction.
 
+use std::cmp::Ordering;
+
 use crate::lexicon::{Division, DivisionId, Level, Lexicon};
 
 /// The division that a level word (市, 县, 省, 自治区 …) means in an article of `region`.
@@ -15,19 +17,18 @@ use crate::lexicon::{Division, DivisionId, Level, Lexicon};
 pub fn of_level(level: &str, region: Option<DivisionId>) -> Option<DivisionId> {
     let gazetteer = Lexicon::embedded().gazetteer();
     let region = region?;
-    let above = gazetteer.parents(region);
     // A county that has become a city or a district is still 县 in its older news.
     let renamed = level == "县"
         && gazetteer[region].level == Level::County
         && gazetteer[region].name.ends_with(['市', '区']);
     // A prefecture that has become a city is still 地区 in its older news.
     let prefecture = || {
-        std::iter::once(region)
-            .chain(gazetteer.parents(region))
+        gazetteer
+            .chain(region)
             .find(|&d| level == "地区" && gazetteer[d].level == Level::City)
     };
-    std::iter::once(region)
-        .chain(above)
+    gazetteer
+        .chain(region)
         .find(|&d| is_level(level, &gazetteer[d]))
         .or_else(|| renamed.then_some(region))
         .or_else(prefecture)
@@ -72,12 +73,7 @@ pub fn of_name(name: &str, region: Option<DivisionId>) -> Option<DivisionId> {
     let mut rest = name;
     let mut last = None;
     while !rest.is_empty() {
-        let mut ends = rest
-            .char_indices()
-            .map(|(i, c)| i + c.len_utf8())
-            .collect::<Vec<_>>();
-        ends.reverse();
-        let (end, division) = ends.into_iter().find_map(|end| {
+        let (end, division) = gazetteer.ends_of_names(rest).find_map(|end| {
             let part = &rest[..end];
             let full = gazetteer.by_name(part);
             let found = if full.is_empty() {
@@ -102,19 +98,27 @@ pub fn of_name(name: &str, region: Option<DivisionId>) -> Option<DivisionId> {
 /// Of several divisions the one within or around `region`, then in its city or province.
 fn nearest(found: &[DivisionId], region: Option<DivisionId>) -> Option<DivisionId> {
     let gazetteer = Lexicon::embedded().gazetteer();
-    let chain = |id: DivisionId| std::iter::once(id).chain(gazetteer.parents(id));
+    let level = |id: DivisionId| gazetteer[id].level;
+    // How many of the divisions above it are above the region too.
     let closeness = |id: DivisionId| {
         region.map_or(0, |region| {
-            let own: Vec<DivisionId> = chain(region)
-                .filter(|&d| gazetteer[d].level != Level::State)
-                .collect();
-            chain(id).filter(|d| own.contains(d)).count()
+            let shared =
+                |d: &DivisionId| level(*d) != Level::State && gazetteer.is_within(region, *d);
+            gazetteer.chain(id).filter(shared).count()
         })
     };
-    let rank = |id: &DivisionId| (closeness(*id), std::cmp::Reverse(gazetteer[*id].level));
-    let best = *found.iter().max_by_key(|id| rank(id))?;
-    let ties = found.iter().filter(|id| rank(id) == rank(&best)).count();
+    let (&first, others) = found.split_first()?;
+    let (mut best, mut close, mut ties) = (first, closeness(first), 1);
+    for &id in others {
+        let near = closeness(id);
+        let rank = near.cmp(&close).then(level(best).cmp(&level(id)));
+        match rank {
+            Ordering::Less => {}
+            Ordering::Equal => (best, ties) = (id, ties + 1),
+            Ordering::Greater => (best, close, ties) = (id, near, 1),
+        }
+    }
     // A township is known beyond its city only where no jurisdiction is.
-    let far = gazetteer[best].level == Level::Township && region.is_some() && closeness(best) < 2;
-    ((ties == 1 || closeness(best) > 0) && !far).then_some(best)
+    let far = level(best) == Level::Township && region.is_some() && close < 2;
+    ((ties == 1 || close > 0) && !far).then_some(best)
 }

@@ -27,19 +27,13 @@ pub struct Meeting {
     pub spans: Vec<Span>,
 }
 
+/// Most characters of the place that a meeting's name begins with.
+const LONGEST_PLACE: usize = 13;
+
 impl Meeting {
     /// The jurisdiction that held it: of the place or level word that its name begins with,
     /// else the article's.
     pub fn jurisdiction(&self, region: Option<DivisionId>) -> Option<DivisionId> {
-        let ends = self
-            .name
-            .char_indices()
-            .map(|(i, c)| i + c.len_utf8())
-            .skip(1)
-            .take(12);
-        let named = ends
-            .filter_map(|end| of_name(&self.name[..end], region))
-            .last();
         let national = ["全国", "国务院", "中央", "党的", "中共中央"]
             .iter()
             .any(|w| self.name.starts_with(w));
@@ -50,7 +44,12 @@ impl Meeting {
         if national {
             return Lexicon::embedded().gazetteer().by_code("100000");
         }
-        named.or_else(|| of_level(level?, region)).or(region)
+        let front = after(&self.name, 0, LONGEST_PLACE);
+        let ends = front.char_indices().rev().map(|(i, c)| i + c.len_utf8());
+        ends.map(|end| &front[..end])
+            .find_map(|place| of_name(place, region))
+            .or_else(|| of_level(level?, region))
+            .or(region)
     }
 }
 

@@ -21,6 +21,8 @@ mod zones;
 
 use std::collections::BTreeMap;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 pub use agencies::{Agency, Place, full_names};
 pub use alike::{is_telling, meeting_key, meeting_likeness};
 pub use careers::{Nearness, Office, division, exclude_each_other, level, nearness, place_name};
@@ -66,7 +68,12 @@ impl Entities {
         let (region, focus) = region::resolve(text, &mentions.scan, &mut notes);
         let mut agency_mentions = mentions.of(Kind::Agency);
         // 解放军 is a person's name too.
-        agency_mentions.retain(|m| mentions.persons.iter().all(|p| p.mention.value != m.value));
+        let persons: FxHashSet<&str> = mentions
+            .persons
+            .iter()
+            .map(|p| p.mention.value.as_str())
+            .collect();
+        agency_mentions.retain(|m| !persons.contains(m.value.as_str()));
         let town = region.and_then(township_level);
         agency_mentions.retain(|m| m.rule != "agency-station" || town.is_some());
         let zone = zones::first(text, &mentions.scan, region);
@@ -78,9 +85,15 @@ impl Entities {
             }
         }
         let places = mentions.mentions.iter().filter(|m| m.kind == Kind::Place);
+        // What is open about a surface is so wherever it stands.
+        let mut asked: FxHashSet<&str> = FxHashSet::default();
         let open = agency_mentions
             .iter()
-            .filter_map(|m| doubts::of_agency(text.surface(m.span), &agencies[&m.span], region))
+            .filter_map(|m| {
+                let surface = text.surface(m.span);
+                let spelled = agencies[&m.span].iter().any(|a| a.name != surface);
+                (!spelled && asked.insert(surface)).then(|| doubts::of_agency(surface, region))?
+            })
             .chain(places.filter_map(|m| doubts::of_place(&m.value, region)));
         for note in open {
             if !notes.contains(&note) {
@@ -160,6 +173,7 @@ fn name_agencies(
     let mut before: Option<(Span, Option<DivisionId>)> = None;
     let mut before_zone = false;
     let mut corps: Option<(String, String)> = None;
+    let mut spelled: FxHashMap<(&str, Option<DivisionId>), Vec<Agency>> = FxHashMap::default();
     for mention in mentions {
         let near = |from: Span| {
             mention.span.start() >= from.end() && mention.span.start() - from.end() <= 6
@@ -169,21 +183,25 @@ fn name_agencies(
             .and_then(township_level)
             .filter(|_| mention.rule == "agency-station")
             .map(|level| format!("{level}{}", text.str(mention.span)));
-        let surface = match &of_town {
-            Some(of_town) => of_town,
-            None if ["agency-sharing", "agency-shortened"].contains(&mention.rule) => {
-                &mention.value
-            }
-            None => text.str(mention.span),
+        let shortened = ["agency-sharing", "agency-shortened"].contains(&mention.rule);
+        let said = if shortened {
+            mention.value.as_str()
+        } else {
+            text.str(mention.span)
         };
-        let mut found = full_names(
-            surface,
-            Place {
-                region,
-                focus,
-                inherited,
-            },
-        );
+        let surface = of_town.as_deref().unwrap_or(said);
+        let place = Place {
+            region,
+            focus,
+            inherited,
+        };
+        let mut found = match of_town {
+            Some(_) => full_names(surface, place),
+            None => {
+                let known = spelled.entry((said, inherited));
+                known.or_insert_with(|| full_names(said, place)).clone()
+            }
+        };
         let follows = before_zone && before.is_some_and(|(from, _)| near(from));
         let apart = before.is_none_or(|(from, _)| !near(from));
         let alone =

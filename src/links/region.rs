@@ -213,11 +213,7 @@ fn rank(
         if fits(&gazetteer[id]) {
             *total.entry(id).or_default() += weight;
         }
-        for parent in gazetteer
-            .parents(id)
-            .into_iter()
-            .filter(|p| fits(&gazetteer[*p]))
-        {
+        for parent in gazetteer.chain(id).skip(1).filter(|p| fits(&gazetteer[*p])) {
             *total.entry(parent).or_default() += weight * 0.4;
         }
     }
@@ -225,9 +221,9 @@ fn rank(
         .into_iter()
         .map(|(id, score)| {
             let above: f64 = gazetteer
-                .parents(id)
-                .iter()
-                .filter_map(|p| votes.get(p))
+                .chain(id)
+                .skip(1)
+                .filter_map(|p| votes.get(&p))
                 .sum();
             (id, score + above.min(6.0) * 0.3)
         })
@@ -358,10 +354,10 @@ fn votes(text: &Text, scan: &Scan) -> BTreeMap<DivisionId, f64> {
     for (heard, weight) in shared {
         let support = |d: DivisionId| -> f64 {
             gazetteer
-                .parents(d)
-                .iter()
-                .filter(|p| gazetteer[**p].level != Level::State)
-                .filter_map(|p| votes.get(p))
+                .chain(d)
+                .skip(1)
+                .filter(|p| gazetteer[*p].level != Level::State)
+                .filter_map(|p| votes.get(&p))
                 .sum()
         };
         let best = heard

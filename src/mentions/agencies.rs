@@ -5,19 +5,20 @@
 //! or department of the lexicons, or any words that end like an organisation), followed by
 //! bodies within it (公安局 + 交警支队).
 
+mod begins;
 mod companies;
 mod generic;
-mod groups;
-mod headless;
-mod heads;
+pub(super) mod groups;
+pub(super) mod headless;
+pub(super) mod heads;
 mod list;
 mod nobody;
 mod party;
-mod shared;
-mod stations;
-mod villages;
+pub(super) mod shared;
+pub(super) mod stations;
+pub(super) mod villages;
 
-use super::scan::{Scan, Word};
+use super::scan::{Landmark, Scan, Word};
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
 use crate::text::Text;
@@ -69,8 +70,6 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     let reader = Reader {
         s: &text.folded,
         scan,
-        villages: villages::bodies(&text.folded),
-        endings: headless::endings(&text.folded),
     };
     let masked: Spans = masked.iter().copied().collect();
     let mut out: Vec<Mention> = Vec::new();
@@ -103,8 +102,8 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         reader.joint(text, &masked, &mut out);
     }
     groups::numbered(text, &mut out);
-    groups::of_institution(text, &mut out);
-    if stations::of_township(text) {
+    groups::of_institution(text, scan, &mut out);
+    if scan.has(Landmark::Township) {
         reader.stations(text, &masked, &mut out);
     }
     shared::committees(text, &mut out);
@@ -135,41 +134,9 @@ enum Head {
     National,
 }
 
-/// Whether one of [`LEVELS`] begins with a character.
-fn opens_level_word(c: char) -> bool {
-    matches!(
-        c,
-        '自' | '开'
-            | '高'
-            | '经'
-            | '综'
-            | '示'
-            | '度'
-            | '试'
-            | '实'
-            | '合'
-            | '新'
-            | '管'
-            | '地'
-            | '街'
-            | '省'
-            | '市'
-            | '县'
-            | '区'
-            | '州'
-            | '盟'
-            | '旗'
-            | '镇'
-    )
-}
-
 struct Reader<'t> {
     s: &'t str,
     scan: &'t Scan,
-    /// Where bodies of villages and towns begin.
-    villages: Vec<usize>,
-    /// Where endings of names without a head begin.
-    endings: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -234,44 +201,6 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether nothing that an agency begins with stands at `at`: no word of the lexicons, no
-    /// level, party or prefix; and what stands before does not let a name of other words begin.
-    fn opens_nothing(&self, at: usize) -> bool {
-        let begins = |c: char| {
-            matches!(
-                c,
-                '由' | '向'
-                    | '和'
-                    | '与'
-                    | '及'
-                    | '对'
-                    | '会'
-                    | '同'
-                    | '经'
-                    | '让'
-                    | '请'
-                    | '按'
-                    | '是'
-                    | '镇'
-                    | '乡'
-                    | '据'
-                    | '在'
-                    | '从'
-                    | '受'
-            )
-        };
-        let before = self.s[..at].chars().next_back();
-        self.scan.starting(at).next().is_none()
-            && before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !begins(c))
-            && !self.s[at..].starts_with(|c| {
-                opens_level_word(c)
-                    || matches!(
-                        c,
-                        '乡' | '民' | '农' | '致' | '九' | '台' | '共' | '团' | '中' | '武'
-                    )
-            })
-    }
-
     /// The longest word of a kind that starts at `at`: its end.
     fn longest(&self, at: usize, is: impl Fn(Word) -> bool) -> Option<usize> {
         self.scan
@@ -308,7 +237,7 @@ impl Reader<'_> {
     fn levels(&self, at: usize) -> impl Iterator<Item = usize> {
         let rest = &self.s[at..];
         let township = rest.starts_with(TOWNSHIP).then_some(at + TOWNSHIP.len());
-        let levels: &[&str] = if rest.starts_with(opens_level_word) {
+        let levels: &[&str] = if rest.starts_with(begins::is_level) {
             &LEVELS
         } else {
             &[]

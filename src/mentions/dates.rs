@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{Kind, Mention};
 use crate::base::{PartialDate, Span};
-use crate::text::{ParagraphKind, Regex, Text, after};
+use crate::text::{Gate, ParagraphKind, Regex, Text, after};
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -18,41 +18,64 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
-/// The dates of a line and where each begins, from left to right. A number is searched only
+static RELATIVE: LazyLock<Gate> = LazyLock::new(|| {
+    Gate::new([
+        "今天", "今日", "昨天", "昨日", "前天", "当天", "当日", "当晚", "同日",
+    ])
+});
+static SPELT: LazyLock<Gate> =
+    LazyLock::new(|| Gate::new(NUMERALS.map(|month| format!("{month}月"))));
+
+const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/// The dates of a line and where each begins, from left to right. They are searched only where
+/// digits stand, or numerals and words of days where the line holds such; and a number only
 /// where the right word follows it.
-fn dates_in(line: &str) -> impl Iterator<Item = (usize, regex::Captures<'_>)> {
-    let numeral = |c: char| {
-        matches!(
-            c,
-            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-        )
-    };
-    let opens = move |c: char| {
-        c.is_ascii_digit() || numeral(c) || matches!(c, '今' | '昨' | '前' | '当' | '同')
-    };
+fn dates_in(text: &Text, span: Span) -> impl Iterator<Item = (usize, regex::Captures<'_>)> {
+    let line = text.str(span);
+    let mut digits: Vec<usize> = text
+        .marks(span)
+        .filter(|(_, c)| c.is_ascii_digit())
+        .map(|(at, _)| at - span.start())
+        .collect();
+    let words = text.may_hold(span, &RELATIVE) || text.may_hold(span, &SPELT);
+    if words {
+        let opens =
+            |c: char| NUMERALS.contains(&c) || matches!(c, '今' | '昨' | '前' | '当' | '同');
+        digits.extend(
+            line.char_indices()
+                .filter(|(_, c)| opens(*c))
+                .map(|(at, _)| at),
+        );
+        digits.sort_unstable();
+    }
     let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let at = from + line[from..].find(opens)?;
-            let rest = &line[at..];
-            let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-            let numerals = rest.trim_start_matches(numeral);
-            if digits.len() < rest.len() && !digits.starts_with(['年', '月', '日', '-', '/', '.'])
-            {
-                from = line.len() - digits.len();
-                continue;
-            }
-            if numerals.len() < rest.len() && !numerals.starts_with('月') {
-                from = line.len() - numerals.len();
-                continue;
-            }
-            if let Some(found) = DATE.captures(after(rest, 0, LONGEST)) {
-                from = at + found.get(0).map_or(1, |whole| whole.end());
-                return Some((at, found));
-            }
-            from = at + rest.chars().next().map_or(1, char::len_utf8);
+    digits.into_iter().filter_map(move |at| {
+        let rest = &line[at..];
+        if at < from || !may_be_date(rest) {
+            return None;
         }
+        let found = DATE.captures(after(rest, 0, LONGEST))?;
+        from = at + found.get(0).map_or(1, |whole| whole.end());
+        Some((at, found))
     })
+}
+
+/// Whether the number or word that a string begins with has what follows it in a date.
+fn may_be_date(rest: &str) -> bool {
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = rest.len() - after.len();
+    let year = digits == 4 && (rest.starts_with("19") || rest.starts_with("20"));
+    let mut follows = after.chars();
+    match follows.next() {
+        Some('年' | '-' | '/' | '.') if digits > 0 => year,
+        Some('月' | '日') if digits > 0 => digits <= 2,
+        _ if digits > 0 => false,
+        Some('今' | '昨' | '前' | '当' | '同') => {
+            matches!(follows.next(), Some('天' | '日' | '晚'))
+        }
+        _ => after.trim_start_matches(NUMERALS).starts_with('月'),
+    }
 }
 
 /// More characters than a date has.
@@ -79,7 +102,7 @@ pub fn recognise(text: &Text, published: Option<PartialDate>) -> Vec<Mention> {
         .iter()
         .filter(|p| p.kind != ParagraphKind::Boilerplate)
     {
-        for (at, found) in dates_in(text.str(paragraph.span)) {
+        for (at, found) in dates_in(text, paragraph.span) {
             let whole = found.get(0).expect("a match has a whole");
             let number = |name: &str| {
                 found
@@ -194,7 +217,7 @@ fn relative(
 /// ```
 pub fn published(text: &Text) -> Option<PartialDate> {
     let full = |span: Span| {
-        dates_in(text.str(span)).find_map(|(_, found)| {
+        dates_in(text, span).find_map(|(_, found)| {
             let number = |a: &str, b: &str| {
                 found
                     .name(a)

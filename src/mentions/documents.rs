@@ -9,7 +9,8 @@ pub use self::numbers::numbers;
 use super::{Kind, Mention};
 use crate::base::Span;
 use crate::lexicon::Lexicon;
-use crate::text::{Gate, Regex, Text, WordList, after, before};
+use crate::mentions::scan::{Landmark, Scan};
+use crate::text::{Regex, Text, after, before};
 
 /// Name of the recogniser.
 pub const RULE: &str = "mentions::documents";
@@ -20,20 +21,20 @@ const LONGEST: usize = 480;
 /// Adds the documents of a text, in order; one named inside another's title follows it.
 ///
 /// ```
-/// use zhengmai::{ingest::Article, mentions::documents, text::Text};
+/// use zhengmai::{ingest::Article, mentions::{documents, scan::Scan}, text::Text};
 /// let text = Text::new(&Article::new(
 ///     "会议学习了《关于印发〈某市节水办法〉的通知》，要求严格执行水污染防治法，《某市日报》作了报道。",
 /// ));
 /// let mut found = Vec::new();
-/// documents::recognise(&text, &mut found);
+/// documents::recognise(&text, &Scan::new(&text.folded), &mut found);
 /// let titles: Vec<_> = found.iter().map(|m| m.value.as_str()).collect();
 /// assert_eq!(titles, ["关于印发〈某市节水办法〉的通知", "某市节水办法", "水污染防治法"]);
 /// ```
-pub fn recognise(text: &Text, out: &mut Vec<Mention>) {
+pub fn recognise(text: &Text, scan: &Scan, out: &mut Vec<Mention>) {
     let first = out.len();
     for paragraph in text.read() {
         let marked = marked(text, paragraph.span, out);
-        unmarked(text, paragraph.span, &marked, out);
+        unmarked(text, scan, paragraph.span, &marked, out);
         numbers::alone(text, paragraph.span, &marked, out);
     }
     out[first..].sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
@@ -175,7 +176,7 @@ fn is_document(text: &Text, title: Span) -> bool {
 
 /// Titles of statutes, as in the table of statutes: without 中华人民共和国, and what is their
 /// usual abbreviation and nothing else.
-static STATUTES: LazyLock<WordList> = LazyLock::new(|| {
+pub(super) static STATUTES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let mut titles: Vec<&str> = include_str!("../../data/statutes.tsv")
         .lines()
         .skip(1)
@@ -193,8 +194,14 @@ static STATUTES: LazyLock<WordList> = LazyLock::new(|| {
         .collect();
     titles.sort_unstable();
     titles.dedup();
-    WordList::new(titles.into_iter().zip(0..))
+    titles
 });
+
+/// What a law's name that no table has says before 法 or 条例.
+pub(super) const DEEDS: &[&str] = &[
+    "保护", "防治", "促进", "管理", "保障", "救助", "处罚", "监督",
+];
+pub(super) const LAWS: [&str; 2] = ["法", "条例"];
 
 /// A regulation or law coordinated with one that is known: 草原法和某草原保护条例.
 static COORDINATED: LazyLock<Regex> = LazyLock::new(|| {
@@ -238,14 +245,9 @@ const NO_TITLE: [&str; 9] = [
 ];
 
 /// Adds laws named without marks, outside of what stands in marks.
-fn unmarked(text: &Text, line: Span, marked: &[Span], out: &mut Vec<Mention>) {
-    let line_text = text.str(line);
-    if !line_text.contains('法') && !line_text.contains("条例") {
-        return;
-    }
+fn unmarked(text: &Text, scan: &Scan, line: Span, marked: &[Span], out: &mut Vec<Mention>) {
     let first = out.len();
-    for (start, end, _) in STATUTES.longest(line_text) {
-        let mut span = Span::new(start, end).shift(line.start());
+    for mut span in scan.longest(Landmark::Statute, line) {
         let rest = &text.folded[span.end()..line.end()];
         let next = rest.chars().next().unwrap_or('\n');
         let longer = "治律规院官庭人制定学理案师者委日庆办修".contains(next)
@@ -264,34 +266,29 @@ fn unmarked(text: &Text, line: Span, marked: &[Span], out: &mut Vec<Mention>) {
         if !inside(span, marked) {
             push(text, span, out);
             let rest = &text.folded[span.end()..line.end()];
+            let known = |more: Span| {
+                let titles = scan.landmarks(Landmark::Statute, more);
+                titles.iter().any(|title| more.contains(*title))
+            };
             if rest.starts_with(['和', '及', '与', '、'])
                 && let Some(more) = COORDINATED
                     .captures(after(rest, 0, 24))
                     .and_then(|c| c.get(1))
-                && STATUTES.longest(more.as_str()).is_empty()
+                    .map(|m| Span::new(m.start(), m.end()).shift(span.end()))
+                && !known(more)
             {
-                let more = Span::new(more.start(), more.end()).shift(span.end());
                 push(text, more, out);
             }
         }
     }
-    static AMENDED: LazyLock<Gate> = LazyLock::new(|| Gate::new(["法修正案"]));
-    static SHAPED: LazyLock<Gate> = LazyLock::new(|| {
-        let ends = [
-            "保护", "防治", "促进", "管理", "保障", "救助", "处罚", "监督",
-        ];
-        Gate::new(
-            ends.map(|end| [format!("{end}法"), format!("{end}条例")])
-                .concat(),
-        )
-    });
-    for m in AMENDMENT.find_iter(text.searched(line, &AMENDED, &AMENDMENT)) {
+    let searched = |kind, pattern| scan.searched(text, line, kind, pattern);
+    for m in AMENDMENT.find_iter(searched(Landmark::Amendment, &AMENDMENT)) {
         let span = Span::new(m.start(), m.end()).shift(line.start());
         if !inside(span, marked) {
             push(text, span, out);
         }
     }
-    for c in SHAPE.captures_iter(text.searched(line, &SHAPED, &SHAPE)) {
+    for c in SHAPE.captures_iter(searched(Landmark::Law, &SHAPE)) {
         let Some(m) = c.get(1) else { continue };
         let span = Span::new(m.start(), m.end()).shift(line.start());
         let known = out[first..].iter().any(|old| old.span.overlaps(span));

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use super::{Kind, Mention};
 use crate::base::Span;
-use crate::text::{Gate, Regex, Text, WordList, after, before, clauses_with};
+use crate::mentions::scan::{Landmark, Scan};
+use crate::text::{Regex, Text, after, before, clauses_at};
 
 /// Rule of names that the lexicon has.
 pub const LEXICON_RULE: &str = "mentions::initiatives::lexicon";
@@ -21,16 +22,16 @@ pub const QUOTED_RULE: &str = "mentions::initiatives::quoted";
 /// Adds the initiatives of a text, in order, none within another or within a title in 《》.
 ///
 /// ```
-/// use zhengmai::{ingest::Article, mentions::initiatives, text::Text};
+/// use zhengmai::{ingest::Article, mentions::{initiatives, scan::Scan}, text::Text};
 /// let text = Text::new(&Article::new(
 ///     "要落实林长制，打赢水源保护攻坚战，推行“三个清零”机制，开展“护水蓝盾”专项行动，严禁“一刀切”，他说：“加油”。",
 /// ));
 /// let mut found = Vec::new();
-/// initiatives::recognise(&text, &mut found);
+/// initiatives::recognise(&text, &Scan::new(&text.folded), &mut found);
 /// let names: Vec<_> = found.iter().map(|m| m.value.as_str()).collect();
 /// assert_eq!(names, ["林长制", "水源保护攻坚战", "三个清零", "“护水蓝盾”专项行动"]);
 /// ```
-pub fn recognise(text: &Text, out: &mut Vec<Mention>) {
+pub fn recognise(text: &Text, scan: &Scan, out: &mut Vec<Mention>) {
     let mut agencies: Vec<Span> = out
         .iter()
         .filter(|m| m.kind == Kind::Agency)
@@ -40,11 +41,14 @@ pub fn recognise(text: &Text, out: &mut Vec<Mention>) {
     let mut found: Vec<(Span, &'static str)> = Vec::new();
     for paragraph in text.read() {
         let line = paragraph.span;
-        let titles = titles(text.str(line), line.start());
         let first = found.len();
         quoted(text, line, &mut found);
-        shaped(text, line, &mut found);
-        listed(text, line, &mut found);
+        shaped(text, scan, line, &mut found);
+        listed(text, scan, line, &mut found);
+        if found.len() == first {
+            continue;
+        }
+        let titles = titles(text.str(line), line.start());
         let taken = |span: Span| {
             let i = agencies.partition_point(|a| a.end() < span.end());
             titles
@@ -94,6 +98,9 @@ fn titles(line: &str, offset: usize) -> Vec<Span> {
     let mut out = Vec::new();
     let mut open = None;
     let mut depth = 0_usize;
+    if !line.contains('《') {
+        return out;
+    }
     for (i, c) in line.char_indices() {
         match c {
             '《' => {
@@ -115,7 +122,7 @@ fn titles(line: &str, offset: usize) -> Vec<Span> {
 }
 
 /// Names of the lexicon.
-static LEXICON: LazyLock<WordList> = LazyLock::new(|| {
+pub(super) static LEXICON: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let mut names: Vec<&str> = include_str!("../../data/initiatives.tsv")
         .lines()
         .skip(1)
@@ -125,7 +132,7 @@ static LEXICON: LazyLock<WordList> = LazyLock::new(|| {
         .collect();
     names.sort_unstable();
     names.dedup();
-    WordList::new(names.into_iter().zip(0..))
+    names
 });
 
 /// Figures of speech that stand in quotation marks and name nothing: 压舱石, 一刀切.
@@ -139,9 +146,8 @@ static FIGURES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-fn listed(text: &Text, line: Span, found: &mut Vec<(Span, &'static str)>) {
-    for (start, end, _) in LEXICON.longest(text.str(line)) {
-        let span = Span::new(start, end).shift(line.start());
+fn listed(text: &Text, scan: &Scan, line: Span, found: &mut Vec<(Span, &'static str)>) {
+    for span in scan.longest(Landmark::Initiative, line) {
         let next = &text.folded[span.end()..line.end()];
         if !next.starts_with(['局', '部', '所', '领']) {
             found.push((span, LEXICON_RULE));
@@ -166,41 +172,41 @@ static SHAPES: LazyLock<[Regex; 8]> = LazyLock::new(|| {
 });
 
 /// What each shape ends in: a line without it need not be searched.
-const ENDS: [&[&str]; 8] = [
-    &["战略"],
-    &["攻坚战", "保卫战", "阻击战", "歼灭战"],
-    &[
-        "年行动",
-        "整治行动",
-        "专项行动",
-        "百日行动",
-        "攻坚行动",
-        "提升行动",
-        "清零行动",
-        "会战",
-    ],
-    &["思想", "方略"],
-    &["长制"],
-    &["原则", "方针", "之路", "道路"],
-    &["党政同责"],
-    &[
-        "建设年",
-        "提升年",
-        "攻坚年",
-        "落实年",
-        "突破年",
-        "深化年",
-        "整治年",
-        "服务年",
-        "效能年",
-    ],
+pub(super) const SHAPE_ENDS: [(Landmark, &[&str]); 8] = [
+    (Landmark::Strategy, &["战略"]),
+    (Landmark::Battle, &["攻坚战", "保卫战", "阻击战", "歼灭战"]),
+    (
+        Landmark::Action,
+        &[
+            "年行动",
+            "整治行动",
+            "专项行动",
+            "百日行动",
+            "攻坚行动",
+            "提升行动",
+            "清零行动",
+            "会战",
+        ],
+    ),
+    (Landmark::Doctrine, &["思想", "方略"]),
+    (Landmark::Chief, &["长制"]),
+    (Landmark::Principle, &["原则", "方针", "之路", "道路"]),
+    (Landmark::Responsibility, &["党政同责"]),
+    (
+        Landmark::Year,
+        &[
+            "建设年",
+            "提升年",
+            "攻坚年",
+            "落实年",
+            "突破年",
+            "深化年",
+            "整治年",
+            "服务年",
+            "效能年",
+        ],
+    ),
 ];
-
-static GATES: LazyLock<[(Gate, WordList); 8]> =
-    LazyLock::new(|| ENDS.map(|ends| (Gate::new(ends), WordList::new(ends.iter().zip(0..)))));
-
-/// The shape of doctrines, whose names may hold any word.
-const DOCTRINE: usize = 3;
 
 /// Words at which a shape is cut: the name begins after the last of them.
 static CUT: LazyLock<Regex> = LazyLock::new(|| {
@@ -208,23 +214,26 @@ static CUT: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
-fn shaped(text: &Text, line: Span, found: &mut Vec<(Span, &'static str)>) {
+fn shaped(text: &Text, scan: &Scan, line: Span, found: &mut Vec<(Span, &'static str)>) {
     let line_text = text.str(line);
-    for (i, shape) in SHAPES.iter().enumerate() {
-        let (gate, ends) = &GATES[i];
-        if !text.may_hold(line, gate) {
+    for (i, (kind, _)) in SHAPE_ENDS.into_iter().enumerate() {
+        let ends = scan.landmarks(kind, line);
+        if ends.is_empty() {
             continue;
         }
+        let shape = &SHAPES[i];
+        let ends = ends.iter().map(|end| end.start() - line.start());
         let mut at = 0;
-        for clause in clauses_with(line_text, ends) {
+        for clause in clauses_at(line_text, ends) {
             at = at.max(clause.start);
             while let Some(c) = shape.captures_at(&line_text[..clause.end], at) {
                 let (Some(all), Some(m)) = (c.get(0), c.get(1)) else {
                     break;
                 };
                 at = all.end();
-                let cut = match i {
-                    DOCTRINE => 0,
+                // Doctrines' names may hold any word.
+                let cut = match kind {
+                    Landmark::Doctrine => 0,
                     _ => CUT.find(m.as_str()).map_or(0, |cut| cut.end()),
                 };
                 let name = &m.as_str()[cut..];

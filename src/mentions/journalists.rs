@@ -11,9 +11,6 @@ use crate::text::{Gate, ParagraphKind, Regex, Text};
 const ROLES: &str = "责任编辑|值班编辑|新媒体编辑|编辑|责编|编审|审核|校对|责校|初审|复审|终审|审校|监制|主编|作者|撰稿|供稿|撰文|通讯员|特约记者|见习记者|实习记者|实习生|全媒体记者|融媒体记者|首席记者|本报记者|本台记者|记者|摄影报道|摄影|摄像|报道员|报道|整理|制图|采写|采访|策划|统筹|文字|视频|图片|海报|剪辑|总编辑|总编|审稿人|撰稿人|来源";
 
 static ROLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(ROLES).expect("a valid pattern"));
-static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[（\[【]([^（）\[\]【】]{2,60})[）\]】]").expect("a valid pattern")
-});
 static INLINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:记者|通讯员|摄影|实习生)[/：:\s]*(?:\p{Han}{2,4}(?:·\p{Han}+)?[\s、，/]*){1,4}(?:报道|摄影|电|讯|通讯员|摄|$)").expect("a valid pattern")
 });
@@ -63,36 +60,37 @@ pub fn recognise(text: &Text) -> Vec<Mention> {
             }
             continue;
         }
-        let searched = |gate, pattern| text.searched(paragraph.span, gate, pattern);
-        for found in BRACKET.captures_iter(searched(&OPENING, &BRACKET)) {
-            let inner = found.get(1).expect("group 1 is not optional");
-            let closes = found
-                .get(0)
-                .is_some_and(|m| m.end() == line.len() && m.start() > 0);
-            let short = inner.as_str().chars().count() <= 12;
-            let before = line[..found.get(0).map_or(0, |m| m.start())].trim_end();
+        for bracket in brackets(text, paragraph.span) {
+            let (open, close) = (bracket.start() - offset, bracket.end() - offset);
+            let inner = within(&line[open..close]);
+            let closes = close == line.len() && open > 0;
+            let short = inner.chars().count() <= 12;
+            let before = line[..open].trim_end();
             let dateline = before.chars().count() < 14
                 && before.ends_with(['讯', '电', '报', '网'])
-                || before.is_empty() && found[1].contains("融媒");
+                || before.is_empty() && inner.contains("融媒");
             let only_names = (closes || dateline)
                 && short
                 && inner
-                    .as_str()
                     .split([' ', '、'])
                     .all(|w| names::is_name(w) && !names::is_word(w))
                 || before.is_empty() && dateline;
-            if ROLE.find(inner.as_str()).is_some_and(|m| {
+            if ROLE.find(inner).is_some_and(|m| {
                 m.as_str() != "来源"
                     && m.as_str() != "报道"
                     && (m.len() > 6 || m.as_str().len() == 6 || short)
-            }) && by_line(inner.as_str())
+            }) && by_line(inner)
                 || only_names
             {
-                names_in(text, offset + inner.start(), inner.as_str(), &mut out);
+                let start = bracket.start() + line[open..].chars().next().map_or(0, char::len_utf8);
+                names_in(text, start, inner, &mut out);
             }
         }
-        for found in INLINE.find_iter(searched(&REPORTING, &INLINE)) {
-            names_in(text, offset + found.start(), found.as_str(), &mut out);
+        let reports = text.searched(paragraph.span, &REPORTING, &INLINE);
+        if !reports.is_empty() {
+            for found in INLINE.find_iter(reports) {
+                names_in(text, offset + found.start(), found.as_str(), &mut out);
+            }
         }
     }
     out.sort();
@@ -105,26 +103,54 @@ pub fn bylines(text: &Text) -> Vec<Span> {
     let mut out = Vec::new();
     for paragraph in text.read() {
         let line = text.str(paragraph.span);
-        if !line.contains(['记', '通', '摄', '报'])
-            || !text.may_hold(paragraph.span, &NEWSROOM)
+        if !text.may_hold(paragraph.span, &NEWSROOM)
             || !text.may_hold(paragraph.span, &OPENING)
+            || !line.contains(['记', '通', '摄', '报'])
         {
             continue;
         }
-        for found in BRACKET.find_iter(line) {
+        for bracket in brackets(text, paragraph.span) {
+            let found = text.str(bracket);
             let named = ["记者", "通讯员", "摄影", "报道"]
                 .iter()
-                .any(|w| found.as_str().contains(w));
-            let newsroom = found.start() == 0
+                .any(|w| found.contains(w));
+            let newsroom = bracket.start() == paragraph.span.start()
                 && ["融媒", "日报", "电视台", "晚报"]
                     .iter()
-                    .any(|w| found.as_str().contains(w));
-            if (named || newsroom) && by_line(found.as_str()) {
-                out.push(Span::new(found.start(), found.end()).shift(paragraph.span.start()));
+                    .any(|w| found.contains(w));
+            if (named || newsroom) && by_line(found) {
+                out.push(bracket);
             }
         }
     }
     out
+}
+
+/// Brackets of a line that hold 2 to 60 characters, and no bracket.
+fn brackets(text: &Text, line: Span) -> impl Iterator<Item = Span> {
+    let open = text.may_hold(line, &OPENING).then_some(line);
+    let mut start = None;
+    let marks = open.into_iter().flat_map(|line| text.marks(line));
+    marks.filter_map(move |(at, c)| match c {
+        '（' | '[' | '【' => {
+            start = Some(at);
+            None
+        }
+        '）' | ']' | '】' => {
+            let bracket = Span::new(start.take()?, at + c.len_utf8());
+            let held = within(text.str(bracket)).chars().count();
+            (2..=60).contains(&held).then_some(bracket)
+        }
+        _ => None,
+    })
+}
+
+/// What stands between the marks at both ends.
+fn within(bracket: &str) -> &str {
+    let mut chars = bracket.chars();
+    chars.next();
+    chars.next_back();
+    chars.as_str()
 }
 
 /// Whether a bracket holds nothing but labels and short words.

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
-use crate::text::{Gate, Paragraph, ParagraphKind, Regex, Text, WordList, clauses_with};
+use crate::mentions::scan::{Landmark, Scan};
+use crate::text::{Paragraph, ParagraphKind, Regex, Text, clauses_at};
 
 /// What a meeting's name ends in.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -18,10 +19,101 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A line without any of these names no meeting.
-const HEADS: [&str; 6] = ["会", "论坛", "集体学习", "二十大", "十九大", "十八大"];
+pub(super) const HEADS: [&str; 76] = [
+    "会议",
+    "大会",
+    "全会",
+    "两会",
+    "推进会",
+    "动员会",
+    "部署会",
+    "调度会",
+    "现场会",
+    "座谈会",
+    "协商会",
+    "会商会",
+    "吹风会",
+    "务虚会",
+    "协调会",
+    "研讨会",
+    "分析会",
+    "总结会",
+    "表彰会",
+    "述职会",
+    "评议会",
+    "汇报会",
+    "通报会",
+    "听证会",
+    "论证会",
+    "恳谈会",
+    "交流会",
+    "观摩会",
+    "培训会",
+    "学习会",
+    "启动会",
+    "誓师会",
+    "联席会",
+    "工作会",
+    "专题会",
+    "办公会",
+    "碰头会",
+    "约谈会",
+    "督办会",
+    "签约会",
+    "发布会",
+    "茶话会",
+    "见面会",
+    "研判会",
+    "演练会",
+    "表态会",
+    "联组会",
+    "教育会",
+    "警示会",
+    "对接会",
+    "民主生活会",
+    "讲评会",
+    "通气会",
+    "答谢会",
+    "宣讲会",
+    "推介会",
+    "评审会",
+    "鉴定会",
+    "验收会",
+    "磋商会",
+    "招待会",
+    "团拜会",
+    "见证会",
+    "测评会",
+    "月度点评会",
+    "点评会",
+    "听取意见会",
+    "研究会",
+    "例会",
+    "年会",
+    "集体学习",
+    "二十大",
+    "十九大",
+    "十八大",
+    "论坛",
+    "峰会",
+];
 
-static HEADS_GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(HEADS));
-static HEADS_LIST: LazyLock<WordList> = LazyLock::new(|| WordList::new(HEADS.into_iter().zip(0..)));
+/// What stands behind an organ whose meeting is named after it.
+pub(super) const MEETS: [&str; 6] = [
+    "召开会议",
+    "举行会议",
+    "召开（扩",
+    "举行（扩",
+    "召开扩大",
+    "举行扩大",
+];
+/// The same of a committee's standing committee.
+pub(super) const STANDING: [&str; 2] = ["召开常委", "举行常委"];
+/// Verbs before a meeting that has a kind for a name, and what such kinds open with.
+pub(super) const VERBS: &[&str] = &["召开", "举行", "召开了", "举行了"];
+pub(super) const KINDS: [&str; 10] = [
+    "会议", "常务", "专题", "全体", "党组", "主席", "主任", "紧急", "（扩", "扩大",
+];
 
 /// What stands before a meeting's name and is not part of it.
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
@@ -46,23 +138,22 @@ pub struct Meeting {
 /// Finds meetings in title and body; `masked` are documents.
 ///
 /// ```
-/// use zhengmai::{ingest::Article, mentions::meetings, text::Text};
+/// use zhengmai::{ingest::Article, mentions::{meetings, scan::Scan}, text::Text};
 /// let text = Text::new(&Article::new("简讯\n5月29日晚上，安阳市召开了冬季清洁取暖暨散煤治理工作推进会。会议传达了全省生态环境保护大会精神。"));
-/// let found = meetings::recognise(&text, &[]);
+/// let found = meetings::recognise(&text, &Scan::new(&text.folded), &[]);
 /// let names: Vec<_> = found.iter().map(|m| (m.mention.value.as_str(), m.held)).collect();
 /// assert_eq!(names, [("冬季清洁取暖暨散煤治理工作推进会", true), ("全省生态环境保护大会", false)]);
 /// ```
-pub fn recognise(text: &Text, masked: &[Span]) -> Vec<Meeting> {
+pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Meeting> {
     let s = &text.folded;
     let masked: Spans = masked.iter().copied().collect();
     let mut out = Vec::new();
     for paragraph in text.read() {
         let line = &s[paragraph.span.range()];
-        if !text.may_hold(paragraph.span, &HEADS_GATE) {
-            continue;
-        }
-        organs(text, paragraph, &masked, &mut out);
-        for head in heads(line) {
+        organs(text, scan, paragraph, &masked, &mut out);
+        let landmarks = scan.landmarks(Landmark::Meeting, paragraph.span);
+        let landmarks = landmarks.iter().map(|m| m.start() - paragraph.span.start());
+        for head in heads(line, landmarks) {
             let Some(name) = name(line, head.start, head.end) else {
                 continue;
             };
@@ -104,11 +195,11 @@ pub fn recognise(text: &Text, masked: &[Span]) -> Vec<Meeting> {
     out
 }
 
-/// Where words stand that a meeting's name ends in.
-fn heads(line: &str) -> Vec<Range<usize>> {
+/// Where words stand that a meeting's name ends in; `landmarks` are what they cannot be without.
+fn heads(line: &str, landmarks: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut from = 0;
-    for clause in clauses_with(line, &HEADS_LIST) {
+    for clause in clauses_at(line, landmarks) {
         from = from.max(clause.start);
         while let Some(head) = HEAD.find_at(&line[..clause.end], from) {
             from = head.end();
@@ -119,46 +210,28 @@ fn heads(line: &str) -> Vec<Range<usize>> {
 }
 
 /// 市委常委会召开会议: the meeting of an organ, named after it.
-fn organs(text: &Text, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeting>) {
-    static MEETS: LazyLock<Regex> = LazyLock::new(|| {
+fn organs(text: &Text, scan: &Scan, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeting>) {
+    static MEETING: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(\p{Han}{1,14}(?:常委会|政治局|党组|领导小组|指挥部|委员会))(?:\p{Han}{0,3}日?)(?:上午|下午)?(?:召开|举行)((?:（扩大）|扩大)?会议)").expect("a valid pattern")
     });
-    static STANDING: LazyLock<Regex> = LazyLock::new(|| {
+    static OF_COMMITTEE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(\p{Han}{0,10}(?:省委|市委|县委|区委|州委|盟委|旗委|政协))(?:召开|举行)(常委会?(?:（扩大）)?(?:扩大)?会议)").expect("a valid pattern")
     });
     // 县政府召开专题会议: a kind is all the name it has.
     static KIND: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\p{Han}(?:召开|举行)了?((?:常务|专题|全体|党组|主席|主任|主任委员|紧急)?(?:（扩大）|扩大)?会议|专题会)").expect("a valid pattern")
     });
-    static MEETS_GATE: LazyLock<Gate> = LazyLock::new(|| {
-        Gate::new([
-            "召开会议",
-            "举行会议",
-            "召开（扩",
-            "举行（扩",
-            "召开扩大",
-            "举行扩大",
-        ])
-    });
-    static STANDING_GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(["召开常委", "举行常委"]));
-    static KIND_GATE: LazyLock<Gate> = LazyLock::new(|| {
-        let kinds = [
-            "会议", "常务", "专题", "全体", "党组", "主席", "主任", "紧急", "（扩", "扩大",
-        ];
-        let verbs = ["召开", "举行", "召开了", "举行了"];
-        Gate::new(verbs.iter().flat_map(|v| kinds.map(|k| format!("{v}{k}"))))
-    });
-    let searched = |gate, pattern| text.searched(paragraph.span, gate, pattern);
+    let searched = |kind, pattern| scan.searched(text, paragraph.span, kind, pattern);
     let at = |m: regex::Match| Span::new(m.start(), m.end()).shift(paragraph.span.start());
-    let standing = STANDING
-        .captures_iter(searched(&STANDING_GATE, &STANDING))
+    let standing = OF_COMMITTEE
+        .captures_iter(searched(Landmark::Standing, &OF_COMMITTEE))
         .filter_map(|found| {
             let (organ, name) = (at(found.get(1)?), at(found.get(2)?));
             let value = format!("{}{}", text.surface(organ), text.surface(name));
             Some((organ.to(name), value))
         });
     let kinds = KIND
-        .captures_iter(searched(&KIND_GATE, &KIND))
+        .captures_iter(searched(Landmark::Kind, &KIND))
         .filter_map(|found| {
             let name = at(found.get(1)?);
             let rest = &text.folded[name.end()..];
@@ -166,8 +239,8 @@ fn organs(text: &Text, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeti
                 name.len() > "会议".len() && !rest.starts_with("成员") && !rest.starts_with('（');
             stands.then(|| (name, text.surface(name).to_owned()))
         });
-    let others = MEETS
-        .captures_iter(searched(&MEETS_GATE, &MEETS))
+    let others = MEETING
+        .captures_iter(searched(Landmark::Meets, &MEETING))
         .filter_map(|found| {
             let (organ, kind) = (at(found.get(1)?), at(found.get(2)?));
             let value = format!("{}{}", text.surface(organ), text.surface(kind));

@@ -86,7 +86,7 @@ pub const RECOGNISERS: [Recogniser; 8] = [
     Recogniser {
         name: "documents",
         run: |text, found| {
-            documents::recognise(text, &mut found.mentions);
+            documents::recognise(text, &found.scan, &mut found.mentions);
             found.masked = found.spans(Kind::Document);
         },
     },
@@ -100,7 +100,7 @@ pub const RECOGNISERS: [Recogniser; 8] = [
     Recogniser {
         name: "meetings",
         run: |text, found| {
-            found.meetings = meetings::recognise(text, &found.masked);
+            found.meetings = meetings::recognise(text, &found.scan, &found.masked);
             found
                 .mentions
                 .extend(found.meetings.iter().map(|m| m.mention.clone()));
@@ -129,7 +129,7 @@ pub const RECOGNISERS: [Recogniser; 8] = [
         name: "initiatives",
         run: |text, found| {
             found.mentions.sort();
-            initiatives::recognise(text, &mut found.mentions);
+            initiatives::recognise(text, &found.scan, &mut found.mentions);
         },
     },
     Recogniser {

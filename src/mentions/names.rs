@@ -16,7 +16,7 @@ use self::foreign::dotted;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::Lexicon;
-use crate::text::jieba;
+use crate::text::{CharSet, jieba};
 
 /// How much the place before a name says that a name stands there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,8 +49,8 @@ struct Names {
     syllables: FxHashMap<char, Vec<&'static str>>,
     followers: FxHashMap<char, Vec<&'static str>>,
     countries: FxHashSet<&'static str>,
-    /// One bit for each character that begins a surname or a syllable.
-    first: Vec<u64>,
+    /// Characters that begin a surname or a syllable.
+    first: CharSet,
 }
 
 impl Names {
@@ -63,7 +63,7 @@ impl Names {
             syllables: FxHashMap::default(),
             followers: FxHashMap::default(),
             countries: lexicon.countries().iter().copied().collect(),
-            first: vec![0; 1024],
+            first: CharSet::new(""),
         };
         for surname in lexicon.surnames() {
             let mut chars = surname.surface.chars();
@@ -90,11 +90,7 @@ impl Names {
         }
         let compound = names.compound.iter().filter_map(|name| name.chars().next());
         let opening = names.single.iter().chain(names.syllables.keys()).copied();
-        for c in opening.chain(compound) {
-            if let Some(bits) = names.first.get_mut(c as usize / 64) {
-                *bits |= 1 << (c as usize % 64);
-            }
-        }
+        names.first = opening.chain(compound).collect();
         for words in names
             .syllables
             .values_mut()
@@ -210,10 +206,8 @@ fn opens_word(s: &str, at: usize, end: usize) -> bool {
 
 /// Whether a name may begin a string, by a surname's or syllable's first character, or by a `·`.
 fn may_open(s: &str, context: Context) -> bool {
-    let known = |c: char| {
-        let (i, bit) = (c as usize / 64, 1 << (c as usize % 64));
-        NAMES.first.get(i).is_some_and(|bits| bits & bit != 0)
-    };
+    let names = &*NAMES;
+    let known = |c: char| names.first.contains(c);
     let chars = s.chars().take(7);
     let title = context == Context::Title;
     chars.clone().next().is_some_and(known)
@@ -221,6 +215,37 @@ fn may_open(s: &str, context: Context) -> bool {
         || chars
             .take_while(|&c| is_han(c) || c == '·')
             .any(|c| c == '·')
+}
+
+/// More characters than a name has, with `·` in it and without.
+const LONGEST: usize = 24;
+const LONGEST_PLAIN: usize = 8;
+
+/// Where a name that begins at a byte may end: behind each of the characters from there on that
+/// can be part of one, the second and later ones, with the character that stands there.
+///
+/// ```
+/// use zhengmai::mentions::names::ends;
+/// let found: Vec<_> = ends("高峰指出，", 0).collect();
+/// assert_eq!(found, [(6, Some('指')), (9, Some('出')), (12, Some('，'))]);
+/// ```
+pub fn ends(s: &str, at: usize) -> impl Iterator<Item = (usize, Option<char>)> {
+    let mut chars = s[at..].char_indices();
+    let (mut count, mut dotted) = (0, false);
+    let mut inside = true;
+    std::iter::from_fn(move || {
+        while inside {
+            let next = chars.next();
+            let part = next.is_some_and(|(_, c)| is_han(c) || c == '·' && count > 0);
+            inside = part && count < if dotted { LONGEST } else { LONGEST_PLAIN };
+            dotted |= next.is_some_and(|(_, c)| c == '·');
+            count += 1;
+            if count > 2 {
+                return Some(next.map_or((s.len(), None), |(i, c)| (at + i, Some(c))));
+            }
+        }
+        None
+    })
 }
 
 /// Parses a name that starts at byte `at`.
@@ -238,7 +263,6 @@ fn may_open(s: &str, context: Context) -> bool {
 /// assert_eq!(name("书记要主动作为", "要"), None);
 /// ```
 pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
-    const LONGEST: usize = 24;
     if !may_open(&s[at..], context) {
         return None;
     }
@@ -252,7 +276,7 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
         ends[count] = at + i + c.len_utf8();
         count += 1;
         dotted_name |= c == '·';
-        if count >= 8 && !dotted_name {
+        if count >= LONGEST_PLAIN && !dotted_name {
             break;
         }
     }

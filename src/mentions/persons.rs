@@ -1,5 +1,7 @@
 //! Persons and the posts printed with them: 市委常委、常务副市长陈志伟; 刘健局长; 陈志伟指出.
 
+use std::sync::LazyLock;
+
 mod appointed;
 mod bodies;
 mod chain;
@@ -15,7 +17,7 @@ use super::names::{self, Context};
 use super::scan::{Scan, Word};
 use super::{Kind, Mention};
 use crate::base::{Note, Span, Spans};
-use crate::text::Text;
+use crate::text::{CharSet, Text};
 
 /// A person's name and the posts printed with it, as they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +46,33 @@ const CLAUSE_VERBS: [&str; 23] = [
     "主持", "出席", "强调", "指出", "要求", "表示", "讲话", "宣读", "通报", "传达", "汇报", "介绍",
     "会见", "调研", "率队", "带领", "率领", "认为", "发言", "致辞", "点评", "陪同", "参加",
 ];
+
+/// Verbs and prepositions that may follow a name which opens a clause, if it is well known.
+const OPEN_VERBS: [&str; 7] = ["作", "在", "还", "对", "到", "说", "深入"];
+
+/// First characters of both.
+static VERB_OPENERS: LazyLock<CharSet> = LazyLock::new(|| {
+    let verbs = CLAUSE_VERBS.iter().chain(&OPEN_VERBS);
+    verbs.filter_map(|verb| verb.chars().next()).collect()
+});
+
+/// How well what follows it says that a person's name opens a clause.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Act {
+    /// By itself.
+    Clear,
+    /// With a name that is listed, or a verb of presence behind.
+    Open,
+}
+
+/// What the verb at the beginning of a string says, if one is there.
+fn acts(rest: &str) -> Option<Act> {
+    if CLAUSE_VERBS.iter().any(|v| rest.starts_with(v)) {
+        return Some(Act::Clear);
+    }
+    let open = OPEN_VERBS.iter().any(|v| rest.starts_with(v));
+    open.then_some(Act::Open)
+}
 
 /// Verbs that close a list of names which opens a clause.
 const LIST_VERBS: [&str; 12] = [
@@ -281,19 +310,31 @@ impl Finder<'_> {
         (count >= 2 && verb).then_some(first)
     }
 
+    /// Whether a list of names, and whether a name before a verb, can open a clause here: what
+    /// would have to stand behind them does.
+    fn may_open(&self, at: usize) -> (bool, bool) {
+        let (mut list, mut name) = (false, false);
+        for (end, next) in names::ends(self.s, at) {
+            list = next == Some('、');
+            name |=
+                next.is_some_and(|c| VERB_OPENERS.contains(c)) && acts(&self.s[end..]).is_some();
+        }
+        (list, name)
+    }
+
     /// Names that open a clause before a verb of speech or presence: 陈志伟指出.
     fn clauses(&self, text: &Text, line: Span, out: &mut Vec<Person>) {
-        let s = &self.s[line.range()];
-        let starts = std::iter::once(0).chain(s.char_indices().filter_map(|(i, c)| {
+        let marks = text.marks(line).filter_map(|(at, c)| {
             matches!(
                 c,
                 '，' | '。' | '；' | '：' | '！' | '？' | ' ' | '）' | '”' | '、'
             )
-            .then_some(i + c.len_utf8())
-        }));
-        for start in starts {
-            let at = line.start() + start;
-            if self.names_body(at)
+            .then_some(at + c.len_utf8())
+        });
+        for at in std::iter::once(line.start()).chain(marks) {
+            let (may_list, may_name) = self.may_open(at);
+            if !(may_list || may_name)
+                || self.names_body(at)
                 || self
                     .scan
                     .starting(at)
@@ -301,7 +342,8 @@ impl Finder<'_> {
             {
                 continue;
             }
-            if let Some(first) = self.opens_list(at, line) {
+            let list = may_list.then(|| self.opens_list(at, line)).flatten();
+            if let Some(first) = list {
                 let name = Span::new(at, first.end);
                 if !self.is_masked(name) && !self.agencies.overlap(name) {
                     out.push(self.person(text, name, Vec::new(), "person-clause"));
@@ -309,18 +351,21 @@ impl Finder<'_> {
                 }
                 continue;
             }
+            if !may_name {
+                continue;
+            }
             let Some(parsed) = names::parse(self.s, at, Context::Clause) else {
                 continue;
             };
             let name = Span::new(at, parsed.end);
             let rest = &self.s[parsed.end..line.end()];
-            let listed = names::is_listed_name(&self.s[name.range()]);
-            let verb = CLAUSE_VERBS.iter().any(|v| rest.starts_with(v))
-                || listed
-                    && ["作", "在", "还", "对", "到", "说", "深入"]
-                        .iter()
-                        .any(|v| rest.starts_with(v));
-            let verb = verb || self.attends_at(name, rest);
+            let verb = match acts(rest) {
+                Some(Act::Clear) => true,
+                Some(Act::Open) => {
+                    names::is_listed_name(&self.s[name.range()]) || self.attends_at(name, rest)
+                }
+                None => false,
+            };
             let holds_title = self
                 .scan
                 .ending(parsed.end)

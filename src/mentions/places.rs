@@ -37,7 +37,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     let masked: Spans = masked.iter().copied().collect();
     let mut spans: Vec<(Span, &'static str)> = Vec::new();
     for paragraph in text.read() {
-        let (tokens, endings) = tokens(s, paragraph.span, scan, &masked);
+        let (tokens, endings) = tokens(text, paragraph.span, scan, &masked);
         let line = Line {
             s,
             span: paragraph.span,
@@ -73,7 +73,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         }
         static LISTS: LazyLock<Gate> = LazyLock::new(|| Gate::new(["、"]));
         if text.may_hold(line.span, &LISTS) {
-            lists(&line, |span| spans.push((span, "place-in-list")));
+            lists(text, &line, |span| spans.push((span, "place-in-list")));
         }
         areas(text, line.span, &mut spans);
         features(&line, |span, rule| spans.push((span, rule)));

@@ -1,12 +1,18 @@
 //! One pass over the text for every word of the lexicons; the recognisers ask it what
 //! starts or ends where.
 
+mod index;
+mod landmarks;
+
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use index::Index;
+pub(super) use landmarks::Landmark;
+
 use crate::base::Span;
 use crate::lexicon::{Level, Lexicon};
-use crate::text::{WordList, jieba};
+use crate::text::{Regex, Text, WordList, jieba};
 
 /// What a word of the lexicons is; the number is its place in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,16 +53,24 @@ pub struct Hit {
 pub struct Scan {
     by_start: Vec<Hit>,
     by_end: Vec<Hit>,
-    /// For each byte, and two past the last, how many hits start before it.
-    starts: Vec<u32>,
-    /// The same for ends.
-    ends: Vec<u32>,
+    starts: Index,
+    ends: Index,
+    /// Where the landmarks of each kind begin.
+    landmarks: [Vec<Span>; landmarks::KINDS],
 }
 
 struct Table {
     words: Vec<Word>,
-    first: Vec<(u32, u32)>,
+    /// What a found string is: which of the words, and which kinds of landmark (a bit each).
+    found: Vec<(u32, u32, u32)>,
     list: WordList,
+}
+
+/// What a string of the table is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Entry {
+    Word(Word),
+    Landmark(u32),
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -135,18 +149,31 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             .map(|(i, t)| (t.surface.into(), Word::Title(i))),
     );
     entries.retain(|(pattern, _)| !pattern.is_empty());
+    let mut entries: Vec<(Cow<'static, str>, Entry)> = entries
+        .into_iter()
+        .map(|(pattern, word)| (pattern, Entry::Word(word)))
+        .collect();
+    let landmarks = landmarks::words().into_iter();
+    entries.extend(landmarks.map(|(word, kind)| (word, Entry::Landmark(1 << kind as u32))));
     entries.sort_unstable();
     entries.dedup();
     let mut words = Vec::with_capacity(entries.len());
-    let mut first = Vec::new();
+    let mut found = Vec::new();
     let mut patterns = Vec::new();
     for group in entries.chunk_by(|a, b| a.0 == b.0) {
-        first.push((words.len() as u32, group.len() as u32));
+        let from = words.len() as u32;
+        let mut kinds = 0;
+        for (_, entry) in group {
+            match entry {
+                Entry::Word(word) => words.push(*word),
+                Entry::Landmark(kind) => kinds |= kind,
+            }
+        }
         patterns.push((group[0].0.as_ref(), patterns.len() as u32));
-        words.extend(group.iter().map(|(_, word)| *word));
+        found.push((from, words.len() as u32, kinds));
     }
     let list = WordList::new(patterns);
-    Table { words, first, list }
+    Table { words, found, list }
 });
 
 /// Whether a division's name is only a kind of place: 高新区, 城关镇.
@@ -186,45 +213,102 @@ impl Scan {
     pub fn new(folded: &str) -> Self {
         let table = &*TABLE;
         let mut by_start: Vec<Hit> = Vec::with_capacity(folded.len() / 8);
+        let mut landmarks: [Vec<Span>; landmarks::KINDS] = Default::default();
         table.list.each(folded, |start, end, word| {
-            let (from, count) = table.first[word as usize];
+            let (from, to, mut kinds) = table.found[word as usize];
             let span = Span::new(start, end);
-            let words = &table.words[from as usize..(from + count) as usize];
+            while kinds != 0 {
+                landmarks[kinds.trailing_zeros() as usize].push(span);
+                kinds &= kinds - 1;
+            }
+            let words = &table.words[from as usize..to as usize];
             let hits = words.iter().map(|&word| Hit { span, word });
             by_start.extend(hits.filter(|hit| !is_chance(folded, hit)));
         });
-        let ends = offsets(&by_start, folded.len(), |hit| hit.span.end());
-        let starts = offsets(&by_start, folded.len(), |hit| hit.span.start());
-        // By start and end they are sorted already; taken in that order they are by end and start.
-        let mut next = ends.clone();
         let mut by_end = by_start.clone();
-        for hit in &by_start {
-            let place = &mut next[hit.span.end()];
-            by_end[*place as usize] = *hit;
-            *place += 1;
-        }
+        // By start and end they are sorted already; so they stay where ends are the same.
+        by_end.sort_by_key(|hit| hit.span.end());
+        let starts = Index::new(folded.len(), by_start.iter().map(|hit| hit.span.start()));
+        let ends = Index::new(folded.len(), by_end.iter().map(|hit| hit.span.end()));
         Self {
             by_start,
             by_end,
             starts,
             ends,
+            landmarks,
         }
     }
 
     /// Hits that start at a byte, shortest first.
     pub fn starting(&self, at: usize) -> impl DoubleEndedIterator<Item = &Hit> {
-        self.by_start[self.starts[at] as usize..self.starts[at + 1] as usize].iter()
+        self.by_start[self.starts.at(at)].iter()
     }
 
     /// Hits that end at a byte, longest first.
     pub fn ending(&self, at: usize) -> impl DoubleEndedIterator<Item = &Hit> {
-        self.by_end[self.ends[at] as usize..self.ends[at + 1] as usize].iter()
+        self.by_end[self.ends.at(at)].iter()
+    }
+
+    /// Where the first landmark of a kind at or after a byte begins.
+    pub(super) fn next(&self, kind: Landmark, at: usize) -> Option<usize> {
+        let places = &self.landmarks[kind as usize];
+        let i = places.partition_point(|place| place.start() < at);
+        places.get(i).map(|place| place.start())
+    }
+
+    /// The landmarks of a kind within a line, by start, the shortest first.
+    pub(super) fn landmarks(&self, kind: Landmark, line: Span) -> &[Span] {
+        let places = &self.landmarks[kind as usize];
+        let from = places.partition_point(|place| place.start() < line.start());
+        let count = places[from..].partition_point(|place| place.start() < line.end());
+        &places[from..from + count]
+    }
+
+    /// Whether a text has a landmark of a kind.
+    pub(super) fn has(&self, kind: Landmark) -> bool {
+        !self.landmarks[kind as usize].is_empty()
+    }
+
+    /// The landmarks of a kind within a line that do not overlap: from left to right, the longest
+    /// that begins at a place.
+    pub(super) fn longest(&self, kind: Landmark, line: Span) -> Vec<Span> {
+        let mut out: Vec<Span> = Vec::new();
+        for &span in self.landmarks(kind, line) {
+            match out.last_mut() {
+                Some(last) if last.start() == span.start() => *last = span,
+                Some(last) if last.end() > span.start() => {}
+                _ => out.push(span),
+            }
+        }
+        out
+    }
+
+    /// What a pattern has to be searched in that matches nothing on a line without a landmark:
+    /// the line, or nothing.
+    ///
+    /// # Panics
+    /// In debug builds if the pattern matches a line without one: then the kind lacks a word.
+    pub(super) fn searched<'t>(
+        &self,
+        text: &'t Text,
+        line: Span,
+        kind: Landmark,
+        pattern: &Regex,
+    ) -> &'t str {
+        let said = text.str(line);
+        let open = !self.landmarks(kind, line).is_empty();
+        debug_assert!(
+            open || !pattern.is_match(said),
+            "{kind:?} lacks a word of `{}` for: {said}",
+            pattern.as_str()
+        );
+        if open { said } else { "" }
     }
 
     /// Hits within a span, by start.
     pub fn within(&self, span: Span) -> impl Iterator<Item = &Hit> {
-        let from = self.starts[span.start()] as usize;
-        let to = self.starts[span.end()] as usize;
+        let from = self.starts.before(span.start());
+        let to = self.starts.before(span.end());
         self.by_start[from..to]
             .iter()
             .filter(move |hit| hit.span.end() <= span.end())
@@ -289,18 +373,4 @@ fn joins_words(folded: &str, span: Span) -> bool {
     };
     let joined = folded[..span.start()].ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
     joined && jieba().has_word(&folded[span.start() + i..span.end() + next.len_utf8()])
-}
-
-/// For each byte of a text, and two past the last, how many hits are before it.
-fn offsets(hits: &[Hit], length: usize, place: impl Fn(&Hit) -> usize) -> Vec<u32> {
-    let mut out = vec![0; length + 2];
-    for hit in hits {
-        out[place(hit) + 1] += 1;
-    }
-    let mut before = 0;
-    for count in &mut out {
-        before += *count;
-        *count = before;
-    }
-    out
 }

@@ -5,10 +5,12 @@
 //! end where the first sentence begins, and what follows the last sentence is no longer read.
 
 mod line;
+mod patterns;
 
 use line::{Line, Shape};
 
 use super::Paragraph;
+use super::gate::Occurring;
 use crate::base::Span;
 
 /// What a line is.
@@ -48,8 +50,8 @@ const NEAR: usize = 3;
 /// So many lines in a row without a sentence are a list of other headlines.
 const LIST: usize = 3;
 
-pub(super) fn paragraphs(folded: &str) -> Vec<Paragraph> {
-    let (spans, lines) = lines(folded);
+pub(super) fn paragraphs(folded: &str, occurring: &Occurring) -> Vec<Paragraph> {
+    let (spans, lines) = lines(folded, occurring);
     let kinds = match first_of_body(&lines) {
         None => lines
             .iter()
@@ -77,7 +79,7 @@ fn first_of_body(lines: &[Line]) -> Option<usize> {
 }
 
 /// Lines that hold something, trimmed, with what each looks like.
-fn lines(folded: &str) -> (Vec<Span>, Vec<Line<'_>>) {
+fn lines<'a>(folded: &'a str, occurring: &Occurring) -> (Vec<Span>, Vec<Line<'a>>) {
     let (mut spans, mut lines) = (Vec::new(), Vec::new());
     let (mut at, mut gap) = (0, false);
     for line in folded.split('\n') {
@@ -86,8 +88,10 @@ fn lines(folded: &str) -> (Vec<Span>, Vec<Line<'_>>) {
             gap = true;
         } else {
             let start = at + (line.len() - line.trim_start().len());
-            spans.push(Span::new(start, start + trimmed.len()));
-            lines.push(Line::new(trimmed, gap));
+            let end = start + trimmed.len();
+            spans.push(Span::new(start, end));
+            let may_hold = |gate: &_| occurring.may_hold(start, end, gate);
+            lines.push(Line::new(trimmed, gap, may_hold));
             gap = false;
         }
         at += line.len() + 1;

@@ -15,24 +15,39 @@
 /// ```
 #[derive(Debug)]
 pub struct Gate {
-    /// The bits of each word, one word after the other.
-    bits: Vec<u16>,
-    /// Where each word's bits end.
+    /// The first bit of each word, looked at before any other.
+    firsts: Vec<u16>,
+    /// The other bits of each word, one word after the other.
+    others: Vec<u16>,
+    /// Where each word's other bits end.
     ends: Vec<u16>,
 }
 
 impl Gate {
     /// A gate that opens for each of some words, none of them empty.
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
-        let (mut bits, mut ends) = (Vec::new(), Vec::new());
+        let (mut firsts, mut others, mut ends) = (Vec::new(), Vec::new(), Vec::new());
         for word in words {
             // Pairs first, of which fewer occur.
             let chars: Vec<char> = word.as_ref().chars().collect();
-            bits.extend(chars.windows(2).map(|two| pair(two[0], two[1])));
-            bits.extend(chars.iter().map(|&c| single(c)));
-            ends.push(bits.len() as u16);
+            let pairs = chars.windows(2).map(|two| pair(two[0], two[1]));
+            let mut bits = pairs.chain(chars.iter().map(|&c| single(c)));
+            let Some(first) = bits.next() else { continue };
+            firsts.push(first);
+            others.extend(bits);
+            ends.push(others.len() as u16);
         }
-        Self { bits, ends }
+        Self {
+            firsts,
+            others,
+            ends,
+        }
+    }
+
+    /// The other bits of a word.
+    fn others(&self, word: usize) -> &[u16] {
+        let from = word.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.others[usize::from(from)..usize::from(self.ends[word])]
     }
 }
 
@@ -40,88 +55,122 @@ impl Gate {
 const BITS: u32 = 8192;
 const WIDTH: usize = BITS as usize / 64;
 
-/// Bytes of text in a block.
-const BLOCK: usize = 512;
+/// Bytes of text in a block: it ends behind so many, or with a line behind so few.
+const MOST: usize = 512;
+const LEAST: usize = 128;
+
+const ONE: u32 = 0x9e37_79b1;
+const TWO: u32 = 0x85eb_ca77;
 
 fn pair(one: char, two: char) -> u16 {
-    let both = (one as u32).wrapping_mul(0x9e37_79b1) ^ (two as u32).wrapping_mul(0x85eb_ca77);
-    (both.wrapping_mul(0x9e37_79b1) >> (32 - BITS.ilog2())) as u16
+    let both = (one as u32).wrapping_mul(ONE) ^ (two as u32).wrapping_mul(TWO);
+    (both.wrapping_mul(ONE) >> (32 - BITS.ilog2())) as u16
 }
 
 fn single(c: char) -> u16 {
-    ((c as u32).wrapping_mul(0x85eb_ca77) >> (32 - BITS.ilog2())) as u16
+    ((c as u32).wrapping_mul(TWO) >> (32 - BITS.ilog2())) as u16
+}
+
+/// Which characters and pairs of characters occur, as bits of their hashes.
+type Block = [u64; WIDTH];
+
+fn is_set(block: &Block, bit: u16) -> bool {
+    block[usize::from(bit / 64) % WIDTH] & 1 << (bit % 64) != 0
+}
+
+fn set(block: &mut Block, bit: u16) {
+    block[usize::from(bit / 64) % WIDTH] |= 1 << (bit % 64);
 }
 
 /// For each block of a text which pairs of characters begin in it, and which characters do or
 /// follow one that does.
 #[derive(Clone, Debug)]
-pub(super) struct Occurring(Vec<u64>);
+pub(super) struct Occurring {
+    blocks: Vec<Block>,
+    /// Where each block starts.
+    starts: Vec<u32>,
+}
 
 impl Occurring {
-    /// For a text of so many bytes.
-    pub(super) fn new(bytes: usize) -> Self {
-        Self(Vec::with_capacity((bytes / BLOCK + 2) * WIDTH))
-    }
-
-    /// Notes that `c` stands at a byte, behind `before`; bytes never go back.
-    pub(super) fn note(&mut self, byte: usize, before: char, c: char, before_len: usize) {
-        let of = |at: usize| at / BLOCK * WIDTH;
-        if self.0.len() <= of(byte) {
-            self.0.resize(of(byte) + WIDTH, 0);
-        }
-        let mut set = |at: usize, bit: u16| {
-            self.0[of(at) + usize::from(bit / 64)] |= 1 << (bit % 64);
-        };
-        let first = byte.saturating_sub(before_len);
-        set(first, pair(before, c));
-        set(first, single(c));
-        if of(first) != of(byte) {
-            set(byte, single(c));
-        }
-    }
-
     /// Whether one of the gate's words may stand in these bytes; if not, none does.
     pub(super) fn may_hold(&self, start: usize, end: usize, gate: &Gate) -> bool {
-        if start == end {
-            return false;
-        }
-        let last = ((end - 1) / BLOCK * WIDTH).min(self.0.len() - WIDTH);
-        (start / BLOCK * WIDTH..=last).step_by(WIDTH).any(|at| {
-            let block = &self.0[at..at + WIDTH];
-            let next = self.0.get(at + WIDTH..at + 2 * WIDTH).unwrap_or(block);
-            let is_set =
-                |block: &[u64], bit: u16| block[usize::from(bit / 64)] & 1 << (bit % 64) != 0;
-            let mut from = 0;
-            gate.ends.iter().any(|&end| {
-                let word = &gate.bits[from..usize::from(end)];
-                from = usize::from(end);
+        let next = self.starts.partition_point(|&from| from as usize <= start);
+        let first = next.saturating_sub(1);
+        let starts = self.starts[first..].iter();
+        let within = starts.take_while(|&&from| (from as usize) < end).count();
+        start < end
+            && (first..first + within).any(|i| {
+                let block = &self.blocks[i];
+                let next = self.blocks.get(i + 1).unwrap_or(block);
                 // A word of three and more characters may go on in the next block.
-                word.split_first().is_some_and(|(first, others)| {
-                    is_set(block, *first)
-                        && others
-                            .iter()
-                            .all(|&bit| is_set(block, bit) || is_set(next, bit))
+                let other = |&bit: &u16| is_set(block, bit) || is_set(next, bit);
+                let mut words = gate.firsts.iter().enumerate();
+                words.any(|(word, &first)| {
+                    is_set(block, first) && gate.others(word).iter().all(other)
                 })
             })
-        })
+    }
+}
+
+/// Notes what occurs, character by character.
+pub(super) struct Noting {
+    noted: Occurring,
+    block: Block,
+    before: char,
+}
+
+impl Noting {
+    /// For a text of so many bytes.
+    pub(super) fn new(bytes: usize) -> Self {
+        let blocks = bytes / LEAST / 2 + 1;
+        let mut starts = Vec::with_capacity(blocks);
+        starts.push(0);
+        Self {
+            noted: Occurring {
+                blocks: Vec::with_capacity(blocks),
+                starts,
+            },
+            block: [0; WIDTH],
+            before: '\n',
+        }
+    }
+
+    /// Notes that `c` stands at a byte, right behind what was noted last.
+    #[inline]
+    pub(super) fn note(&mut self, byte: usize, c: char) {
+        set(&mut self.block, pair(self.before, c));
+        set(&mut self.block, single(c));
+        let length = byte - self.noted.starts.last().map_or(0, |&from| from as usize);
+        if length >= MOST || self.before == '\n' && length >= LEAST {
+            self.noted.blocks.push(self.block);
+            self.noted.starts.push(byte as u32);
+            self.block = [0; WIDTH];
+            set(&mut self.block, single(c));
+        }
+        self.before = c;
+    }
+
+    /// What was noted.
+    pub(super) fn end(mut self) -> Occurring {
+        self.noted.blocks.push(self.block);
+        self.noted
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Gate, Occurring};
+    use super::{Gate, Noting};
 
     #[test]
     fn opens_for_every_word_that_is_there() {
         let text: String = ('一'..'龠')
             .filter(|c| (*c as u32).is_multiple_of(7))
             .collect();
-        let mut occurring = Occurring::new(text.len());
-        let mut before = '\n';
+        let mut noting = Noting::new(text.len());
         for (byte, c) in text.char_indices() {
-            occurring.note(byte, before, c, before.len_utf8());
-            before = c;
+            noting.note(byte, c);
         }
+        let occurring = noting.end();
         let starts: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();
         for ends in starts.windows(4) {
             for word in [&text[ends[0]..ends[3]], &text[ends[0]..ends[1]]] {

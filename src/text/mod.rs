@@ -2,6 +2,7 @@
 //! and the way back to the article. Knows no kind of entity.
 
 mod boilerplate;
+mod char_set;
 mod fold;
 mod gate;
 mod pattern;
@@ -10,9 +11,10 @@ mod word_list;
 mod words;
 
 pub use boilerplate::ParagraphKind;
+pub use char_set::CharSet;
 pub use gate::Gate;
-pub use pattern::Regex;
-pub use window::{after, before, clauses_with};
+pub use pattern::{Regex, is_han};
+pub use window::{after, before, clauses_at};
 pub use word_list::WordList;
 pub use words::jieba;
 
@@ -55,6 +57,7 @@ pub struct Text {
     plain: String,
     map: fold::OffsetMap,
     occurring: gate::Occurring,
+    marks: Vec<u32>,
 }
 
 impl Text {
@@ -65,21 +68,42 @@ impl Text {
             plain,
             map,
             occurring,
+            marks,
         } = fold::fold(&article.text);
-        let paragraphs = boilerplate::paragraphs(&folded);
-        let sentences = paragraphs
-            .iter()
-            .filter(|p| p.kind.is_read())
-            .flat_map(|p| sentences(&folded, p.span))
-            .collect();
-        Self {
+        let paragraphs = boilerplate::paragraphs(&folded, &occurring);
+        let mut text = Self {
             folded,
             paragraphs,
-            sentences,
+            sentences: Vec::new(),
             plain,
             map,
             occurring,
+            marks,
+        };
+        let mut sentences = Vec::with_capacity(text.folded.len() / 128);
+        for paragraph in text.read() {
+            text.cut(paragraph.span, &mut sentences);
         }
+        text.sentences = sentences;
+        text
+    }
+
+    /// The characters of a span that are no Chinese ones, each with its place: punctuation,
+    /// digits, letters, spaces (and 〇), without a look at what is between them.
+    ///
+    /// ```
+    /// use zhengmai::{base::Span, ingest::Article, text::Text};
+    /// let text = Text::new(&Article::new("会上，市长讲话。"));
+    /// let marks: Vec<_> = text.marks(Span::new(3, text.folded.len())).collect();
+    /// assert_eq!(marks, [(6, '，'), (21, '。')]);
+    /// ```
+    pub fn marks(&self, span: Span) -> impl Iterator<Item = (usize, char)> {
+        let from = self
+            .marks
+            .partition_point(|&at| (at as usize) < span.start());
+        let rest = self.marks[from..].iter().map(|&at| at as usize);
+        rest.take_while(move |&at| at < span.end())
+            .filter_map(|at| Some((at, self.folded[at..].chars().next()?)))
     }
 
     /// Whether one of a gate's words may stand in a span. Where it says no, none does; where it
@@ -110,9 +134,8 @@ impl Text {
 
     /// The article's own characters of a span, Traditional ones simplified.
     pub fn surface(&self, span: Span) -> &str {
-        let [start, end] = self.code_points(span);
-        let byte = |code_point| self.map.plain_byte(&self.plain, code_point);
-        &self.plain[byte(start)..byte(end)]
+        let byte = |byte| self.map.plain_byte(&self.folded, byte);
+        &self.plain[byte(span.start())..byte(span.end())]
     }
 
     /// `[start, end)` of a span in code points of the article's text.
@@ -154,28 +177,29 @@ impl Text {
     pub fn read(&self) -> impl Iterator<Item = Paragraph> + '_ {
         self.paragraphs.iter().copied().filter(|p| p.kind.is_read())
     }
-}
 
-/// Cuts a line after 。！？ and …… (with the quotation marks and brackets that close there).
-fn sentences(folded: &str, line: Span) -> Vec<Span> {
-    let mut out = Vec::new();
-    let mut start = line.start();
-    let mut ended = false;
-    for (i, c) in folded[line.range()].char_indices() {
-        let at = line.start() + i;
-        match c {
-            '。' | '！' | '？' => ended = true,
-            '”' | '’' | '）' | '」' | '…' if ended => {}
-            _ if ended => {
-                out.push(Span::new(start, at));
-                start = at;
-                ended = false;
+    /// Cuts a line after 。！？ and …… (with the quotation marks and brackets that close there).
+    fn cut(&self, line: Span, sentences: &mut Vec<Span>) {
+        let mut start = line.start();
+        // Where the marks end that close the sentence.
+        let mut ended = None;
+        for (at, c) in self.marks(line) {
+            let stops = matches!(c, '。' | '！' | '？');
+            let closes = matches!(c, '”' | '’' | '）' | '」' | '…');
+            if let Some(end) = ended.filter(|&end| at > end || !(stops || closes)) {
+                sentences.push(Span::new(start, end));
+                (start, ended) = (end, None);
             }
-            _ => {}
+            if stops || ended.is_some() {
+                ended = Some(at + c.len_utf8());
+            }
+        }
+        if let Some(end) = ended.filter(|&end| end < line.end()) {
+            sentences.push(Span::new(start, end));
+            start = end;
+        }
+        if start < line.end() {
+            sentences.push(Span::new(start, line.end()));
         }
     }
-    if start < line.end() {
-        out.push(Span::new(start, line.end()));
-    }
-    out
 }

@@ -28,6 +28,16 @@ impl Regex {
     }
 }
 
+/// Tells whether a character is one that `\p{Han}` stands for.
+///
+/// ```
+/// use zhengmai::text::is_han;
+/// assert!("会〇々".chars().all(is_han) && !"，1a".chars().any(is_han));
+/// ```
+pub fn is_han(c: char) -> bool {
+    matches!(c, '一'..='\u{9fff}' | '㐀'..='䶿' | '々' | '〇' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
 impl Deref for Regex {
     type Target = regex::Regex;
 

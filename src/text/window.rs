@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use super::WordList;
-
 /// Returns at most `chars` characters that stand before byte `at`.
 ///
 /// ```
@@ -38,29 +36,31 @@ pub fn after(text: &str, at: usize, chars: usize) -> &str {
 /// Marks that end a clause.
 const MARKS: [char; 6] = ['，', '。', '；', '：', '！', '？'];
 
-/// Returns the clauses of a line that hold a word of a list, each with the marks before and
-/// after it: a pattern that needs one of them and crosses no mark can match nowhere else.
+/// Returns the clauses of a line that hold one of some places, in ascending order, each with the
+/// marks before and after it: a pattern that needs what stands there and crosses no mark can match
+/// nowhere else.
 ///
 /// ```
-/// use zhengmai::text::{WordList, clauses_with};
+/// use zhengmai::text::clauses_at;
 /// let line = "会前，大家调研；会议强调，要实干。";
-/// let words = WordList::new([("会议", 0), ("实干", 1)]);
-/// let found: Vec<_> = clauses_with(line, &words).map(|c| &line[c]).collect();
+/// let places = [line.find("会议").unwrap(), line.find("实干").unwrap()];
+/// let found: Vec<_> = clauses_at(line, places.into_iter()).map(|c| &line[c]).collect();
 /// assert_eq!(found, ["；会议强调，", "，要实干。"]);
 /// ```
-pub fn clauses_with(line: &str, words: &WordList) -> impl Iterator<Item = Range<usize>> {
-    let mut starts = Vec::new();
-    words.each(line, |start, _, _| starts.push(start));
-    let mut starts = starts.into_iter().peekable();
+pub fn clauses_at(
+    line: &str,
+    places: impl Iterator<Item = usize>,
+) -> impl Iterator<Item = Range<usize>> {
+    let mut places = places.peekable();
     let mark = |c: char| MARKS.contains(&c).then_some(c.len_utf8());
     std::iter::from_fn(move || {
-        let at = starts.next()?;
+        let at = places.next()?;
         let from = line[..at].rfind(MARKS).unwrap_or(0);
         let rest = &line[at..];
         let to = rest.find(MARKS).map_or(line.len(), |i| {
             at + i + rest[i..].chars().next().and_then(mark).unwrap_or(0)
         });
-        while starts.next_if(|&next| next < to).is_some() {}
+        while places.next_if(|&next| next < to).is_some() {}
         Some(from..to)
     })
 }

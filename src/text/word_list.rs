@@ -18,13 +18,16 @@ use rustc_hash::FxHashMap;
 /// ```
 #[derive(Debug)]
 pub struct WordList {
-    /// The low bits of the first characters.
+    /// The low bits of the first characters, and of words of one.
     firsts: [u64; 64],
+    singles: [u64; 64],
     /// Words of one character, by it.
     ones: Vec<(char, u32)>,
-    /// Which two characters are a word, which three begin or are one.
+    /// Which two characters begin a word or are one, which three do.
     pairs: Vec<u64>,
     triples: Vec<u64>,
+    /// Whether some word has two characters, by those.
+    twos: Vec<u64>,
     /// By the first two characters of words where their entries are.
     ranges: FxHashMap<(char, char), (u32, u32)>,
     /// Words of two and more characters, sorted.
@@ -41,12 +44,15 @@ struct Entry {
     word: u32,
 }
 
-/// Hashes of the first two and the first three characters.
-fn hashes(one: char, two: char, three: char) -> (u64, u64) {
-    const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
-    let pair = (u64::from(one as u32) << 21 | u64::from(two as u32)).wrapping_mul(MIX);
-    let triple = (pair ^ u64::from(three as u32)).wrapping_mul(MIX);
-    (pair, triple)
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+
+fn hash_of_two(one: char, two: char) -> u64 {
+    (u64::from(one as u32) << 21 | u64::from(two as u32)).wrapping_mul(MIX)
+}
+
+/// The hash of three characters, by that of the first two.
+fn hash_of_three(two: u64, three: char) -> u64 {
+    (two ^ u64::from(three as u32)).wrapping_mul(MIX)
 }
 
 /// One bit of a field whose length is a power of two, by the high bits of a hash.
@@ -77,7 +83,9 @@ impl WordList {
         let mut list = Self {
             ones: Vec::new(),
             firsts: [0; 64],
+            singles: [0; 64],
             pairs: vec![0; size],
+            twos: vec![0; size],
             triples: vec![0; size],
             ranges: FxHashMap::default(),
             entries: Vec::with_capacity(words.len()),
@@ -90,6 +98,7 @@ impl WordList {
             let Some(one) = chars.next() else { continue };
             list.firsts[one as usize / 64 % 64] |= 1 << (one as usize % 64);
             let Some(two) = chars.next() else {
+                list.singles[one as usize / 64 % 64] |= 1 << (one as usize % 64);
                 list.ones.push((one, *number));
                 continue;
             };
@@ -98,9 +107,11 @@ impl WordList {
                 (last, from) = ((one, two), list.entries.len());
             }
             let third = chars.next();
-            let (pair, triple) = hashes(one, two, third.unwrap_or('\0'));
+            let pair = hash_of_two(one, two);
+            let triple = hash_of_three(pair, third.unwrap_or('\0'));
+            set(&mut list.pairs, pair);
             match third {
-                None => set(&mut list.pairs, pair),
+                None => set(&mut list.twos, pair),
                 Some(_) => set(&mut list.triples, triple),
             }
             let start = list.rests.len() as u32;
@@ -136,21 +147,28 @@ impl WordList {
                 (second, two) = (third, three);
                 continue;
             }
-            let words = self.ones.iter().filter(|(c, _)| *c == one);
-            words.for_each(|(_, word)| found(start, second, *word));
-            let (pair, triple) = hashes(one, two, three);
-            if (is_set(&self.triples, triple) || is_set(&self.pairs, pair))
+            if self.singles[one as usize / 64 % 64] & 1 << (one as usize % 64) != 0 {
+                let words = self.ones.iter().filter(|(c, _)| *c == one);
+                words.for_each(|(_, word)| found(start, second, *word));
+            }
+            let pair = hash_of_two(one, two);
+            if is_set(&self.pairs, pair)
+                && (is_set(&self.triples, hash_of_three(pair, three)) || is_set(&self.twos, pair))
                 && let Some(&(from, to)) = self.ranges.get(&(one, two))
             {
-                for entry in &self.entries[from as usize..to as usize] {
-                    if entry.third == '\0' {
-                        found(start, third, entry.word);
-                    } else if entry.third == three {
-                        let at = third + three.len_utf8();
-                        let rest = &self.rests[entry.rest.0 as usize..entry.rest.1 as usize];
-                        if text.as_bytes()[at..].starts_with(rest.as_bytes()) {
-                            found(start, at + rest.len(), entry.word);
-                        }
+                let mut entries = &self.entries[from as usize..to as usize];
+                if let [of_two, longer @ ..] = entries
+                    && of_two.third == '\0'
+                {
+                    found(start, third, of_two.word);
+                    entries = longer;
+                }
+                let longer = &entries[entries.partition_point(|entry| entry.third < three)..];
+                for entry in longer.iter().take_while(|entry| entry.third == three) {
+                    let at = third + three.len_utf8();
+                    let rest = &self.rests[entry.rest.0 as usize..entry.rest.1 as usize];
+                    if text.as_bytes()[at..].starts_with(rest.as_bytes()) {
+                        found(start, at + rest.len(), entry.word);
                     }
                 }
             }

@@ -49,8 +49,20 @@ pub(super) struct Opener {
     pub(super) plain: bool,
 }
 
-/// Words before a demand that are no part of its subject.
-pub(super) static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+/// The length of the words at the front of a clause that are no part of a demand's subject.
+pub(super) fn lead(clause: &str) -> usize {
+    let opens = |c: char| OPEN_LEAD.contains(c);
+    if clause.starts_with(opens) {
+        LEAD.find(clause).map_or(0, |m| m.end())
+    } else {
+        0
+    }
+}
+
+/// The characters that such words begin with.
+const OPEN_LEAD: &str = " \n“★☆●■◆▲◎※·•—-同此另并因为所下接特尤当目今而且一具总最其但会我大";
+
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:[ \n“★☆●■◆▲◎※·•—-]|同时，?|此外，?|另外，?|并且|因此，?|为此，?|所以，?|下一步，?|接下来，?|特别是?|尤其是?|当前，?|目前，?|今年，?|而且|并|且|一定|具体来说，?|总之，?|最后，?|其中，?|但是?，?|今后，?|会后，?|我们|大家)*")
         .expect("a valid pattern")
 });
@@ -60,8 +72,7 @@ const SUBJECT: usize = 45;
 
 /// Reads a clause's demanding word; with `subjects` also one that a subject precedes.
 pub(super) fn opener(text: &Text, clause: Span, subjects: bool) -> Option<Opener> {
-    let lead = LEAD.find(text.str(clause)).map_or(0, |m| m.end());
-    let start = clause.start() + lead;
+    let start = clause.start() + lead(text.str(clause));
     let head = after(&text.folded[..clause.end()], start, SUBJECT);
     let mut seen = 0;
     let mut depth = 0_u32;
@@ -77,11 +88,20 @@ pub(super) fn opener(text: &Text, clause: Span, subjects: bool) -> Option<Opener
         if matches!(c, '，' | '；' | '。' | '：') {
             return None;
         }
-        let rest = &head[i..];
-        let word = ["必须", "务必", "务要", "应当", "要", "须", "应该", "需"]
-            .into_iter()
-            .find(|w| rest.starts_with(w) && demanding(&head[..i], w, &rest[w.len()..]));
         seen += 1;
+        let words: &[&str] = match c {
+            '要' => &["要"],
+            '须' => &["须"],
+            '需' => &["需"],
+            '必' => &["必须"],
+            '务' => &["务必", "务要"],
+            '应' => &["应当", "应该"],
+            _ => continue,
+        };
+        let rest = &head[i..];
+        let word = words
+            .iter()
+            .find(|w| rest.starts_with(**w) && demanding(&head[..i], w, &rest[w.len()..]));
         let Some(word) = word else { continue };
         let mut from = start + i + word.len();
         for more in ["要", "始终坚持"] {
@@ -103,7 +123,7 @@ pub(super) fn opener(text: &Text, clause: Span, subjects: bool) -> Option<Opener
             subject,
             from,
             linked,
-            plain: word == "要",
+            plain: *word == "要",
         });
     }
     None

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::{Demand, addressees, deadlines};
 use crate::base::{PartialDate, Span};
 use crate::facts::{Record, documents};
@@ -44,14 +46,17 @@ pub(in crate::facts) fn fill(
         .iter()
         .filter(|m| m.kind == Kind::Document)
         .collect();
+    // The first agency of each surface, where one of them demands something.
+    let mut agencies: FxHashMap<&str, Span> = FxHashMap::default();
+    if demands.iter().any(|d| d.by_agency) {
+        for mention in entities.agency_mentions.iter().rev() {
+            agencies.insert(text.surface(mention.span), mention.span);
+        }
+    }
     for demand in demands {
         let mut directive = demand.directive;
-        let by = entities
-            .agency_mentions
-            .iter()
-            .find(|m| text.surface(m.span) == directive.by)
-            .and_then(|m| entities.agency_names(m.span).next());
-        if let Some(name) = by {
+        let by = agencies.get(directive.by.as_str());
+        if let Some(name) = by.and_then(|span| entities.agency_names(*span).next()) {
             name.clone_into(&mut directive.by);
         }
         directive.addressees = addressees::named(text, entities, demand.span, demand.audience);

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::opener::{LEAD, addressee};
+use super::opener::{addressee, lead};
 use crate::base::Span;
 use crate::facts::utterances::{Speaker, Utterance};
 use crate::text::{Regex, Text};
@@ -72,8 +72,8 @@ pub(super) fn of_clause(text: &Text, clause: Span) -> Option<Span> {
         Regex::new(r"^(?:(?:就|关于|针对|对于|对)(?P<of>[^，。；：“”《》]{2,24})|在(?P<in>[^，。；：“”《》]{2,16}?)(?:工作)?(?:方面|上))[，：。]$")
             .expect("a valid pattern")
     });
-    let lead = LEAD.find(text.str(clause)).map_or(0, |m| m.end());
-    let clause = Span::new(clause.start() + lead.min(clause.len()), clause.end());
+    let lead = lead(text.str(clause)).min(clause.len());
+    let clause = Span::new(clause.start() + lead, clause.end());
     let c = OPENS.captures(text.str(clause))?;
     let topic = c.name("of").or_else(|| c.name("in"))?;
     if c.name("in").is_some()

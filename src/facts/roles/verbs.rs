@@ -1,10 +1,11 @@
 //! Verbs of taking part, and what shows that a verb has a subject of its own.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use crate::base::Span;
 use crate::links::Entities;
-use crate::text::{Regex, Text};
+use crate::text::{Regex, Text, WordList, is_han};
 
 /// A verb of taking part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,19 +23,119 @@ pub(super) enum Verb {
     Other,
 }
 
-static VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?P<other>组织召开|主持召开了?(?P<chaired>)|召开|举行|作出批示|批示|会见|签订|签署|递交|印发|组成|派出|成立|决定|提请|牵头|表扬|受到|获得|荣获|视察|走访|看望|慰问)",
-        r"|(?P<hear>(?:书面|专题)?听取了?|审议了?|原则同意|同意)",
-        r"|(?P<attend>出席|参加|列席|就座|参会|与会|到会|收听收看|收看|设分会场|参与|宣布\p{Han}{2,8}(?:开幕|闭幕|开工|启动))",
-        r"|(?P<chair>主持)",
-        r"|(?P<convey>传达|宣读|通报|解读)",
-        r"|(?P<report>汇报|作(?:了)?(?:\p{Han}{0,6})?(?:说明|报告)|述职)",
-        r"|(?P<other2>讲话精神|贺信|重要讲话精神)|(?P<speak>讲话|发言|致辞|致词|致贺词|表态|作(?:了)?(?:\p{Han}{0,8})?(?:介绍|辅导|部署|讲解|点评|交流|安排|授课)|介绍|点评|讲解|动员|现场回应|建言|提出建议|提出意见)",
-        r"|(?P<account>说明|报告)",
-    ))
-    .expect("a valid pattern")
-});
+/// The words of the verbs; of two that begin at one place the first counts.
+const WORDS: [(&str, Verb); 70] = [
+    ("组织召开", Verb::Other),
+    ("主持召开", Verb::Other),
+    ("召开", Verb::Other),
+    ("举行", Verb::Other),
+    ("作出批示", Verb::Other),
+    ("批示", Verb::Other),
+    ("会见", Verb::Other),
+    ("签订", Verb::Other),
+    ("签署", Verb::Other),
+    ("递交", Verb::Other),
+    ("印发", Verb::Other),
+    ("组成", Verb::Other),
+    ("派出", Verb::Other),
+    ("成立", Verb::Other),
+    ("决定", Verb::Other),
+    ("提请", Verb::Other),
+    ("牵头", Verb::Other),
+    ("表扬", Verb::Other),
+    ("受到", Verb::Other),
+    ("获得", Verb::Other),
+    ("荣获", Verb::Other),
+    ("视察", Verb::Other),
+    ("走访", Verb::Other),
+    ("看望", Verb::Other),
+    ("慰问", Verb::Other),
+    ("书面听取", Verb::Hear),
+    ("专题听取", Verb::Hear),
+    ("听取", Verb::Hear),
+    ("审议", Verb::Hear),
+    ("原则同意", Verb::Hear),
+    ("同意", Verb::Hear),
+    ("出席", Verb::Attend),
+    ("参加", Verb::Attend),
+    ("列席", Verb::Attend),
+    ("就座", Verb::Attend),
+    ("参会", Verb::Attend),
+    ("与会", Verb::Attend),
+    ("到会", Verb::Attend),
+    ("收听收看", Verb::Attend),
+    ("收看", Verb::Attend),
+    ("设分会场", Verb::Attend),
+    ("参与", Verb::Attend),
+    ("宣布", Verb::Attend),
+    ("主持", Verb::Chair),
+    ("传达", Verb::Convey),
+    ("宣读", Verb::Convey),
+    ("通报", Verb::Convey),
+    ("解读", Verb::Convey),
+    ("汇报", Verb::Report),
+    ("述职", Verb::Report),
+    ("讲话精神", Verb::Other),
+    ("贺信", Verb::Other),
+    ("重要讲话精神", Verb::Other),
+    ("作", Verb::Speak),
+    ("讲话", Verb::Speak),
+    ("发言", Verb::Speak),
+    ("致辞", Verb::Speak),
+    ("致词", Verb::Speak),
+    ("致贺词", Verb::Speak),
+    ("表态", Verb::Speak),
+    ("介绍", Verb::Speak),
+    ("点评", Verb::Speak),
+    ("讲解", Verb::Speak),
+    ("动员", Verb::Speak),
+    ("现场回应", Verb::Speak),
+    ("建言", Verb::Speak),
+    ("提出建议", Verb::Speak),
+    ("提出意见", Verb::Speak),
+    ("说明", Verb::Account),
+    ("报告", Verb::Account),
+];
+
+static LIST: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new((0..).zip(WORDS).map(|(i, (word, _))| (word, i))));
+
+/// The verb whose word stands from `start` to `end`, and its whole length: 宣布大会开幕, 作了动员讲话.
+fn whole(s: &str, word: usize, end: usize) -> Option<(usize, Verb)> {
+    let (said, verb) = WORDS[word];
+    let rest = &s[end..];
+    let done = usize::from(rest.starts_with('了'));
+    match said {
+        "主持召开" | "听取" | "书面听取" | "专题听取" | "审议" => {
+            Some((end + done * '了'.len_utf8(), verb))
+        }
+        "宣布" => closes(rest, 2..=8, &["开幕", "闭幕", "开工", "启动"]).map(|n| (end + n, verb)),
+        "作" => closes(rest, 0..=6 + done, &["说明", "报告"])
+            .map(|n| (end + n, Verb::Report))
+            .or_else(|| closes(rest, 0..=8 + done, &GIVEN).map(|n| (end + n, verb))),
+        _ => Some((end, verb)),
+    }
+}
+
+/// What one gives (作): a speech by another name.
+const GIVEN: [&str; 8] = [
+    "介绍", "辅导", "部署", "讲解", "点评", "交流", "安排", "授课",
+];
+
+/// Where the last of some words ends that so many Chinese characters stand before.
+fn closes(s: &str, before: RangeInclusive<usize>, words: &[&str]) -> Option<usize> {
+    let mut found = None;
+    for (n, (i, c)) in (0..=*before.end()).zip(s.char_indices()) {
+        let word = words.iter().find(|w| s[i..].starts_with(**w));
+        if let Some(word) = word.filter(|_| before.contains(&n)) {
+            found = Some(i + word.len());
+        }
+        if !is_han(c) {
+            break;
+        }
+    }
+    found
+}
 
 /// Words that make everybody named before a verb its subject, commas or not.
 pub(super) static SEVERAL: LazyLock<Regex> =
@@ -55,32 +156,28 @@ pub(super) const OBJECT: [&str; 17] = [
 /// 主持召开.
 pub(super) fn verbs(text: &Text, entities: &Entities, part: Span) -> Vec<(Span, Verb, bool)> {
     let s = text.str(part);
+    let mut hits: Vec<(usize, usize, usize)> = Vec::new();
+    LIST.each(s, |start, end, word| hits.push((start, word as usize, end)));
     let mut out = Vec::new();
     let mut from = 0;
-    while let Some(c) = VERB.captures_at(s, from) {
-        let Some(whole) = c.get(0) else { break };
-        let verb = [
-            ("attend", Verb::Attend),
-            ("chair", Verb::Chair),
-            ("speak", Verb::Speak),
-            ("convey", Verb::Convey),
-            ("report", Verb::Report),
-            ("account", Verb::Account),
-            ("hear", Verb::Hear),
-        ]
-        .into_iter()
-        .find(|(name, _)| c.name(name).is_some())
-        .map_or(Verb::Other, |(_, verb)| verb);
-        if is_noun(s, whole.as_str(), whole.start(), verb) {
-            // 工作情况的报告: 作 is none, but 报告 may be one.
-            let first = whole.as_str().chars().next().map_or(1, char::len_utf8);
-            from = whole.start() + first;
+    for here in hits.chunk_by(|a, b| a.0 == b.0) {
+        let start = here[0].0;
+        let first = here
+            .iter()
+            .filter_map(|&(_, word, end)| Some((word, whole(s, word, end)?)))
+            .min_by_key(|(word, _)| *word)
+            .filter(|_| start >= from);
+        let Some((word, (end, verb))) = first else {
+            continue;
+        };
+        // 工作情况的报告: 作 is none, but 报告 may be one.
+        if is_noun(s, &s[start..end], start, verb) {
             continue;
         }
-        from = whole.end();
-        let span = Span::new(whole.start(), whole.end()).shift(part.start());
+        from = end;
+        let span = Span::new(start, end).shift(part.start());
         if !entities.masked.contain(span) && !entities.in_meeting_name(span) {
-            out.push((span, verb, c.name("chaired").is_some()));
+            out.push((span, verb, WORDS[word].0 == "主持召开"));
         }
     }
     out

@@ -6,7 +6,36 @@ use std::sync::LazyLock;
 
 use super::{Kind, Mention, Reader, generic, mention};
 use crate::base::{Span, Spans};
+use crate::mentions::scan::{Landmark, Scan};
 use crate::text::{Regex, Text};
+
+/// Teams that an institution sends to a village.
+pub(in crate::mentions) const TEAMS: [&str; 3] = ["驻村工作队", "驻村工作组", "扶贫工作队"];
+
+/// What the parts of an institution end in, before their heads' titles.
+pub(in crate::mentions) const UNITS: &[&str] = &["院", "庭", "部", "局", "处", "科"];
+
+/// Titles in such parts.
+pub(in crate::mentions) const HEADS: [&str; 18] = [
+    "党委书记",
+    "党总支书记",
+    "院长",
+    "副院长",
+    "教授",
+    "副教授",
+    "讲师",
+    "研究员",
+    "庭长",
+    "副庭长",
+    "局长",
+    "副局长",
+    "主任",
+    "副主任",
+    "处长",
+    "副处长",
+    "科长",
+    "副科长",
+];
 
 /// What shows that a joint conference is a body here and no meeting.
 const OF_A_BODY: [&str; 8] = [
@@ -103,17 +132,23 @@ pub(super) fn numbered(text: &Text, found: &mut Vec<Mention>) {
 
 /// 学校驻村工作队, 药学院副教授, 民事审判第一庭庭长 behind the name of a university, a hospital or a
 /// court: its parts, under its name.
-pub(super) fn of_institution(text: &Text, found: &mut Vec<Mention>) {
+pub(super) fn of_institution(text: &Text, scan: &Scan, found: &mut Vec<Mention>) {
     const WHOLE: [&str; 6] = ["大学", "学院", "医院", "法院", "检察院", "学校"];
     static TEAM: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[、，。；：\n]((?:学校|该校)?(?:驻村工作队|驻村工作组|扶贫工作队))(?:队长|副队长|组长)")
-            .expect("a valid pattern")
+        let teams = TEAMS.join("|");
+        Regex::new(&format!(
+            r"[、，。；：\n]((?:学校|该校)?(?:{teams}))(?:队长|副队长|组长)"
+        ))
+        .expect("a valid pattern")
     });
     static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"[、，。；：和与由\n](\p{Han}{0,8}?(?:[医药法商文理工农]|\p{Han}{2})学院|\p{Han}{0,8}第[一二三四五六七八]庭|\p{Han}{2,5}庭|",
-            r"第[一二三四五六七八]检察部|执行局|政治部|政治处|\p{Han}{2,6}[处科]|护理部)",
-            "(?:党委书记|党总支书记|院长|副院长|教授|副教授|讲师|研究员|庭长|副庭长|局长|副局长|主任|副主任|处长|副处长|科长|副科长)"
+        let parts = concat!(
+            r"\p{Han}{0,8}?(?:[医药法商文理工农]|\p{Han}{2})学院|\p{Han}{0,8}第[一二三四五六七八]庭|\p{Han}{2,5}庭|",
+            r"第[一二三四五六七八]检察部|执行局|政治部|政治处|\p{Han}{2,6}[处科]|护理部",
+        );
+        Regex::new(&format!(
+            r"[、，。；：和与由\n]({parts})(?:{})",
+            HEADS.join("|")
         ))
         .expect("a valid pattern")
     });
@@ -124,8 +159,10 @@ pub(super) fn of_institution(text: &Text, found: &mut Vec<Mention>) {
     }
     let mut parts: Vec<(Span, String)> = Vec::new();
     for paragraph in text.read() {
-        let line = text.str(paragraph.span);
-        for (pattern, team) in [(&*TEAM, true), (&*UNIT, false)] {
+        let patterns = [(&TEAM, Landmark::Team), (&UNIT, Landmark::Unit)];
+        for (pattern, landmark) in patterns {
+            let team = landmark == Landmark::Team;
+            let line = scan.searched(text, paragraph.span, landmark, pattern);
             let mut from = 0;
             while let Some(unit) = pattern.captures_at(line, from).and_then(|c| c.get(1)) {
                 from = unit.end();

@@ -1,6 +1,5 @@
 //! Organisations without any head before them: 国能北电胜利能源公司, 科技创新和人才工作局.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -8,8 +7,8 @@ use rustc_hash::FxHashSet;
 use super::Head;
 use super::generic::{STRONG, clean, closed, window};
 use crate::lexicon::Lexicon;
-use crate::mentions::scan::{Scan, Word};
-use crate::text::{WordList, jieba};
+use crate::mentions::scan::{Landmark, Scan, Word};
+use crate::text::jieba;
 
 /// Endings of bodies that need no head before a title.
 const FORMED: [&str; 8] = [
@@ -46,23 +45,18 @@ const COMPANY: [&str; 16] = [
 /// Endings that need no head where the name is closed off.
 const ZONE: [&str; 5] = ["管委会", "管理委员会", "派出所", "供电所", "管理局"];
 
-/// Where the endings of names without a head begin in a text.
-pub(super) fn endings(s: &str) -> Vec<usize> {
-    static ENDINGS: LazyLock<WordList> = LazyLock::new(|| {
-        let endings = FORMED.iter().chain(&COMPANY).chain(&ZONE);
-        let distinct: BTreeSet<&str> = endings.copied().collect();
-        WordList::new(distinct.into_iter().zip(0..))
-    });
-    let mut out = Vec::new();
-    ENDINGS.each(s, |start, _, _| out.push(start));
-    out
-}
+/// All endings of names without a head.
+pub(in crate::mentions) const ENDINGS: [&[&str]; 3] = [&FORMED, &COMPANY, &ZONE];
 
 /// At least as many bytes as a name has, by [`window`].
 const LONGEST_NAME: usize = 26 * 4;
 
 /// An organisation without any head: 国能北电胜利能源公司, 双沟生物质公司.
-pub(super) fn alone(s: &str, at: usize, scan: &Scan, endings: &[usize]) -> Option<usize> {
+pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
+    let ending = scan.next(Landmark::Ending, at)?;
+    if ending - at > LONGEST_NAME {
+        return None;
+    }
     let led = || {
         [
             "支持",
@@ -81,10 +75,6 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan, endings: &[usize]) -> Optio
     if before.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"和与及由向对".contains(c))
         && !led()
     {
-        return None;
-    }
-    let ending = *endings.get(endings.partition_point(|&start| start < at))?;
-    if ending - at > LONGEST_NAME {
         return None;
     }
     let window = window(s, at);
@@ -157,7 +147,11 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan, endings: &[usize]) -> Optio
 }
 
 /// A bureau without a head whose name is made of departments' fields: 科技创新和人才工作局.
-pub(super) fn of_fields(s: &str, at: usize) -> Option<usize> {
+pub(super) fn of_fields(s: &str, at: usize, scan: &Scan) -> Option<usize> {
+    let bureau = scan.next(Landmark::Bureau, at)? - at;
+    if !(15..15 * 4).contains(&bureau) {
+        return None;
+    }
     let window = crate::text::after(s, at, 15);
     let last = window.find('局').filter(|i| *i >= 15)?;
     let end = at + last + '局'.len_utf8();

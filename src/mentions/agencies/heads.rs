@@ -4,44 +4,69 @@
 
 use std::sync::LazyLock;
 
-use super::{Reader, generic};
-use crate::mentions::scan::Word;
+use super::{Reader, begins, generic};
+use crate::mentions::scan::{Landmark, Word};
 use crate::text::{Regex, jieba};
 
-/// Kinds of zone that stand at the end of a head.
-static ZONE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        "高新技术产业开发区|经济技术开发区|新技术开发区|经济开发区|经济技术合作区|高新区|经开区|开发区|",
-        "自由贸易试验区|自贸试验区|自贸区|综合保税区|综保区|保税港区|保税区|度假区|示范区|生态区|试验区|实验区|",
-        "工业园区|产业园区|集聚区|集中区|合作区|管理区|风景区|景区|新区|科技城|科学城|生态城|新城|商务区|经济区"
-    ))
-    .expect("a valid pattern")
-});
+/// Kinds of zone that stand at the end of a head, longer ones before their endings.
+pub(in crate::mentions) const ZONES: [&str; 35] = [
+    "高新技术产业开发区",
+    "经济技术开发区",
+    "新技术开发区",
+    "经济开发区",
+    "经济技术合作区",
+    "高新区",
+    "经开区",
+    "开发区",
+    "自由贸易试验区",
+    "自贸试验区",
+    "自贸区",
+    "综合保税区",
+    "综保区",
+    "保税港区",
+    "保税区",
+    "度假区",
+    "示范区",
+    "生态区",
+    "试验区",
+    "实验区",
+    "工业园区",
+    "产业园区",
+    "集聚区",
+    "集中区",
+    "合作区",
+    "管理区",
+    "风景区",
+    "景区",
+    "新区",
+    "科技城",
+    "科学城",
+    "生态城",
+    "新城",
+    "商务区",
+    "经济区",
+];
+
+static ZONE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&ZONES.join("|")).expect("a valid pattern"));
+
+/// What a branch's name ends in.
+pub(in crate::mentions) const BRANCHES: [&str; 6] =
+    ["分局", "支队", "大队", "分公司", "支行", "分行"];
 
 impl Reader<'_> {
-    /// Whether a name can begin at `at`: behind punctuation or a word that joins or governs.
-    fn opens_name(&self, at: usize) -> bool {
-        self.s[..at].chars().next_back().is_none_or(|c| {
-            !('\u{4e00}'..='\u{9fff}').contains(&c)
-                || matches!(
-                    c,
-                    '和' | '与' | '及' | '由' | '向' | '对' | '经' | '据' | '在' | '从' | '受'
-                )
-        })
-    }
-
     /// Ends of the zone's name that starts at `at`, where a body or department stands behind
     /// it: 雄安新区 + 管委会, 海棠湾 + 生态区 + 管委会. `place` is where a place that starts there
     /// ends, if one does.
     pub(super) fn zone(&self, at: usize, place: Option<usize>) -> Option<usize> {
-        if place.is_none() && !self.opens_name(at) {
-            return None;
-        }
         let from = place.unwrap_or(at);
-        let window = crate::text::after(self.s, from, 12);
-        if !window.contains(['区', '城']) {
+        let near = |zone: usize| zone - from <= 12 * 4;
+        if place.is_none() && !self.begins(at, begins::NAME)
+            || !self.scan.next(Landmark::Zone, from).is_some_and(near)
+        {
             return None;
         }
+        let window = crate::text::after(self.s, from, 12);
         let found = ZONE.find(window)?;
         let words = &window[..found.start()];
         // 东陈乡和半边山旅游度假区管委会 are two.
@@ -70,7 +95,7 @@ impl Reader<'_> {
             .iter()
             .find(|z| rest.starts_with(**z))
             .map(|z| at + z.len())?;
-        if !self.opens_name(at) {
+        if !self.begins(at, begins::NAME) {
             return None;
         }
         let department = self.scan.starting(end).rev().find(|h| {
@@ -87,7 +112,7 @@ impl Reader<'_> {
             .starting(at)
             .rev()
             .find(|h| h.word == Word::Homonym)?;
-        if !self.opens_name(at) {
+        if !self.begins(at, begins::NAME) {
             return None;
         }
         const LOCAL: [&str; 14] = [
@@ -116,7 +141,7 @@ impl Reader<'_> {
     /// Whether a name that is a place and a branch alone (荆州分局, 阿坝管理分局) begins at `at`, and
     /// not with words before it that name its body (长航公安局荆州分局).
     pub(super) fn opens_branch(&self, at: usize, place: usize, end: usize) -> bool {
-        const BRANCHES: [&str; 9] = [
+        const ALONE: [&str; 9] = [
             "分局",
             "管理分局",
             "支队",
@@ -127,7 +152,7 @@ impl Reader<'_> {
             "工作组",
             "帮扶工作队",
         ];
-        !BRANCHES.contains(&&self.s[place..end]) || self.opens_name(at)
+        !ALONE.contains(&&self.s[place..end]) || self.begins(at, begins::NAME)
     }
 
     /// The end of a branch that opens with the body it belongs to: 长江航运公安局荆州分局.
@@ -136,13 +161,12 @@ impl Reader<'_> {
             Regex::new(r"^\p{Han}{2,10}?(?:公安局|管理局|国家公园|检查站|集团|公司|银行)\p{Han}{2,5}?(?:管理分局|分局|支队|大队|分公司|支行|分行)")
                 .expect("a valid pattern")
         });
-        if !self.opens_name(at) {
+        let near = |branch: usize| branch - at <= 24 * 4;
+        if !self.begins(at, begins::NAME) || !self.scan.next(Landmark::Branch, at).is_some_and(near)
+        {
             return None;
         }
         let window = crate::text::after(self.s, at, 24);
-        if !window.contains('分') && !window.contains('支') && !window.contains('大') {
-            return None;
-        }
         let found = BRANCH.find(window)?;
         let end = at + found.end();
         (generic::plain(found.as_str()) && generic::closed(&self.s[end..])).then_some(end)
@@ -177,24 +201,8 @@ impl Reader<'_> {
                 .expect("a valid pattern")
         });
         let rest = &self.s[at..];
-        if !rest.starts_with(|c| {
-            matches!(
-                c,
-                '新' | '兵'
-                    | '第'
-                    | '一'
-                    | '二'
-                    | '三'
-                    | '四'
-                    | '五'
-                    | '六'
-                    | '七'
-                    | '八'
-                    | '九'
-                    | '十'
-                    | '师'
-            )
-        }) || !self.opens_name(at)
+        if !self.begins(at, begins::NAME)
+            || !rest.starts_with(|c| "新兵第一二三四五六七八九十师".contains(c))
         {
             return None;
         }

@@ -1,6 +1,6 @@
 //! Coordinations: 市发改、工信、环保、益和热力等单位.
 
-use super::{Head, Reader, generic, headless};
+use super::{Head, Reader, begins, generic, headless};
 use crate::base::Span;
 use crate::mentions::scan::Word;
 
@@ -60,25 +60,7 @@ impl Reader<'_> {
     /// A list of abbreviations without a head (市场监管、公安、交通等部门), or a distinct
     /// department's name alone (自然资源局).
     pub(super) fn alone(&self, at: usize, line: Span) -> Option<usize> {
-        let before = self.s[..at].chars().next_back();
-        let bounded = before.is_none_or(|c| {
-            !('\u{4e00}'..='\u{9fff}').contains(&c)
-                || matches!(
-                    c,
-                    '由' | '向'
-                        | '和'
-                        | '与'
-                        | '及'
-                        | '对'
-                        | '会'
-                        | '同'
-                        | '经'
-                        | '让'
-                        | '请'
-                        | '按'
-                        | '是'
-                )
-        });
+        let bounded = self.begins(at, begins::ALONE);
         for hit in self.scan.starting(at).rev() {
             let end = hit.span.end();
             let titled = || {
@@ -123,8 +105,8 @@ impl Reader<'_> {
         }
         bounded
             .then(|| {
-                headless::alone(self.s, at, self.scan, &self.endings)
-                    .or_else(|| headless::of_fields(self.s, at))
+                headless::alone(self.s, at, self.scan)
+                    .or_else(|| headless::of_fields(self.s, at, self.scan))
             })
             .flatten()
     }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::{Kind, Mention, Reader, Word};
 use crate::base::{Span, Spans};
+use crate::mentions::scan::Landmark;
 use crate::text::{Regex, Text};
 
 /// 检查组, 指挥部 alone where a longer name in the article ends in it: the same body, whose name
@@ -126,6 +127,16 @@ pub(super) fn committees(text: &Text, found: &mut Vec<Mention>) {
     found.extend(more);
 }
 
+/// Numbers before what is counted of places.
+pub(in crate::mentions) const NUMBERS: &[&str] = &[
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "两", "三", "四", "五", "六", "七", "八",
+    "九", "十",
+];
+
+/// What opens what is counted of places: 三家基层法院, 6省人大常委会, 5个镇党委.
+pub(in crate::mentions) const COUNTED: [&str; 10] =
+    ["个", "省", "市", "县", "区", "州", "家", "街道", "镇", "乡"];
+
 /// Whether a place before another shares what stands behind that one: 湖北 or 湖北省 before
 /// 湖南省, 三河市 before 香河县, not 戴南镇 before 开元街道.
 fn shares(place: &str, last: &str) -> bool {
@@ -199,13 +210,16 @@ impl Reader<'_> {
             ))
             .expect("a valid pattern")
         });
-        static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+        static MARK: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"[\d两三四五六七八九十]个?(?:(?:[省市县区州]|家)(?:（|基层|[人政党法检纪])|街道[办党]|[镇乡][政党])")
                 .expect("a valid pattern")
         });
         for paragraph in text.read() {
             let line = text.str(paragraph.span);
-            if !line.contains('、') || !COUNTED.is_match(line) {
+            let counted = self
+                .scan
+                .searched(text, paragraph.span, Landmark::Count, &MARK);
+            if counted.is_empty() || !line.contains('、') || !MARK.is_match(line) {
                 continue;
             }
             for found in MANY.captures_iter(line) {

@@ -28,12 +28,9 @@ const STATIONS: [&str; 20] = [
     "综合执法队",
 ];
 
-/// Whether a text has a township's leaders.
-pub(super) fn of_township(text: &Text) -> bool {
-    ["镇党委", "乡党委", "镇长", "乡长", "街道党工委", "街道办"]
-        .iter()
-        .any(|w| text.folded.contains(w))
-}
+/// What only news of a township has.
+pub(in crate::mentions) const TOWNSHIP: [&str; 6] =
+    ["镇党委", "乡党委", "镇长", "乡长", "街道党工委", "街道办"];
 
 impl Reader<'_> {
     /// Adds the stations that stand by themselves or in a list; they are kept where the article

@@ -26,7 +26,14 @@ const BEFORE: [char; 19] = [
 /// assert_eq!(found, ["国发〔2018〕22号", "国务院令第682号"]);
 /// ```
 pub fn numbers(folded: &str) -> impl Iterator<Item = (std::ops::Range<usize>, String)> + '_ {
-    let found = folded.contains('号').then(|| NUMBER.captures_iter(folded));
+    // 号 stands behind a number in all of them.
+    let numbered = |(i, _)| {
+        folded[..i]
+            .trim_end_matches(' ')
+            .ends_with(|c: char| c.is_ascii_digit())
+    };
+    let found = folded.match_indices('号').any(numbered);
+    let found = found.then(|| NUMBER.captures_iter(folded));
     found.into_iter().flatten().filter_map(|c| {
         let whole = c.get(0)?;
         if let Some(order) = c.name("order") {

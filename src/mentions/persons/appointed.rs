@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::{Finder, Person, Unit};
 use crate::base::Span;
 use crate::mentions::names;
-use crate::text::{Regex, Text};
+use crate::text::{Gate, Regex, Text};
 
 /// What becomes of somebody in a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,12 +39,10 @@ pub struct Appointed {
 }
 
 /// Words without which no line gives or takes a post.
-static TRIGGER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        "任命|免去|辞去|辞职|当选|选举|选出|推选|补选|增补|罢免|撤销|聘任|提名|不再担任|不再兼任|接受|同志任|授予|追授",
-    )
-    .expect("a valid pattern")
-});
+const TRIGGERS: &str = "任命|免去|辞去|辞职|当选|选举|选出|推选|补选|增补|罢免|撤销|聘任|提名|不再担任|不再兼任|接受|同志任|授予|追授";
+
+static TRIGGER: LazyLock<Regex> = LazyLock::new(|| Regex::new(TRIGGERS).expect("a valid pattern"));
+static GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(TRIGGERS.split('|')));
 
 /// Verbs that say what becomes of those named behind them.
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
@@ -117,7 +115,7 @@ impl Finder<'_> {
         out: &mut Vec<Appointed>,
     ) {
         let s = text.str(line);
-        if going.change.is_none() && !TRIGGER.is_match(s) {
+        if going.change.is_none() && !TRIGGER.is_match(text.searched(line, &GATE, &TRIGGER)) {
             return;
         }
         let mut listed = false;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::{Finder, Person};
 use crate::base::Span;
 use crate::mentions::names::{self, Context};
-use crate::text::{Text, WordList};
+use crate::text::{Gate, Text, WordList};
 
 /// Words that introduce a person without giving a post.
 const INTRODUCERS: [&str; 55] = [
@@ -71,6 +71,10 @@ impl Finder<'_> {
     pub(super) fn introduced(&self, text: &Text, line: Span, out: &mut Vec<Person>) {
         static LIST: LazyLock<WordList> =
             LazyLock::new(|| WordList::new(INTRODUCERS.into_iter().zip(0..)));
+        static GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(INTRODUCERS));
+        if !text.may_hold(line, &GATE) {
+            return;
+        }
         let mut words: Vec<(usize, usize)> = Vec::new();
         LIST.each(&self.s[line.range()], |_, end, word| {
             words.push((word as usize, line.start() + end));

@@ -11,7 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::mentions::names;
 use crate::mentions::scan::Word;
 use crate::mentions::{Kind, Mention};
-use crate::text::{Regex, Text, WordList};
+use crate::text::{Gate, Regex, Text, WordList};
 
 /// Words after which a name may begin inside a clause, before a title.
 const LEADS: [&str; 41] = [
@@ -24,17 +24,17 @@ const LEADS: [&str; 41] = [
 impl Finder<'_> {
     /// Names right before a title, in clauses that begin with them or lead up to them.
     pub(super) fn before_titles(&self, text: &Text, line: Span, out: &mut Vec<Person>) {
+        static COMRADE: LazyLock<Gate> = LazyLock::new(|| Gate::new(["同志"]));
         let mut starts: Vec<usize> = self
             .scan
             .within(line)
             .filter(|h| matches!(h.word, Word::Title(_)) && !self.no_title(h.span, line))
             .map(|h| h.span.start())
-            .chain(
-                self.s[line.range()]
-                    .match_indices("同志")
-                    .map(|(i, _)| line.start() + i),
-            )
             .collect();
+        if text.may_hold(line, &COMRADE) {
+            let found = self.s[line.range()].match_indices("同志");
+            starts.extend(found.map(|(i, _)| line.start() + i));
+        }
         starts.sort_unstable();
         starts.dedup();
         for at in starts {
@@ -85,7 +85,15 @@ impl Finder<'_> {
             .skip(1);
         for start in starts {
             let name = &self.s[start..at];
-            if !names::is_name(name)
+            let lead = &self.s[line.start()..start];
+            let bounded = lead
+                .chars()
+                .next_back()
+                .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c));
+            let bounded = bounded || self.agencies.ending(start).next().is_some();
+            let leader = || names::is_listed_name(name) && LEADS.iter().any(|w| lead.ends_with(w));
+            if !(bounded || leader())
+                || !names::is_name(name)
                 || names::is_word(name)
                 || names::is_phrase(name)
                 || name.len() == 6 && name.starts_with(['和', '同', '与'])
@@ -97,15 +105,7 @@ impl Finder<'_> {
             {
                 continue;
             }
-            let lead = &self.s[line.start()..start];
-            let bounded = lead
-                .chars()
-                .next_back()
-                .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c));
-            let bounded = bounded || self.agencies.ending(start).next().is_some();
-            let leader = names::is_listed_name(name) && LEADS.iter().any(|w| lead.ends_with(w));
-            if (bounded || leader) && !self.is_masked(Span::new(start, at)) && !self.in_doctrine(at)
-            {
+            if !self.is_masked(Span::new(start, at)) && !self.in_doctrine(at) {
                 return Some(Span::new(start, at));
             }
         }
@@ -151,7 +151,11 @@ impl Finder<'_> {
             return self.surnames(text, &by_name, found);
         }
         let names = WordList::new(by_name.keys().zip(0..));
+        let named = Gate::new(by_name.keys());
         for paragraph in text.read() {
+            if !text.may_hold(paragraph.span, &named) {
+                continue;
+            }
             for (start, end, _) in names.longest(&self.s[paragraph.span.range()]) {
                 let span = Span::new(start, end).shift(paragraph.span.start());
                 if !self.is_masked(span) && self.stands_as_name(span, paragraph.span) {

@@ -8,8 +8,8 @@ use crate::lexicon::Lexicon;
 use crate::mentions::scan::{Hit, Word};
 use crate::text::before;
 
-/// Endings of listed places.
-const LISTED: [&str; 8] = ["村", "河", "江", "湖", "山", "海", "峡", "岭"];
+/// Last characters of listed places.
+const LISTED: [char; 9] = ['村', '河', '江', '湖', '山', '海', '峡', '岭', '岛'];
 
 /// Endings of what the dictionary has, but not as a place: 嘉陵江, 徒骇河, 浑善达克沙地.
 const WATERS: [&str; 6] = ["河", "江", "湖", "沙地", "湖区", "流域"];
@@ -33,15 +33,17 @@ pub(super) fn features(line: &Line, mut found: impl FnMut(Span, &'static str)) {
     let words = Lexicon::embedded().place_words();
     for token in &line.tokens {
         let word = &line.s[token.span.range()];
-        let length = word.chars().count();
-        let listed =
-            token.place && (LISTED.iter().any(|e| word.ends_with(e)) || word.ends_with('岛'));
-        let water = token.proper && length >= 3 && WATERS.iter().any(|e| word.ends_with(e));
-        let long = length > 3
-            && words
-                .ending(word)
-                .is_some_and(|e| e.chars().count() >= 2 && word.len() > e.len() + 3);
-        if (listed || water) && length >= 2 || long {
+        let long = || {
+            word.chars().count() > 3
+                && words
+                    .ending(word)
+                    .is_some_and(|e| e.chars().count() >= 2 && word.len() > e.len() + 3)
+        };
+        let listed = || token.place && word.ends_with(LISTED) && word.chars().count() >= 2;
+        let water = || {
+            token.proper && WATERS.iter().any(|e| word.ends_with(e)) && word.chars().count() >= 3
+        };
+        if listed() || water() || word.len() > 9 && long() {
             found(extended(line, token.span), "place-listed");
         }
     }
@@ -196,11 +198,8 @@ fn without_front(line: &Line, name: Span, ending: Span) -> Option<Span> {
 fn waters_in_a_row(line: &Line, mut found: impl FnMut(Span, &'static str)) {
     const NOT: &str = "污废雨用饮下洪供排节治中引蓄饮抗防淡咸海泉热冷活死地流";
     let s = &line.s[line.span.range()];
-    if !s.contains("水") {
-        return;
-    }
-    for (at, _) in s.match_indices("水") {
-        let end = at + "水".len();
+    for (at, _) in s.match_indices('水') {
+        let end = at + '水'.len_utf8();
         let near = before(s, at, 3);
         let Some(comma) = near.rfind('、').map(|i| at - near.len() + i) else {
             continue;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::Line;
 use crate::base::Span;
 use crate::lexicon::Lexicon;
-use crate::text::{WordList, jieba};
+use crate::text::{CharSet, Text, jieba};
 
 /// Nouns that close a list of places behind 等 or a number.
 const NOUNS: [&str; 25] = [
@@ -30,6 +30,10 @@ const KINDS: [&str; 12] = [
     "旅游",
 ];
 
+/// Numbers behind a list, and what they count by.
+const NUMERALS: &str = "两二三四五六七八九十";
+const MEASURES: [char; 5] = ['大', '个', '座', '条', '处'];
+
 /// Last characters of names of places.
 const ENDS: &str = "湾岸路街巷河江湖溪水山岭岛港峡库坝寨堡园城洲滩沟塘桥门关口海";
 
@@ -37,13 +41,12 @@ const ENDS: &str = "湾岸路街巷河江湖溪水山岭岛港峡库坝寨堡园
 const GRAMMAR: &str = "的了是各每全等和与及在到把被为向对从由其该本某";
 
 /// Finds them in a line.
-pub(super) fn lists(line: &Line, mut found: impl FnMut(Span)) {
-    static WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::new(NOUNS.into_iter().zip(0..)));
-    let s = &line.s[line.span.range()];
+pub(super) fn lists(text: &Text, line: &Line, mut found: impl FnMut(Span)) {
+    let s = text.str(line.span);
     let mut closed = 0;
-    WORDS.each(s, |start, _, _| {
+    for start in nouns(s) {
         let Some(end) = list_end(&s[..start]).filter(|end| *end > closed) else {
-            return;
+            continue;
         };
         closed = end;
         let names = names(s, end);
@@ -52,7 +55,34 @@ pub(super) fn lists(line: &Line, mut found: impl FnMut(Span)) {
                 found(name.shift(line.span.start()));
             }
         }
-    });
+    }
+}
+
+/// Where nouns begin that may close a list: behind 等 or a number, and what may stand between.
+fn nouns(s: &str) -> Vec<usize> {
+    static OPENERS: LazyLock<CharSet> =
+        LazyLock::new(|| "等0123456789".chars().chain(NUMERALS.chars()).collect());
+    let openers = &*OPENERS;
+    let mut starts = Vec::new();
+    for (at, c) in s.char_indices().filter(|(_, c)| openers.contains(*c)) {
+        let rest = &s[at + c.len_utf8()..];
+        let mut noun = match c {
+            '等' => rest,
+            _ => rest.trim_start_matches(MEASURES),
+        };
+        loop {
+            if NOUNS.iter().any(|n| noun.starts_with(n)) {
+                starts.push(s.len() - noun.len());
+            }
+            let kind = KINDS.iter().find_map(|kind| noun.strip_prefix(kind));
+            let Some(behind) = kind.filter(|_| c == '等') else {
+                break;
+            };
+            noun = behind;
+        }
+    }
+    starts.sort_unstable();
+    starts
 }
 
 /// Where the list ends before a noun: before 等, or before a number with 大, 个, 座, 条 or alone.
@@ -64,9 +94,8 @@ fn list_end(before: &str) -> Option<usize> {
     if let Some(list) = rest.strip_suffix('等') {
         return Some(list.len());
     }
-    let rest = before.trim_end_matches(['大', '个', '座', '条', '处']);
-    let list =
-        rest.trim_end_matches(|c: char| c.is_ascii_digit() || "两二三四五六七八九十".contains(c));
+    let rest = before.trim_end_matches(MEASURES);
+    let list = rest.trim_end_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
     (list.len() < rest.len()).then_some(list.len())
 }
 

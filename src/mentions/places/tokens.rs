@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::base::{Span, Spans};
 use crate::lexicon::Lexicon;
 use crate::mentions::scan::{Scan, Word};
-use crate::text::{WordList, jieba};
+use crate::text::{CharSet, Text, WordList, jieba};
 
 /// Words of grammar and number, and kinds of divisions, which no unknown name holds.
 const GRAMMAR: &str = "和与及对在到赴向从由沿是的为以将入经了抓管巡保把被就等各每该本逐全含给省市县区州盟旗镇乡总大小这那此其有多两几一二三四五六七八九十百千万个次新老进村上下中内外前后";
@@ -30,7 +30,12 @@ pub(super) struct Token {
 ///
 /// A stretch lies between marks at which the segmenter cuts in any case, and holds a word of
 /// the gazetteer or an ending that is not masked.
-pub(super) fn tokens(s: &str, line: Span, scan: &Scan, masked: &Spans) -> (Vec<Token>, Vec<Span>) {
+pub(super) fn tokens(
+    text: &Text,
+    line: Span,
+    scan: &Scan,
+    masked: &Spans,
+) -> (Vec<Token>, Vec<Span>) {
     static ENDINGS: LazyLock<WordList> = LazyLock::new(|| {
         let words = Lexicon::embedded().place_words();
         let listed = ["海", "峡"];
@@ -39,7 +44,7 @@ pub(super) fn tokens(s: &str, line: Span, scan: &Scan, masked: &Spans) -> (Vec<T
     const MARKS: [char; 14] = [
         '，', '。', '、', '；', '：', '！', '？', '“', '”', '（', '）', '《', '》', ' ',
     ];
-    let text = &s[line.range()];
+    let s = &text.folded;
     let mut hits = scan
         .within(line)
         .filter(|hit| matches!(hit.word, Word::Division | Word::Short))
@@ -48,7 +53,7 @@ pub(super) fn tokens(s: &str, line: Span, scan: &Scan, masked: &Spans) -> (Vec<T
         .peekable();
     // A name that ends within what is masked is none.
     let mut endings: Vec<Span> = Vec::new();
-    ENDINGS.each(text, |start, end, _| {
+    ENDINGS.each(text.str(line), |start, end, _| {
         let last = Span::new(end - 1, end).shift(line.start());
         if !masked.overlap(last) {
             endings.push(Span::new(start, end).shift(line.start()));
@@ -57,8 +62,8 @@ pub(super) fn tokens(s: &str, line: Span, scan: &Scan, masked: &Spans) -> (Vec<T
     let mut next = 0;
     let mut out = Vec::new();
     let mut at = line.start();
-    for stretch in text.split(MARKS) {
-        let end = at + stretch.len();
+    let marks = text.marks(line).filter(|(_, c)| MARKS.contains(c));
+    for (end, mark) in marks.chain([(line.end(), ' ')]) {
         let mut wanted = false;
         while hits.next_if(|&hit| hit < end).is_some() {
             wanted = true;
@@ -70,13 +75,16 @@ pub(super) fn tokens(s: &str, line: Span, scan: &Scan, masked: &Spans) -> (Vec<T
         if wanted {
             out.extend(cut(s, Span::new(at, end)));
         }
-        at = end + s[end..].chars().next().map_or(0, char::len_utf8);
+        at = end + mark.len_utf8();
     }
     (out, endings)
 }
 
 /// The words of a stretch, in order and without gaps.
 fn cut(s: &str, stretch: Span) -> impl Iterator<Item = Token> {
+    static BARRED: LazyLock<CharSet> =
+        LazyLock::new(|| GRAMMAR.chars().chain(VERBS.chars()).collect());
+    let barred = &*BARRED;
     let mut at = stretch.start();
     jieba()
         .tag(&s[stretch.range()], false)
@@ -85,27 +93,35 @@ fn cut(s: &str, stretch: Span) -> impl Iterator<Item = Token> {
             let span = Span::new(at, at + t.word.len());
             at = span.end();
             let mut chars = t.word.chars();
-            let single = chars.next().is_some() && chars.next().is_none();
+            let single = chars.next().filter(|_| chars.next().is_none());
             let noun = t.tag == "n";
-            let proper = || {
-                ["nr", "ns", "nz", "j", "i"]
+            let proper = t.tag.starts_with(['n', 'j', 'i'])
+                && ["nr", "ns", "nz", "j", "i"]
                     .iter()
-                    .any(|p| t.tag.starts_with(p))
+                    .any(|p| t.tag.starts_with(p));
+            let part = match single {
+                Some(c) if !proper => is_han(c) && !barred.contains(c),
+                Some(_) => is_han_word(t.word) && !GRAMMAR.contains(t.word),
+                None => {
+                    (noun && span.len() == 6 || proper)
+                        && is_han_word(t.word)
+                        && !GRAMMAR.contains(t.word)
+                }
             };
-            let han = || {
-                t.word
-                    .chars()
-                    .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-            };
-            let part = (single && !VERBS.contains(t.word) || noun && span.len() == 6 || proper())
-                && han()
-                && !GRAMMAR.contains(t.word);
             Token {
                 span,
                 place: t.tag == "ns",
-                proper: proper(),
+                proper,
                 part,
                 noun,
             }
         })
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+fn is_han_word(word: &str) -> bool {
+    word.chars().all(is_han)
 }
