@@ -13,6 +13,8 @@ ZHENGMAI := $(TARGET)/release/zhengmai
 DEMO := $(TARGET)/demo
 VENV := $(TARGET)/venv
 PEERS := $(TARGET)/peers
+BENCH := $(TARGET)/bench
+MEASURE := $(TARGET)/release/examples/measure
 CARGO_FLAGS := --release --locked
 
 .PHONY: help demo test quick bench peers build setup clean-demo
@@ -39,6 +41,7 @@ test: ## Format, lints, all tests, gold floors, exports read back in Python
 	$(MAKE) --no-print-directory $(VENV)/ready
 	$(VENV)/bin/python -B tests/graphml.py $(ZHENGMAI) seeds
 	$(VENV)/bin/python -B tests/exports.py $(ZHENGMAI) seeds
+	$(VENV)/bin/python -B benches/growth.py $(ZHENGMAI) $(MEASURE) --smoke >/dev/null
 	cargo test $(CARGO_FLAGS) --workspace --bench '*'
 	cargo test $(CARGO_FLAGS) --workspace --doc
 	cargo test $(CARGO_FLAGS) --workspace --lib --bins --tests
@@ -46,8 +49,13 @@ test: ## Format, lints, all tests, gold floors, exports read back in Python
 quick: ## The short loop: all tests that need no store on disk, without a C++ compiler
 	cargo test --no-default-features
 
-bench: setup ## Measure each stage
+bench: build ## Measure each stage, and a growing store: CORPUS=articles.jsonl names other articles than seeds/
+	scripts/setup.sh test
 	cargo bench --locked
+	cargo build $(CARGO_FLAGS) --example measure
+	$(MAKE) --no-print-directory $(BENCH)/ready
+	$(BENCH)/bin/python -B benches/growth.py $(ZHENGMAI) $(MEASURE) --work $(TARGET) \
+	  --write docs/benchmarks.md $(if $(CORPUS),--corpus $(CORPUS)) $(if $(SCALES),--scales $(SCALES))
 
 peers: build ## Compare with two general tools from PyPI: scores and speed side by side
 	scripts/setup.sh test
@@ -68,6 +76,11 @@ $(VENV)/ready: tests/requirements.txt
 $(PEERS)/ready: peers/requirements.txt
 	python3 -m venv $(PEERS)
 	$(PEERS)/bin/pip install --quiet --disable-pip-version-check -r peers/requirements.txt
+	touch $@
+
+$(BENCH)/ready: benches/requirements.txt
+	python3 -m venv $(BENCH)
+	$(BENCH)/bin/pip install --quiet --disable-pip-version-check -r benches/requirements.txt
 	touch $@
 
 clean-demo: ## Remove what the demo made
