@@ -17,7 +17,10 @@ BENCH := $(TARGET)/bench
 MEASURE := $(TARGET)/release/examples/measure
 CARGO_FLAGS := --release --locked
 
-.PHONY: help demo test quick bench peers build setup clean-demo
+# maturin says so to pyo3; said here too, one build of it serves lints and package.
+export PYO3_BUILD_EXTENSION_MODULE := 1
+
+.PHONY: help demo test test-python quick bench peers python notebooks build setup clean-demo
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -42,6 +45,7 @@ test: ## Format, lints, all tests, gold floors, exports read back in Python
 	$(VENV)/bin/python -B tests/graphml.py $(ZHENGMAI) seeds
 	$(VENV)/bin/python -B tests/exports.py $(ZHENGMAI) seeds
 	$(VENV)/bin/python -B benches/growth.py $(ZHENGMAI) $(MEASURE) --smoke >/dev/null
+	$(MAKE) --no-print-directory test-python
 	cargo test $(CARGO_FLAGS) --workspace --bench '*'
 	cargo test $(CARGO_FLAGS) --workspace --doc
 	cargo test $(CARGO_FLAGS) --workspace --lib --bins --tests
@@ -62,15 +66,29 @@ peers: build ## Compare with two general tools from PyPI: scores and speed side 
 	$(MAKE) --no-print-directory $(PEERS)/ready
 	$(PEERS)/bin/python -B peers/compare.py $(ZHENGMAI)
 
+python: setup ## Install the Python package and what it can use into a virtual environment
+	scripts/setup.sh test
+	$(MAKE) --no-print-directory $(VENV)/ready
+	VIRTUAL_ENV=$(abspath $(VENV)) $(VENV)/bin/maturin develop $(CARGO_FLAGS) --quiet -m python/Cargo.toml
+	@echo "The package is in $(VENV): $(VENV)/bin/python"
+
+notebooks: python ## Open the notebooks in JupyterLab, with everything they need installed
+	cd notebooks && $(abspath $(VENV))/bin/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root)
+
+# Types, examples in docstrings, tests, the notebooks.
+test-python: python
+	cd python && $(abspath $(VENV))/bin/mypy --no-incremental python/zhengmai tests
+	cd python && $(abspath $(VENV))/bin/python -B -m pytest -q
+
 build: setup ## Build the program
 	cargo build $(CARGO_FLAGS)
 
 setup:
 	@scripts/setup.sh build
 
-$(VENV)/ready: tests/requirements.txt
+$(VENV)/ready: tests/requirements.txt notebooks/requirements.txt
 	python3 -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check $(^:%=-r %)
 	touch $@
 
 $(PEERS)/ready: peers/requirements.txt

@@ -8,12 +8,13 @@ mod batches;
 use std::sync::mpsc::{channel, sync_channel};
 use std::thread;
 
+use oxigraph::model::Quad;
 use rayon::prelude::*;
 
 pub use batches::{Records, records};
 
 use crate::facts::Reader;
-use crate::graph::{Arrival, Filled, Graph, GraphError, Inserted, input_digest};
+use crate::graph::{Arrival, Filled, Graph, GraphError, Inserted, input_digest, reference};
 use crate::ingest::{Article, Skip};
 
 /// The tables of the reference graph.
@@ -182,7 +183,25 @@ impl Built {
     }
 }
 
-fn arrival(article: &Article) -> Arrival {
+/// The quads of the reference graph, sorted: what every build puts beside the articles.
+///
+/// ```
+/// let quads = zhengmai::build::reference_quads();
+/// assert!(quads.iter().any(|q| q.object.to_string().contains("安阳市")));
+/// ```
+pub fn reference_quads() -> Vec<Quad> {
+    reference::quads(DIVISIONS, STATUTES)
+}
+
+/// What an article is to a build before it is read: a text that several sources give is read
+/// once, with the earliest of the dates that they state.
+///
+/// ```
+/// use zhengmai::{build::arrival, ingest::Article};
+/// let arrival = arrival(&Article::new("安阳市召开会议"));
+/// assert_eq!((arrival.hash.len(), arrival.id), (16, None));
+/// ```
+pub fn arrival(article: &Article) -> Arrival {
     let hash = article.hash();
     let id = (article.id != hash).then(|| article.id.clone());
     Arrival {

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::article::{article_hash, digest, own_id, record_hash, unsorted_quads};
 use super::change::{Change, Writer, Written};
-use super::run::{Arrival, Verdict};
+use super::run::{Arrival, Run, Verdict};
 use super::store::{Graph, GraphError};
 use super::{iri, reference};
 use crate::facts::Record;
@@ -194,7 +194,29 @@ impl Graph {
         })))
     }
 
-    /// Drops the articles that were not given since the store was opened; returns how many.
+    /// Forgets what was given through this handle: what comes now is another run over the inputs,
+    /// in which a new text from an address replaces the older one, and by which
+    /// [`Graph::prune`] goes.
+    ///
+    /// ```
+    /// use zhengmai::{facts::Record, graph::Graph};
+    /// let graph = Graph::in_memory().unwrap();
+    /// let record = |text: &str| Record {
+    ///     text: text.into(),
+    ///     source: Some("news/1.txt".into()),
+    ///     ..Record::default()
+    /// };
+    /// graph.insert(&[record("安阳市召开会议")]).unwrap();
+    /// graph.start_run();
+    /// assert_eq!(graph.insert(&[record("安阳市召开推进会")]).unwrap().replaced, 1);
+    /// ```
+    pub fn start_run(&self) {
+        let mut run = self.run.lock().unwrap_or_else(PoisonError::into_inner);
+        *run = Run::default();
+    }
+
+    /// Drops the articles that were not given since the store was opened, or since
+    /// [`Graph::start_run`]; returns how many.
     pub fn prune(&self) -> Result<usize, GraphError> {
         let mut change = Change::default();
         {

@@ -201,8 +201,20 @@ impl Arrival {
         Some(iri::source(self.source.as_deref()?, self.id.as_deref()))
     }
 
-    /// Where an article came from and what it was called there.
-    fn origin(&self, article: &NamedNode) -> impl Iterator<Item = Quad> {
+    /// What the article's graph says of where the article came from and what it was called
+    /// there: of every arrival of the text, whichever of them is read.
+    ///
+    /// ```
+    /// use zhengmai::{build::arrival, ingest::Article};
+    /// let mut article = Article::new("安阳市召开会议");
+    /// article.source = Some("https://example.org/1.html".into());
+    /// assert_eq!(arrival(&article).origins().count(), 1);
+    /// ```
+    pub fn origins(&self) -> impl Iterator<Item = Quad> {
+        self.origin(&iri::article(&self.hash))
+    }
+
+    fn origin(&self, article: &NamedNode) -> impl Iterator<Item = Quad> + use<> {
         let id = self.id.as_deref().map(|id| {
             Quad::new(
                 article.clone(),

@@ -10,7 +10,7 @@ mod lines;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability, TextMode};
 
-use super::{Article, jsonl, published};
+use super::{Article, published, stated};
 
 /// Chinese says in so many characters what readability takes to be an article.
 const CHAR_THRESHOLD: usize = 120;
@@ -73,7 +73,7 @@ pub(super) fn article(html: &str) -> Article {
         (Vec::new(), None)
     };
     let text = cut(&all, &kept, title.as_deref()).join("\n");
-    let mut article = jsonl::with_title(&text, title);
+    let mut article = stated::with_title(&text, title);
     article.published = date.or_else(|| linked_date.and_then(|d| published::iso(&d)));
     article.source = source.filter(|s| s.starts_with("http://") || s.starts_with("https://"));
     article
@@ -115,7 +115,7 @@ fn cut<'a>(all: &'a [String], kept: &[String], title: Option<&str>) -> &'a [Stri
     let short = |line: &&String| line.chars().count() <= 40;
     end += all[end..].iter().take(CREDITS).take_while(short).count();
     let above = &all[start.saturating_sub(HEAD)..start];
-    let headline = |line: &String| title.is_some_and(|title| jsonl::begins_with(line, title));
+    let headline = |line: &String| title.is_some_and(|title| stated::begins_with(line, title));
     // Where the headline is not on the page: the dateline, if it stands close to the text.
     let close = above.len().saturating_sub(DATELINE);
     let dated = |&i: &usize| published::iso(&above[i]).is_some();

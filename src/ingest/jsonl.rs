@@ -5,7 +5,7 @@ use std::io::{BufRead, Cursor};
 use encoding_rs::Encoding;
 use serde_json::{Map, Value};
 
-use super::{Article, Items, Options, Reason, Skip, bytes, encoding, one, published};
+use super::{Article, Items, Options, Reason, Skip, Stated, bytes, encoding, one};
 
 /// Reads articles line by line: a bad line is skipped, a broken input ends after what was
 /// whole.
@@ -96,19 +96,15 @@ fn article(line: &[u8], path: &str, options: &Options) -> Result<Article, Reason
         return Err(Reason::Json("it is another value".to_owned()));
     };
     let mut string = |name| string(&mut object, name);
-    let text = string("text").ok_or(Reason::NoTextField)?;
-    let title = string("title").map(|t| t.trim().to_owned());
-    let title = title.filter(|t| !t.is_empty());
-    let id = string("id").filter(|id| !id.trim().is_empty());
-    let mut article = titled(&text, title);
-    if article.text.is_empty() {
-        return Err(Reason::Empty);
-    }
-    article.id = id.map_or_else(|| article.hash(), |id| id.trim().to_owned());
-    article.published = string("published").and_then(|p| published::iso(&p));
-    let stated = string("source").or_else(|| string("url"));
-    let stated = stated.filter(|s| !s.trim().is_empty());
-    article.source = Some(stated.unwrap_or_else(|| path.to_owned()));
+    let stated = Stated {
+        text: string("text").ok_or(Reason::NoTextField)?,
+        title: string("title"),
+        id: string("id"),
+        published: string("published"),
+        source: string("source").or_else(|| string("url")),
+    };
+    let mut article = stated.article()?;
+    article.source.get_or_insert_with(|| path.to_owned());
     Ok(article)
 }
 
@@ -119,31 +115,4 @@ fn string(object: &mut Map<String, Value>, name: &str) -> Option<String> {
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }
-}
-
-/// An article whose first line is its title: put before the text unless the text begins with it.
-pub(super) fn with_title(text: &str, title: Option<String>) -> Article {
-    let mut article = titled(text, title);
-    article.id = article.hash();
-    article
-}
-
-/// The same without an id.
-fn titled(text: &str, title: Option<String>) -> Article {
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    let mut article = match &title {
-        Some(title) if !text.is_empty() && !begins_with(text, title) => {
-            Article::unnamed(&format!("{title}\n{text}"))
-        }
-        _ => Article::unnamed(text),
-    };
-    article.title = title;
-    article
-}
-
-/// Whether a text begins with a title, white space aside.
-pub(super) fn begins_with(text: &str, title: &str) -> bool {
-    let mut text = text.chars().filter(|c| !c.is_whitespace());
-    let mut title = title.chars().filter(|c| !c.is_whitespace());
-    title.all(|c| text.next() == Some(c))
 }

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::{Article, jsonl, published};
+use super::{Article, published, stated};
 
 /// The article of a Markdown text; front matter gives title, date and source.
 pub(super) fn article(source: &str) -> Article {
@@ -14,7 +14,7 @@ pub(super) fn article(source: &str) -> Article {
         let value = found.next()?.1.trim().trim_matches(['"', '\'']);
         (!value.is_empty()).then(|| value.to_owned())
     };
-    let mut article = jsonl::with_title(&plain(body), field(&["title", "标题"]));
+    let mut article = stated::with_title(&plain(body), field(&["title", "标题"]));
     article.published = field(&["published", "date", "日期"]).and_then(|d| published::iso(&d));
     article.source = field(&["source", "url", "来源"]).filter(|s| s.contains("://"));
     article

@@ -12,12 +12,14 @@ mod markdown;
 mod paths;
 mod published;
 mod skip;
+mod stated;
 
 use encoding_rs::Encoding;
 
 pub use article::Article;
 pub use kind::Kind;
 pub use skip::{Reason, Skip};
+pub use stated::Stated;
 
 /// How to read.
 ///

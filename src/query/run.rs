@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator};
 
 use super::answer::{Answer, Rows};
 use super::bind;
@@ -87,16 +87,7 @@ impl Query {
 
     /// Asks the graph. Without `GRAPH`, the query sees the union of all graphs.
     pub fn run(&self, graph: &Graph) -> Result<Answer, QueryError> {
-        let missing = |param: &&Param| !param.optional && !self.bound.contains(&param.name);
-        if let Some(param) = self.params.iter().find(missing) {
-            return Err(QueryError::MissingParameter {
-                name: param.name.clone(),
-                description: param.description.clone(),
-                example: param.example.clone(),
-            });
-        }
-        let prepared = SparqlEvaluator::new().for_query(self.parsed.clone());
-        Ok(match prepared.on_store(graph.store()).execute()? {
+        Ok(match self.stream(graph, &CancellationToken::new())? {
             QueryResults::Boolean(value) => Answer::Boolean(value),
             QueryResults::Solutions(solutions) => {
                 let columns = solutions
@@ -116,5 +107,39 @@ impl Query {
                 Answer::Triples(triples)
             }
         })
+    }
+
+    /// Asks the graph and gives the answer as it is found, triples neither sorted nor each once.
+    /// Cancelling the token ends it with an error when it next looks into the store.
+    ///
+    /// ```
+    /// use oxigraph::sparql::{CancellationToken, QueryResults};
+    /// use zhengmai::{facts::Record, graph::Graph, query::Query};
+    /// let graph = Graph::in_memory().unwrap();
+    /// graph.insert(&[Record { text: "安阳市召开推进会".into(), ..Record::default() }]).unwrap();
+    /// let query = Query::parse("SELECT * { ?s ?p ?o }").unwrap();
+    /// let cancel = CancellationToken::new();
+    /// let Ok(QueryResults::Solutions(mut rows)) = query.stream(&graph, &cancel) else { panic!() };
+    /// assert!(rows.next().unwrap().is_ok());
+    /// cancel.cancel();
+    /// assert!(rows.next().unwrap().is_err());
+    /// ```
+    pub fn stream<'g>(
+        &self,
+        graph: &'g Graph,
+        cancel: &CancellationToken,
+    ) -> Result<QueryResults<'g>, QueryError> {
+        let missing = |param: &&Param| !param.optional && !self.bound.contains(&param.name);
+        if let Some(param) = self.params.iter().find(missing) {
+            return Err(QueryError::MissingParameter {
+                name: param.name.clone(),
+                description: param.description.clone(),
+                example: param.example.clone(),
+            });
+        }
+        let prepared = SparqlEvaluator::new()
+            .with_cancellation_token(cancel.clone())
+            .for_query(self.parsed.clone());
+        Ok(prepared.on_store(graph.store()).execute()?)
     }
 }
