@@ -13,7 +13,6 @@ ZHENGMAI := $(TARGET)/release/zhengmai
 DEMO := $(TARGET)/demo
 VENV := $(TARGET)/venv
 PEERS := $(TARGET)/peers
-BENCH := $(TARGET)/bench
 MEASURE := $(TARGET)/release/examples/measure
 CARGO_FLAGS := --release --locked
 
@@ -53,12 +52,14 @@ test: ## Format, lints, all tests, gold floors, exports read back in Python
 quick: ## The short loop: all tests that need no store on disk, without a C++ compiler
 	cargo test --no-default-features
 
-bench: build ## Measure each stage, and a growing store: CORPUS=articles.jsonl names other articles than seeds/
-	scripts/setup.sh test
+bench: setup ## Measure stages, the Python package, a growing store: CORPUS=articles.jsonl names other articles than seeds/
 	cargo bench --locked
+	cargo build $(CARGO_FLAGS)
 	cargo build $(CARGO_FLAGS) --example measure
-	$(MAKE) --no-print-directory $(BENCH)/ready
-	$(BENCH)/bin/python -B benches/growth.py $(ZHENGMAI) $(MEASURE) --work $(TARGET) \
+	$(MAKE) --no-print-directory python
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r benches/requirements.txt
+	$(VENV)/bin/python -B benches/python.py $(ZHENGMAI) seeds
+	$(VENV)/bin/python -B benches/growth.py $(ZHENGMAI) $(MEASURE) --work $(TARGET) \
 	  --write docs/benchmarks.md $(if $(CORPUS),--corpus $(CORPUS)) $(if $(SCALES),--scales $(SCALES))
 
 peers: build ## Compare with two general tools from PyPI: scores and speed side by side
@@ -94,11 +95,6 @@ $(VENV)/ready: tests/requirements.txt notebooks/requirements.txt
 $(PEERS)/ready: peers/requirements.txt
 	python3 -m venv $(PEERS)
 	$(PEERS)/bin/pip install --quiet --disable-pip-version-check -r peers/requirements.txt
-	touch $@
-
-$(BENCH)/ready: benches/requirements.txt
-	python3 -m venv $(BENCH)
-	$(BENCH)/bin/pip install --quiet --disable-pip-version-check -r benches/requirements.txt
 	touch $@
 
 clean-demo: ## Remove what the demo made
