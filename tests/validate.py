@@ -182,7 +182,10 @@ def by_hand(graph):
              Literal("2018-13", datatype=XSD.gYearMonth), Literal("18", datatype=XSD.gYear), Literal("2018-05-29")]
     for i, date in enumerate(dates):
         yield f"the day {date}", [], [(tenures[i + 1], ZM.observedOn, date)], tenures[i + 1], SH.NodeConstraintComponent
-    for node, kind in (("agency/420200/", ORG.FormalOrganization), ("division/41", SCHEMA.AdministrativeArea), ("x", SKOS.Concept)):
+    person, text = URIRef("http://xmlns.com/foaf/0.1/Person"), URIRef("http://data.europa.eu/eli/ontology#LegalExpression")
+    for node, kind in (("agency/420200/", ORG.FormalOrganization), ("division/41", SCHEMA.AdministrativeArea), ("x", SKOS.Concept),
+                       ("person/x", person), ("article/x", SCHEMA.NewsArticle), ("meeting/x", ZM.Meeting),
+                       ("y", SCHEMA.Place), ("document/x", text)):
         node = URIRef(f"https://w3id.org/zhengmai/id/{node}")
         yield f"the IRI {node}", [], [(node, RDF.type, kind)], node, SH.PatternConstraintComponent
 
