@@ -18,7 +18,7 @@ pub(super) use self::tokens::MORE_ENDINGS;
 use self::tokens::{Token, tokens};
 use self::towns::towns;
 use self::villages::villages;
-use super::names::is_country;
+use super::names::{closes_title, is_country};
 use super::scan::{Hit, Landmark, Scan, Word};
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
@@ -82,7 +82,9 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         areas(text, scan, line.span, &mut spans);
         features(&line, |span, rule| spans.push((span, rule)));
     }
-    spans.retain(|(span, _)| !masked.overlap(*span) && stands(s, *span));
+    spans.retain(|(span, _)| {
+        !masked.overlap(*span) && stands(s, *span) && !closes_title(s, span.start())
+    });
     spans.sort_by_key(|(span, _)| (span.start(), std::cmp::Reverse(span.end())));
     let mut out: Vec<Mention> = Vec::new();
     for (span, rule) in spans {

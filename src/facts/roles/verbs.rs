@@ -34,7 +34,7 @@ const WORDS: [(&str, Verb); 70] = [
     ("会见", Verb::Other),
     ("签订", Verb::Other),
     ("签署", Verb::Other),
-    ("递交", Verb::Other),
+    ("递交", Verb::Attend),
     ("印发", Verb::Other),
     ("组成", Verb::Other),
     ("派出", Verb::Other),
@@ -118,8 +118,8 @@ fn whole(s: &str, word: usize, end: usize) -> Option<(usize, Verb)> {
 }
 
 /// What one gives (作): a speech by another name.
-const GIVEN: [&str; 8] = [
-    "介绍", "辅导", "部署", "讲解", "点评", "交流", "安排", "授课",
+const GIVEN: [&str; 10] = [
+    "介绍", "辅导", "部署", "讲解", "点评", "交流", "安排", "授课", "预测", "研判",
 ];
 
 /// Where the last of some words ends that so many Chinese characters stand before.
