@@ -31,7 +31,7 @@ REPEATED = 15
 QUESTION = """
 PREFIX eli: <http://data.europa.eu/eli/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX schema: <https://schema.org/>
+PREFIX schema: <http://schema.org/>
 SELECT ?place ?name ?text ?day {
   ?place a schema:AdministrativeArea ; rdfs:label ?name .
   ?text eli:realizes ?law ; eli:date_publication ?day .
