@@ -203,9 +203,19 @@ fn decider(
 ) -> Option<String> {
     let sentence = text.sentence_of(at)?;
     let name = |m: &Mention| entities.agency_names(m.span).next().map(str::to_owned);
+    // 在某剧院举行: where it is held, not who holds it.
+    let venue = |m: &Mention| text.folded[..m.span.start()].ends_with(['在', '于']);
     let decides = |m: &&Mention| {
         let rest = &text.folded[m.span.end()..];
-        DECIDES.iter().any(|w| rest.starts_with(w))
+        // 市人大常委会在某剧院举行会议.
+        let at_venue = |rest: &str| {
+            let clause = crate::text::after(rest, 0, 30);
+            let clause = clause.split(['，', '。']).next().unwrap_or(clause);
+            ["举行", "召开"].iter().any(|w| clause.contains(w))
+        };
+        (DECIDES.iter().any(|w| rest.starts_with(w))
+            || rest.strip_prefix('在').is_some_and(at_venue))
+            && !venue(m)
     };
     let before = |m: &&Mention| sentence.contains(m.span) && m.span.end() <= at.start();
     let mentions = &entities.agency_mentions;
@@ -224,6 +234,7 @@ fn decider(
         let rest = &text.folded[m.span.end()..];
         held.is_some_and(|held| held.contains(m.span))
             && ["举行", "召开"].iter().any(|w| rest.starts_with(w))
+            && !venue(m)
     };
     mentions.iter().find(holds).and_then(name)
 }

@@ -217,7 +217,7 @@ static AFTER_PREPOSITION: LazyLock<Regex> = LazyLock::new(|| {
 /// What a title that stands first is told to undergo: 《…》正式印发, 《…》经会议审议通过.
 static AFTER_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:已经?|正式|近日|日前|今日|现|由|经|获|将于|于|自|[^，。；]{0,16}?(?:起|日|会议|同意|批准|审定后?))*(?:(?P<review>审议|表决|讨论|通过)|(?P<issue>印发|出台|发布|施行|公布|颁布))",
+        r"^(?:已经?|正式|近日|日前|今日|现|由|经|获|将于|于|自|[^，。；]{0,16}?(?:起|日|会议|同意|批准|审定后?))*(?:(?P<review>审议|表决|讨论|通过)|(?P<issue>印发|出台|发布|公布|颁布))",
     )
     .expect("a valid pattern")
 });

@@ -263,8 +263,14 @@ fn clause(
             subject.clear();
             continue;
         }
+        // 各村向镇政府递交责任书: a body may be the one that takes it.
+        let handed = text.str(verb_at) == "递交";
         for &i in &subject {
+            let person = |name: &str| entities.persons.iter().any(|p| p.mention.value == name);
             for name in &participants[i].names {
+                if handed && !person(name) {
+                    continue;
+                }
                 add(name, role, participants[i].phrase.to(verb_at), "role-verb");
             }
         }

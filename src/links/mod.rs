@@ -190,7 +190,15 @@ fn name_agencies(
         let near = |from: Span| {
             mention.span.start() >= from.end() && mention.span.start() - from.end() <= 6
         };
-        let inherited = before.filter(|(from, _)| near(*from)).and_then(|(_, d)| d);
+        // 某市委常委、组织部部长: the department of the committee before it.
+        let of_chain = |from: Span| {
+            mention.span.start() >= from.end()
+                && ["常委、", "副书记、", "常委会委员、"]
+                    .contains(&text.str(Span::new(from.end(), mention.span.start())))
+        };
+        let inherited = before
+            .filter(|(from, _)| near(*from) || of_chain(*from))
+            .and_then(|(_, d)| d);
         let of_town = region
             .and_then(township_level)
             .filter(|_| mention.rule == "agency-station")

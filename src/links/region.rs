@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::speaks::{Speaks, levels};
 use crate::base::Note;
 use crate::lexicon::{Division, DivisionId, Level, Lexicon};
+use crate::mentions::names::closes_title;
 use crate::mentions::scan::{Scan, Word};
 use crate::text::{ParagraphKind, Text};
 
@@ -202,6 +203,10 @@ fn votes(text: &Text, scan: &Scan) -> BTreeMap<DivisionId, f64> {
             ParagraphKind::Boilerplate => 0.2,
         };
         let name = text.str(hit.span);
+        // 市长葛明达 speaks for no 长葛市.
+        if hit.word == Word::Short && closes_title(&text.folded, hit.span.start()) {
+            continue;
+        }
         let (divisions, weight) = match hit.word {
             Word::Division => (gazetteer.by_name(name), 1.0),
             _ => (gazetteer.by_short(name), 0.6),

@@ -365,7 +365,11 @@ fn splits(phrase: &str, start: usize, end: usize, limit: usize) -> bool {
         "对" => !before.ends_with("应") && !after.starts_with("外") && !after.starts_with("口"),
         "为" => !after.starts_with("民"),
         "后" | "前" => before.ends_with("结束"),
-        "向" => !after.starts_with("好"),
+        // 横向补偿, 方向, 导向: part of a word.
+        "向" => {
+            !after.starts_with("好")
+                && !before.ends_with(['横', '纵', '方', '导', '双', '定', '单', '转', '走', '流'])
+        }
         "以" => !after.starts_with("案"),
         "就" => !after.starts_with("业"),
         "自" => after.starts_with("全国"),

@@ -11,7 +11,7 @@ pub use self::doubt::{is_common, is_country, is_grammar, is_listed_name, is_phra
 pub use self::foreign::{foreign, is_transliterating};
 pub use self::unlisted::{placed, spaced, unclosed, unlisted};
 
-use self::doubt::doubt;
+use self::doubt::{doubt, joins_nobody};
 use self::foreign::dotted;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -310,7 +310,14 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
         if !wins(most) {
             return;
         }
-        let score = most - doubt(&s[at..end], first, follow, context);
+        let mut score = most - doubt(&s[at..end], first, follow, context);
+        if length == 3
+            && context == Context::Title
+            && s[..end].ends_with('和')
+            && joins_nobody(s, end)
+        {
+            score = most;
+        }
         // 双方合|作在即: the end of a name is the end of a word of the segmenter, too.
         let needless = follow == 3 || follower(s, end).is_none_or(|w| w.chars().count() > 1);
         if wins(score) && (needless || governs(s, end) || opens_word(s, at, end)) {
@@ -373,6 +380,32 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
         }
     }
     best.map(|(_, parsed)| parsed)
+}
+
+/// Whether what begins here with 长 is the end of a title and a name behind it, no place: 市长葛明达,
+/// 县长江明, but not 全市长江岸线.
+///
+/// ```
+/// use zhengmai::mentions::names::closes_title;
+/// assert!(closes_title("市长葛明达主持会议", "市".len()));
+/// assert!(!closes_title("全市长江岸线整治", "全市".len()));
+/// assert!(!closes_title("赴长葛调研", "赴".len()));
+/// ```
+pub fn closes_title(s: &str, at: usize) -> bool {
+    const LEVELS: [char; 12] = [
+        '市', '县', '区', '州', '旗', '盟', '省', '镇', '乡', '局', '院', '部',
+    ];
+    let name = at + '长'.len_utf8();
+    if !s[at..].starts_with('长') || !s[..at].ends_with(LEVELS) {
+        return false;
+    }
+    // 修水县长江经济带: a word goes on behind the river.
+    let river = |end: usize| {
+        s[name..end]
+            .strip_prefix('江')
+            .is_some_and(|rest| rest.chars().count() > 2 || is_common(rest))
+    };
+    parse(s, name, Context::Title).is_some_and(|n| n.follow >= 2 && !river(n.end))
 }
 
 /// The surname that a name begins with.

@@ -20,7 +20,7 @@ use self::tokens::{Token, tokens};
 use self::towns::towns;
 use self::villages::villages;
 use self::waters::{basin, waters};
-use super::names::is_country;
+use super::names::{closes_title, is_country};
 use super::scan::{Hit, Landmark, Scan, Word};
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
@@ -93,7 +93,9 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     for (span, _) in &mut spans {
         *span = basin(s, *span);
     }
-    spans.retain(|(span, _)| !masked.overlap(*span) && stands(s, *span));
+    spans.retain(|(span, _)| {
+        !masked.overlap(*span) && stands(s, *span) && !closes_title(s, span.start())
+    });
     spans.sort_by_key(|(span, _)| (span.start(), std::cmp::Reverse(span.end())));
     let mut out: Vec<Mention> = Vec::new();
     for (span, rule) in spans {

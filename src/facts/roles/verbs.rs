@@ -170,8 +170,8 @@ fn report(rest: &str, done: usize) -> Option<usize> {
 }
 
 /// What one gives (作): a speech by another name.
-const GIVEN: [&str; 8] = [
-    "介绍", "辅导", "部署", "讲解", "点评", "交流", "安排", "授课",
+const GIVEN: [&str; 10] = [
+    "介绍", "辅导", "部署", "讲解", "点评", "交流", "安排", "授课", "预测", "研判",
 ];
 
 /// Where the last of some words ends that so many Chinese characters stand before.

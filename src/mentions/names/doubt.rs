@@ -140,6 +140,21 @@ const ADVERBS: [&str; 12] = [
     "马上", "尤其", "毕竟", "简直", "时常", "何时", "何等", "明明", "白白", "万分", "曾经", "顾自",
 ];
 
+/// Whether what follows 和 is what somebody does, so that 和 ends a name and joins none to it:
+/// 屈致和出席会议, but not 李强和出席会议的代表.
+pub(super) fn joins_nobody(s: &str, end: usize) -> bool {
+    const DOES: [&str; 18] = [
+        "出席", "主持", "参加", "列席", "讲话", "指出", "强调", "要求", "表示", "汇报", "传达",
+        "宣读", "通报", "作了", "致辞", "发言", "带队", "率队",
+    ];
+    let clause = crate::text::after(s, end, 40);
+    let clause = clause
+        .split(['，', '。', '、', '；', '：'])
+        .next()
+        .unwrap_or(clause);
+    DOES.iter().any(|w| clause.starts_with(w)) && !clause.contains(['的', '者'])
+}
+
 /// Whether the string ends in a part that names are made of: 图门孟和.
 fn ends_in_part(name: &str) -> bool {
     name.char_indices().rev().nth(1).is_some_and(|(i, c)| {

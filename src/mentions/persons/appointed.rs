@@ -381,6 +381,10 @@ fn link(rest: &str, comrade: bool) -> Option<(Link, usize)> {
             return Some((link, word.len()));
         }
     }
+    // 免去某某同志市司法局局长职务: no 的 stands before the post.
+    if comrade && !rest.starts_with(['等', '在', '所', '、', '，']) {
+        return Some((Link::Of, 0));
+    }
     let many = rest.strip_prefix('等')?;
     let digits = many.bytes().take_while(u8::is_ascii_digit).count();
     let counted = digits > 0

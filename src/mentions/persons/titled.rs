@@ -214,6 +214,7 @@ impl Finder<'_> {
         if rest.starts_with(['江', '治', '期', '远', '效', '征'])
             && self.s[..title_end].ends_with('长')
             && !self.ends_word(title_end, name_end)
+            && !(rest.starts_with('江') && names::closes_title(self.s, title_end - '长'.len_utf8()))
         {
             return true;
         }
