@@ -15,6 +15,7 @@ mod parties;
 mod prefecture;
 mod prefixed;
 mod region;
+mod speaks;
 mod statutes;
 mod units;
 mod zones;

@@ -142,14 +142,19 @@ struct Reader<'t> {
 impl Reader<'_> {
     /// The longest agency that starts at `at`.
     fn agency(&self, at: usize, line: Span) -> Option<(Span, &'static str)> {
-        if self.opens_nothing(at) {
-            debug_assert!(self.longest_agency(at, line).is_none(), "{}", &self.s[at..]);
+        let begins = self.begins(at);
+        if self.opens_nothing(at, begins) {
+            debug_assert!(
+                self.longest_agency(at, line, begins).is_none(),
+                "{}",
+                &self.s[at..]
+            );
             return None;
         }
-        self.longest_agency(at, line)
+        self.longest_agency(at, line, begins)
     }
 
-    fn longest_agency(&self, at: usize, line: Span) -> Option<(Span, &'static str)> {
+    fn longest_agency(&self, at: usize, line: Span, begins: u8) -> Option<(Span, &'static str)> {
         let mut best: Option<(Span, &'static str)> = None;
         let mut offer = |found: Option<(usize, &'static str)>| {
             if let Some((end, rule)) = found
@@ -165,12 +170,12 @@ impl Reader<'_> {
             offer(Some((self.within(end, Head::National), "agency-national")));
         }
         offer(self.party(at).map(|e| (e, "agency-party")));
-        offer(self.village(at).map(|e| (e, "agency-village")));
+        offer(self.village(at, begins).map(|e| (e, "agency-village")));
         offer(self.prefixed(at).map(|e| (e, "agency-prefixed")));
-        offer(self.homonym(at).map(|e| (e, "agency-place")));
+        offer(self.homonym(at, begins).map(|e| (e, "agency-place")));
         let places = self.heads_of_places(at);
-        let zone = self.zone(at, places.first().copied());
-        let corps = self.corps(at);
+        let zone = self.zone(at, places.first().copied(), begins);
+        let corps = self.corps(at, begins);
         for end in zone.into_iter().chain(corps) {
             offer(self.core(end, Head::Place).map(|e| (e, "agency-zone")));
         }
@@ -189,14 +194,14 @@ impl Reader<'_> {
                 offer(self.core(end, Head::Level).map(|e| (e, "agency-level")));
             }
         }
-        offer(self.short_zone(at).map(|e| (e, "agency-zone")));
+        offer(self.short_zone(at, begins).map(|e| (e, "agency-zone")));
         best.or_else(|| {
-            self.branch_of_body(at)
+            self.branch_of_body(at, begins)
                 .filter(|end| *end <= line.end())
                 .map(|end| (Span::new(at, end), "agency-alone"))
         })
         .or_else(|| {
-            self.alone(at, line)
+            self.alone(at, line, begins)
                 .map(|e| (Span::new(at, e), "agency-alone"))
         })
     }

@@ -1,6 +1,7 @@
 //! Coordinations: 市发改、工信、环保、益和热力等单位.
 
-use super::{Head, Reader, begins, generic, headless};
+use super::begins::ALONE;
+use super::{Head, Reader, generic, headless};
 use crate::base::Span;
 use crate::mentions::scan::Word;
 
@@ -59,8 +60,8 @@ impl Reader<'_> {
 
     /// A list of abbreviations without a head (市场监管、公安、交通等部门), or a distinct
     /// department's name alone (自然资源局).
-    pub(super) fn alone(&self, at: usize, line: Span) -> Option<usize> {
-        let bounded = self.begins(at, begins::ALONE);
+    pub(super) fn alone(&self, at: usize, line: Span, begins: u8) -> Option<usize> {
+        let bounded = begins & ALONE != 0;
         for hit in self.scan.starting(at).rev() {
             let end = hit.span.end();
             let titled = || {
