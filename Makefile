@@ -65,7 +65,7 @@ python: setup ## Install the Python package and what it can use into a virtual e
 	@echo "The package is in $(VENV): $(VENV)/bin/python"
 
 notebooks: python ## Open the notebooks in JupyterLab, with everything they need installed
-	cd notebooks && $(abspath $(VENV))/bin/jupyter lab
+	cd notebooks && $(abspath $(VENV))/bin/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root)
 
 # Types, examples in docstrings, tests, the notebooks.
 test-python: python
