@@ -50,8 +50,9 @@ test: ## Format, lints, all tests, gold floors, exports read back in Python
 quick: ## The short loop: all tests that need no store on disk, without a C++ compiler
 	cargo test --no-default-features
 
-bench: setup ## Measure each stage
+bench: python ## Measure each stage, and what Spark adds
 	cargo bench --locked
+	$(VENV)/bin/python -B benches/spark.py
 
 peers: build ## Compare with two general tools from PyPI: scores and speed side by side
 	scripts/setup.sh test
