@@ -50,8 +50,12 @@ test: ## Format, lints, all tests, gold floors, exports read back in Python
 quick: ## The short loop: all tests that need no store on disk, without a C++ compiler
 	cargo test --no-default-features
 
-bench: python ## Measure each stage, and what Spark adds
+bench: setup ## Measure each stage, the Python package, and what Spark adds
 	cargo bench --locked
+	cargo build $(CARGO_FLAGS)
+	$(MAKE) --no-print-directory python
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r benches/requirements.txt
+	$(VENV)/bin/python -B benches/python.py $(ZHENGMAI) seeds
 	$(VENV)/bin/python -B benches/spark.py
 
 peers: build ## Compare with two general tools from PyPI: scores and speed side by side

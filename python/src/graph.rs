@@ -130,6 +130,8 @@ impl Graph {
     fn add_records(&self, py: Python<'_>, records: Vec<Py<Read>>) -> PyResult<String> {
         let records: Vec<Record> = records.iter().map(|read| read.get().0.clone()).collect();
         self.change(py, |graph, _| {
+            // Divisions and statutes are in every graph.
+            build(graph, std::iter::empty(), |_| false)?;
             let inserted = graph.insert(&records)?;
             Ok(json!({
                 "added": inserted.added, "replaced": inserted.replaced,

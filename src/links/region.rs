@@ -56,6 +56,14 @@ fn region(
         let ranked = rank(votes, |d| {
             fits(speaks, d) || speaks == Speaks::Prefecture && was_prefecture(text, d)
         });
+        if is_tie(&ranked) {
+            let names = ranked.iter().take(5).map(|(d, _)| gazetteer.full_path(*d));
+            notes.push(
+                Note::new("region", "namesakes are told apart by nothing")
+                    .with_candidates(names.collect()),
+            );
+            continue;
+        }
         if let Some(&(best, score)) = ranked.first().filter(|(d, _)| told(votes, *d)) {
             if let Some(&(second, other)) = ranked.get(1)
                 && other > score * 0.9
@@ -77,7 +85,7 @@ fn region(
     });
     let best = ranked
         .first()
-        .filter(|(_, score)| *score >= 1.5)
+        .filter(|(_, score)| *score >= 1.5 && !is_tie(&ranked))
         .map(|(d, _)| *d);
     if best.is_none() {
         let named = ranked.iter().take(3);
@@ -87,6 +95,14 @@ fn region(
         );
     }
     best
+}
+
+/// Whether the first of some divisions is no more likely than its namesakes: 西江镇 of several
+/// counties.
+fn is_tie(ranked: &[(DivisionId, f64)]) -> bool {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    matches!(ranked, [(best, score), (next, other), ..]
+        if (score - other).abs() < 1e-6 && gazetteer[*best].name == gazetteer[*next].name)
 }
 
 /// Whether a text calls a city of today by the prefecture that it was: 毕节地区.

@@ -7,6 +7,7 @@ use oxigraph::store::StorageError;
 
 use super::answer::AnswerFormat;
 use super::find::Candidate;
+use super::limits::{DEEPEST, LONGEST};
 use super::named::{ParamKind, named};
 use super::names::shorten;
 
@@ -74,6 +75,12 @@ pub enum QueryError {
         /// What was expected there.
         message: String,
     },
+    /// More brackets within brackets, or operators and clauses, than anybody writes.
+    #[error(
+        "the query is nested more than {DEEPEST} brackets deep, or has more than {LONGEST} \
+         operators and clauses: ask it in parts, and give long lists of values in VALUES"
+    )]
+    TooMuch,
     /// The answer cannot be written so.
     #[error("{answer} cannot be written as {format}: use {}", fitting.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))]
     WrongFormat {

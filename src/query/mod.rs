@@ -6,6 +6,7 @@ mod diff;
 mod error;
 mod find;
 mod identity;
+mod limits;
 mod named;
 mod names;
 mod path;

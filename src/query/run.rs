@@ -7,6 +7,7 @@ use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator};
 use super::answer::{Answer, Rows};
 use super::bind;
 use super::error::QueryError;
+use super::limits::is_answerable;
 use super::named::{Param, header, named};
 use crate::graph::Graph;
 
@@ -40,6 +41,9 @@ impl Query {
     /// need no declaration. Parameters are those of the header, as in queries/, or, without
     /// one, all variables with a `VALUES` block of their own.
     pub fn parse(sparql: &str) -> Result<Self, QueryError> {
+        if !is_answerable(sparql) {
+            return Err(QueryError::TooMuch);
+        }
         let mut parsed = bind::parse(sparql).map_err(|error| QueryError::syntax(&error))?;
         let mut params = header(sparql).params;
         if params.is_empty() {

@@ -81,7 +81,8 @@ def to_rdflib(graph: Graph) -> rdflib.Dataset:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "graph.nq")
         graph.export(file)
-        dataset.parse(file, format="nquads")
+        with file.open("rb") as statements:
+            dataset.parse(statements, format="nquads")
     return dataset  # type: ignore[no-any-return]
 
 

@@ -27,7 +27,7 @@ const CLASSES: [(&str, u8); 8] = [
     ("据在从受", NAME),
     ("会同让请按是", ALONE),
     ("镇乡", VILLAGE),
-    ("自开高经综示度试实合新管地街省市县区州盟旗镇乡", LEVEL),
+    ("自开高经综示度试实合新管园地街省市县区州盟旗镇乡", LEVEL),
     ("民农致九台共团中武", PARTY),
     ("新兵第一二三四五六七八九十师", CORPS),
 ];
@@ -64,7 +64,11 @@ pub(super) fn is_corps(c: char) -> bool {
 impl Reader<'_> {
     /// Which names can begin at `at`, by what stands before it.
     pub(super) fn begins(&self, at: usize) -> u8 {
-        self.s[..at].chars().next_back().map_or(ANY, class) & ANY
+        // 经济开发区管委会 does not begin behind its 经.
+        match self.s[..at].chars().next_back() {
+            Some('经') if self.s[at..].starts_with('济') => 0,
+            before => before.map_or(ANY, class) & ANY,
+        }
     }
 
     /// Whether nothing that an agency begins with stands at `at`: no word of the lexicons, no

@@ -78,9 +78,16 @@ impl Reader<'_> {
         let body =
             self.scan.starting(end).any(|h| {
                 h.span.len() >= 9 && matches!(h.word, Word::Department(_) | Word::Body(_))
-            }) || self.office(end);
+            }) || self.s[end..].starts_with("党委")
+                || self.office(end);
         let named = match words.chars().count() {
-            0 => place.is_some(),
+            // 经济开发区党工委, of the jurisdiction that the article speaks of.
+            0 => {
+                place.is_some()
+                    || ["经济", "高新技术", "工业", "产业"]
+                        .iter()
+                        .any(|w| found.as_str().starts_with(w))
+            }
             1..=8 => words
                 .chars()
                 .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)),
@@ -228,6 +235,18 @@ impl Reader<'_> {
         let rest = &self.s[at..];
         if rest.starts_with("武警") {
             return ARMED.find(rest).map(|m| at + m.end());
+        }
+        // 移动鹤岗分公司
+        if let Some(operator) = ["移动", "联通", "电信", "铁塔"]
+            .iter()
+            .find(|operator| rest.starts_with(**operator))
+            .filter(|_| self.begins(at) & begins::NAME != 0)
+        {
+            let places = self.heads_of_places(at + operator.len()).into_iter();
+            return places
+                .flat_map(|end| self.levels(end).chain([end]).collect::<Vec<_>>())
+                .find(|end| self.s[*end..].starts_with("分公司"))
+                .map(|end| end + "分公司".len());
         }
         if let Some(end) = self.conference(at) {
             return Some(end);

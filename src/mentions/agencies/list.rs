@@ -147,7 +147,12 @@ impl Reader<'_> {
                     .max();
                 institution <= committee
             }
-            "政协" | "人大" | "政府" => self.s[..span.start()].ends_with('、'),
+            // 人大代表、政协委员 are no particular ones.
+            "政协" | "人大" | "政府" => {
+                self.s[..span.start()].ends_with('、')
+                    && (!self.s[span.end()..].starts_with("委员")
+                        || self.s[span.end()..].starts_with("委员会"))
+            }
             _ => true,
         }
     }
