@@ -18,7 +18,7 @@ CARGO_FLAGS := --release --locked
 # maturin says so to pyo3; said here too, one build of it serves lints and package.
 export PYO3_BUILD_EXTENSION_MODULE := 1
 
-.PHONY: help demo test test-python quick bench peers python build setup clean-demo
+.PHONY: help demo test test-python quick bench peers python notebooks build setup clean-demo
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -64,7 +64,10 @@ python: setup ## Install the Python package and what it can use into a virtual e
 	VIRTUAL_ENV=$(abspath $(VENV)) $(VENV)/bin/maturin develop $(CARGO_FLAGS) --quiet -m python/Cargo.toml
 	@echo "The package is in $(VENV): $(VENV)/bin/python"
 
-# Types, examples in docstrings, tests.
+notebooks: python ## Open the notebooks in JupyterLab, with everything they need installed
+	cd notebooks && $(abspath $(VENV))/bin/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root)
+
+# Types, examples in docstrings, tests, the notebooks.
 test-python: python
 	cd python && $(abspath $(VENV))/bin/mypy --no-incremental python/zhengmai tests
 	cd python && $(abspath $(VENV))/bin/python -B -m pytest -q
@@ -75,9 +78,9 @@ build: setup ## Build the program
 setup:
 	@scripts/setup.sh build
 
-$(VENV)/ready: tests/requirements.txt
+$(VENV)/ready: tests/requirements.txt notebooks/requirements.txt
 	python3 -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check $(^:%=-r %)
 	touch $@
 
 $(PEERS)/ready: peers/requirements.txt

@@ -11,6 +11,15 @@ has_libclang() {
     PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep -E 'libclang(-[0-9.]+)?\.so' >/dev/null
 }
 
+# A font for Chinese in pictures.
+has_cjk_font() {
+  local folders=(/usr/share/fonts /usr/local/share/fonts ~/.fonts ~/.local/share/fonts
+    /Library/Fonts /System/Library/Fonts ~/Library/Fonts)
+  # Not all of the folders exist, which find counts as a failure.
+  { find "${folders[@]}" -type f 2>/dev/null || true; } |
+    grep -iE '(cjk|sourcehansans|notosanssc|pingfang|hiragino|heiti|wqy)[^/]*\.(ttc|ttf|otf)$' >/dev/null
+}
+
 needs=()
 command -v make >/dev/null || needs+=(make)
 # The store on disk (RocksDB) is C++, and its bindings are made with libclang.
@@ -18,6 +27,7 @@ command -v clang++ >/dev/null || needs+=(clang)
 has_libclang || needs+=(libclang-dev)
 if [ "${1:-build}" = test ]; then
   python3 -c 'import ensurepip, venv' 2>/dev/null || needs+=(python3 python3-venv)
+  has_cjk_font || needs+=(fonts-noto-cjk)
 fi
 
 if [ ${#needs[@]} -gt 0 ]; then

@@ -6,6 +6,7 @@ use super::record::{Evidence, Post};
 use crate::base::Span;
 use crate::lexicon::{DivisionId, Lexicon, TitleBody};
 use crate::links::{Agency, Entities, Place, full_names, of_level, of_name};
+use crate::mentions::agencies::home::Calls;
 use crate::mentions::names::is_country;
 use crate::mentions::persons::{Change, Unit, title_body};
 use crate::text::Text;
@@ -225,8 +226,43 @@ fn agencies(
         }
         // An organisation that was not recognised stands before the title: it has the post.
         TitleBody::None if follows_word(text, unit.span) => Vec::new(),
-        TitleBody::None => carried.cloned().into_iter().collect(),
+        TitleBody::None => carried
+            .filter(|agency| suits(title, agency))
+            .or_else(|| entities.home(text).filter(|home| heads(home, title)))
+            .cloned()
+            .into_iter()
+            .collect(),
     }
+}
+
+/// Whether an agency printed before can have a head of that name: 副校长 are no 纪委's.
+fn suits(title: &str, agency: &Agency) -> bool {
+    const HEADS: [(&str, &[&str]); 7] = [
+        ("校长", &["校", "大学", "学院", "中学", "小学"]),
+        ("院长", &["院"]),
+        ("检察长", &["检察院"]),
+        ("行长", &["行"]),
+        ("厅长", &["厅"]),
+        (
+            "董事长",
+            &["公司", "集团", "行", "社", "厂", "油田", "企业"],
+        ),
+        (
+            "总经理",
+            &[
+                "公司", "集团", "行", "社", "厂", "部", "油田", "企业", "中心", "店", "局",
+            ],
+        ),
+    ];
+    HEADS
+        .iter()
+        .find(|(head, _)| title.ends_with(head))
+        .is_none_or(|(_, words)| words.iter().any(|w| agency.name.contains(w)))
+}
+
+/// Whether a title alone is one of an organisation's own leaders: 校长 in news of a university.
+fn heads(home: &Agency, title: &str) -> bool {
+    Calls::of(&home.name).is_some_and(|calls| calls.has_head(title))
 }
 
 /// Commanders of a division of the Production and Construction Corps.
@@ -237,6 +273,10 @@ fn of_corps(agency: &Agency) -> Option<Agency> {
     let name = agency.name.trim_start_matches("中共");
     let name = name.strip_prefix("新疆生产建设兵团").unwrap_or(name);
     let end = name.starts_with('第').then(|| name.find('师'))?? + '师'.len_utf8();
+    // 团党委书记、政委: of the regiment.
+    if name.ends_with('团') {
+        return None;
+    }
     let division = format!("新疆生产建设兵团{}", &name[..end]);
     Some(Agency {
         local: division.clone(),
@@ -247,7 +287,7 @@ fn of_corps(agency: &Agency) -> Option<Agency> {
 }
 
 /// Words for an organisation that was named before, with what its name ends in.
-const THAT: [(&str, &[&str]); 9] = [
+const THAT: [(&str, &[&str]); 20] = [
     ("该校", &["大学", "学院", "学校", "中学", "小学"]),
     ("学校", &["大学", "学院", "学校", "中学", "小学"]),
     ("我校", &["大学", "学院", "学校", "中学", "小学"]),
@@ -257,19 +297,45 @@ const THAT: [(&str, &[&str]); 9] = [
     ("公司", &["公司", "集团"]),
     ("集团", &["集团", "集团有限公司"]),
     ("该局", &["局"]),
+    ("校", &["大学", "学院", "学校", "中学", "小学"]),
+    ("院", &["医院", "法院", "检察院", "学院", "研究院"]),
+    ("厅", &["厅"]),
+    ("局", &["局"]),
+    ("委", &["委员会"]),
+    ("部", &["部"]),
+    ("行", &["银行", "分行", "支行"]),
+    ("关", &["海关"]),
+    ("社", &["报社", "供销合作社", "供销社"]),
+    ("所", &["研究所"]),
+    ("团", &["团"]),
 ];
 
 /// The endings of the organisation that a word before a post stands for: 该校 + 党委副书记.
 fn says_that(text: &Text, span: Span) -> Option<&'static [&'static str]> {
     let before = &text.folded[..span.start()];
     THAT.iter()
-        .find(|(word, _)| before.ends_with(word))
+        .find(|(word, _)| {
+            // 校 alone, not 母校 or 党校.
+            let alone = |rest: &str| {
+                rest.chars().next_back().is_none_or(|c| {
+                    !('\u{4e00}'..='\u{9fff}').contains(&c) || "由经与和及".contains(c)
+                })
+            };
+            before
+                .strip_suffix(word)
+                .is_some_and(|rest| word.chars().count() > 1 || alone(rest))
+        })
         .map(|(_, ends)| *ends)
 }
 
 /// That organisation: the one with such an ending that was named last before.
 fn that(text: &Text, entities: &Entities, span: Span) -> Option<Agency> {
     let ends = says_that(text, span)?;
+    if let Some(home) = entities.home(text)
+        && ends.iter().any(|end| home.name.ends_with(end))
+    {
+        return Some(home.clone());
+    }
     let before = entities
         .agency_mentions
         .iter()

@@ -3,7 +3,9 @@
 
 use std::sync::LazyLock;
 
+mod bridge;
 mod grammar;
+mod row;
 mod speaker;
 
 use self::grammar::{DOES, FEELING, reports, verbs};

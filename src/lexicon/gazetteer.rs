@@ -51,7 +51,7 @@ impl Division {
     pub fn is_placeholder(&self) -> bool {
         matches!(
             self.name,
-            "市辖区" | "县" | "省直辖县级行政区划" | "自治区直辖县级行政区划"
+            "市辖区" | "县" | "街道" | "省直辖县级行政区划" | "自治区直辖县级行政区划"
         )
     }
 

@@ -14,6 +14,7 @@ pub struct PlaceWords {
     never: HashSet<&'static str>,
     villages: Vec<&'static str>,
     common: HashSet<&'static str>,
+    homonyms: HashSet<&'static str>,
 }
 
 impl PlaceWords {
@@ -26,6 +27,7 @@ impl PlaceWords {
             never: HashSet::new(),
             villages: Vec::new(),
             common: HashSet::new(),
+            homonyms: HashSet::new(),
         };
         for row in rows("place_words.tsv", text, ["word", "kind"]) {
             let [word, kind] = row.fields;
@@ -41,6 +43,9 @@ impl PlaceWords {
                 }
                 "common" => {
                     out.common.insert(word);
+                }
+                "homonym" => {
+                    out.homonyms.insert(word);
                 }
                 _ => row.malformed(&format!("`{kind}` is no kind of place word")),
             }
@@ -92,5 +97,12 @@ impl PlaceWords {
     #[must_use]
     pub fn is_common(&self, name: &str) -> bool {
         self.common.contains(name)
+    }
+
+    /// Tells whether a county's short name is an ordinary word too (长子, 高台), so that alone it
+    /// leads to no county.
+    #[must_use]
+    pub fn is_homonym(&self, name: &str) -> bool {
+        self.homonyms.contains(name)
     }
 }

@@ -17,6 +17,57 @@ pub(super) fn resolve(text: &Text, named: &mut BTreeMap<Span, Vec<Agency>>) {
     departments(text, named);
     resolve_set_up(text, named);
     joined(named);
+    wholes(named);
+}
+
+/// 北方重机集团 beside 大连北方重机集团有限公司, 市第一医院 beside 清河市第一医院: an organisation
+/// under the longest of its names, and its bodies with it.
+fn wholes(named: &mut BTreeMap<Span, Vec<Agency>>) {
+    const FIRM: [&str; 7] = [
+        "集团股份有限公司",
+        "集团有限责任公司",
+        "集团有限公司",
+        "股份有限公司",
+        "有限责任公司",
+        "有限公司",
+        "集团",
+    ];
+    const KINDS: [&str; 3] = ["企业", "学校", "事业单位"];
+    fn core(name: &str) -> &str {
+        FIRM.iter()
+            .find_map(|end| name.strip_suffix(end))
+            .unwrap_or(name)
+    }
+    let mut all: Vec<&str> = named
+        .values()
+        .flatten()
+        .filter(|a| KINDS.contains(&a.class))
+        .map(|a| a.name.as_str())
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    let mut longer: Vec<(String, String)> = Vec::new();
+    for &short in &all {
+        if core(short).chars().count() < 3 {
+            continue;
+        }
+        let mut wholes = all.iter().filter(|whole| {
+            core(whole).len() > core(short).len() && core(whole).ends_with(core(short))
+        });
+        if let (Some(&whole), None) = (wholes.next(), wholes.next())
+            && core(whole).chars().count() <= core(short).chars().count() + 4
+        {
+            longer.push((short.to_owned(), whole.to_owned()));
+        }
+    }
+    for agency in named.values_mut().flatten() {
+        for (short, whole) in &longer {
+            if agency.name.starts_with(short.as_str()) {
+                agency.name = agency.name.replacen(short.as_str(), whole, 1);
+                agency.local = agency.local.replacen(short.as_str(), whole, 1);
+            }
+        }
+    }
 }
 
 /// Those of headquarters, leading groups and committees.
@@ -52,8 +103,7 @@ fn resolve_set_up(text: &Text, named: &mut BTreeMap<Span, Vec<Agency>>) {
         if listed
             || surface.chars().count() > 7
             || !surface.ends_with(['委', '指', '办', '组'])
-            || agency.class == "党委"
-            || agency.class == "政府"
+            || ["党委", "政府", "人大", "政协"].contains(&agency.class)
         {
             continue;
         }

@@ -26,6 +26,28 @@ pub struct Agency {
     pub class: &'static str,
 }
 
+impl Agency {
+    /// The organisation's own body of some kind: 集团 + 工会, 厅 + 党组.
+    pub(super) fn body(self, kind: &str) -> Self {
+        let named = |name: &str| match kind {
+            "党委" => format!("中共{name}委员会"),
+            "党组" => format!("中共{name}党组"),
+            "纪委" => format!("中共{name}纪律检查委员会"),
+            "安委会" => format!("{name}安全生产委员会"),
+            "组织部" | "宣传部" | "统战部" => format!("{name}党委{kind}"),
+            _ => format!("{name}{}", expand(kind)),
+        };
+        if kind.is_empty() {
+            return self;
+        }
+        Self {
+            name: named(&self.name),
+            local: named(&self.local),
+            ..self
+        }
+    }
+}
+
 /// Where a surface stands: what its level words and missing heads mean.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Place {

@@ -2,7 +2,10 @@
 
 use std::cmp::Ordering;
 
+use crate::base::Span;
 use crate::lexicon::{Division, DivisionId, Level, Lexicon};
+use crate::mentions::scan::{Hit, Scan, Word};
+use crate::text::Text;
 
 /// The division that a level word (市, 县, 省, 自治区 …) means in an article of `region`.
 ///
@@ -34,6 +37,42 @@ pub fn of_level(level: &str, region: Option<DivisionId>) -> Option<DivisionId> {
         .or_else(prefecture)
 }
 
+/// The division that the level word at the front of an agency's name takes up from what was named
+/// before it, in an article whose own jurisdiction has no such level: 怀来县林业局 and 县水务局 in
+/// news of a district.
+pub(super) fn said_before(
+    surface: &str,
+    at: Span,
+    region: Option<DivisionId>,
+    focus: Option<DivisionId>,
+    text: &Text,
+    scan: &Scan,
+) -> Option<DivisionId> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let level = ["县", "区", "市", "州", "旗", "盟", "镇", "乡", "街道"]
+        .into_iter()
+        .find(|level| surface.starts_with(level))?;
+    let own = of_level(level, region).or_else(|| of_level(level, focus));
+    if own.is_some_and(|d| is_level(level, &gazetteer[d])) {
+        return None;
+    }
+    // A county that has become a city is still 县 in its older news.
+    let paragraph = text.paragraph_of(at)?;
+    let from = if own.is_some() {
+        paragraph.span.start()
+    } else {
+        0
+    };
+    let before: Vec<&Hit> = scan
+        .within(Span::new(from, at.start()))
+        .filter(|hit| hit.word == Word::Division)
+        .collect();
+    before.into_iter().rev().find_map(|hit| {
+        let division = of_name(text.str(hit.span), region)?;
+        is_level(level, &gazetteer[division]).then_some(division)
+    })
+}
+
 fn is_level(level: &str, division: &Division) -> bool {
     let name = division.name;
     match level {
@@ -49,6 +88,7 @@ fn is_level(level: &str, division: &Division) -> bool {
                 || division.level == Level::Province && name.ends_with("自治区")
         }
         "特区" => division.level == Level::County && name.ends_with("特区"),
+        "园区" => division.level != Level::Township && name.ends_with("园区"),
         "旗" => division.level == Level::County && name.ends_with('旗'),
         "镇" => division.level == Level::Township && name.ends_with('镇'),
         "乡" => division.level == Level::Township && name.ends_with('乡'),

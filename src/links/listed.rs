@@ -11,7 +11,8 @@ pub(super) fn listed(parts: &Parts) -> Option<Vec<Agency>> {
     let gazetteer = Lexicon::embedded().gazetteer();
     let full = !gazetteer.by_name(parts.head).is_empty();
     // 鲤城公安分局 takes what it says, 鲤城区公安分局 the district's whole name.
-    if parts.core.ends_with("分局") && !parts.relative && !full {
+    let vertical = ["银保监分局", "监管分局", "银监分局"].contains(&parts.core);
+    if parts.core.ends_with("分局") && !parts.relative && !full && !vertical {
         return None;
     }
     let body =

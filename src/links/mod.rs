@@ -15,6 +15,7 @@ mod parties;
 mod prefecture;
 mod prefixed;
 mod region;
+mod speaks;
 mod statutes;
 mod units;
 mod zones;
@@ -33,7 +34,9 @@ pub use statutes::{Titled, statute};
 
 use crate::base::{Note, PartialDate, Span, Spans};
 use crate::lexicon::DivisionId;
+use crate::mentions::agencies::{home, regiments};
 use crate::mentions::persons::{Appointed, Person};
+use crate::mentions::scan::Scan;
 use crate::mentions::{Kind, Mention, Mentions};
 use crate::text::Text;
 
@@ -77,7 +80,8 @@ impl Entities {
         let town = region.and_then(township_level);
         agency_mentions.retain(|m| m.rule != "agency-station" || town.is_some());
         let zone = zones::first(text, &mentions.scan, region);
-        let mut agencies = name_agencies(text, &agency_mentions, region, focus, zone);
+        let mut agencies =
+            name_agencies(text, &mentions.scan, &agency_mentions, region, focus, zone);
         let prefecture = region.and_then(|r| Prefecture::of(text, r));
         if let Some(prefecture) = &prefecture {
             for agency in agencies.values_mut().flatten() {
@@ -128,6 +132,12 @@ impl Entities {
         self.agencies.get(&span).into_iter().flatten()
     }
 
+    /// The organisation whose own news the article is: a company, a university, a department.
+    pub fn home(&self, text: &Text) -> Option<&Agency> {
+        let mention = home::find(text, &self.agency_mentions)?;
+        self.agencies_at(mention.span).next()
+    }
+
     /// Their full names.
     pub fn agency_names(&self, span: Span) -> impl Iterator<Item = &str> {
         self.agencies_at(span).map(|a| a.name.as_str())
@@ -163,6 +173,7 @@ fn township_level(division: DivisionId) -> Option<&'static str> {
 /// Spells out every mention; an item of a list takes the jurisdiction of the one before it.
 fn name_agencies(
     text: &Text,
+    scan: &Scan,
     mentions: &[Mention],
     region: Option<DivisionId>,
     focus: Option<DivisionId>,
@@ -173,6 +184,7 @@ fn name_agencies(
     let mut before: Option<(Span, Option<DivisionId>)> = None;
     let mut before_zone = false;
     let mut corps: Option<(String, String)> = None;
+    let mut corps_own: Option<(String, String)> = None;
     let mut spelled: FxHashMap<(&str, Option<DivisionId>), Vec<Agency>> = FxHashMap::default();
     for mention in mentions {
         let near = |from: Span| {
@@ -183,24 +195,39 @@ fn name_agencies(
             .and_then(township_level)
             .filter(|_| mention.rule == "agency-station")
             .map(|level| format!("{level}{}", text.str(mention.span)));
+        if mention.rule == home::RULE {
+            let place = Place {
+                region,
+                focus,
+                inherited: None,
+            };
+            let of = home::body(text.str(mention.span), &mention.value);
+            let whole = full_names(&mention.value, place);
+            let found = whole.into_iter().take(1).map(|a| a.body(of)).collect();
+            out.insert(mention.span, found);
+            continue;
+        }
+        let of_regiment = (mention.rule == regiments::RULE)
+            .then(|| prefixed::regiment(text.str(mention.span), region));
         let shortened = ["agency-sharing", "agency-shortened"].contains(&mention.rule);
         let said = if shortened {
             mention.value.as_str()
         } else {
             text.str(mention.span)
         };
-        let surface = of_town.as_deref().unwrap_or(said);
+        let own = of_town.as_deref().or(of_regiment.as_deref());
+        let surface = own.unwrap_or(said);
+        let before_it = jurisdiction::said_before(surface, mention.span, region, focus, text, scan);
         let place = Place {
-            region,
+            region: before_it.or(region),
             focus,
             inherited,
         };
-        let mut found = match of_town {
-            Some(_) => full_names(surface, place),
-            None => {
-                let known = spelled.entry((said, inherited));
-                known.or_insert_with(|| full_names(said, place)).clone()
-            }
+        let mut found = if own.is_some() || before_it.is_some() {
+            full_names(surface, place)
+        } else {
+            let known = spelled.entry((said, inherited));
+            known.or_insert_with(|| full_names(said, place)).clone()
         };
         let follows = before_zone && before.is_some_and(|(from, _)| near(from));
         let apart = before.is_none_or(|(from, _)| !near(from));
@@ -215,11 +242,15 @@ fn name_agencies(
             .as_ref()
             .filter(|_| own.is_none() && index::is_listed(surface))
             .filter(|_| before.is_some_and(|(from, _)| near(from)))
+            .or(corps_own
+                .as_ref()
+                .filter(|_| own.is_none() && mention.rule == "agency-alone"))
         {
             for agency in &mut found {
                 agency.name = agency.name.replacen(official, base, 1);
             }
         } else {
+            corps_own = corps_own.or_else(|| own.clone());
             corps = own;
         }
         // 区综合行政执法局（城管局）: one agency under two names.

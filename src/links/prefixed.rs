@@ -7,19 +7,48 @@ use super::index::INDEX;
 use super::jurisdiction::{of_level, of_name};
 use crate::lexicon::{DivisionId, Lexicon};
 
-/// Short names of banks before a place.
-const BANKS: [(&str, &str); 11] = [
+/// Short names of banks, insurers and operators before a place, the longest first, and what
+/// their branches are called.
+const FIRMS: [(&str, &str); 36] = [
+    (
+        "中国人民财产保险股份有限公司",
+        "中国人民财产保险股份有限公司",
+    ),
+    ("中国人寿保险股份有限公司", "中国人寿保险股份有限公司"),
+    ("中国人民财产保险公司", "中国人民财产保险股份有限公司"),
+    ("中国人民财产保险", "中国人民财产保险股份有限公司"),
+    ("中国人保财险", "中国人民财产保险股份有限公司"),
+    ("中国人寿财险", "中国人寿财产保险股份有限公司"),
+    ("中国人寿保险", "中国人寿保险股份有限公司"),
+    ("中国太保财险", "中国太平洋财产保险股份有限公司"),
+    ("中国平安财险", "中国平安财产保险股份有限公司"),
+    ("人保财险", "中国人民财产保险股份有限公司"),
+    ("国寿财险", "中国人寿财产保险股份有限公司"),
+    ("太保财险", "中国太平洋财产保险股份有限公司"),
+    ("平安财险", "中国平安财产保险股份有限公司"),
+    ("中华联合财险", "中华联合财产保险股份有限公司"),
+    ("中华财险", "中华联合财产保险股份有限公司"),
+    ("大地财险", "中国大地财产保险股份有限公司"),
+    ("中国人寿", "中国人寿保险股份有限公司"),
     ("人民银行", "中国人民银行"),
-    ("人行", "中国人民银行"),
-    ("农发行", "中国农业发展银行"),
-    ("农行", "中国农业银行"),
+    ("农业发展银行", "中国农业发展银行"),
     ("农业银行", "中国农业银行"),
-    ("工行", "中国工商银行"),
     ("工商银行", "中国工商银行"),
-    ("建行", "中国建设银行"),
     ("建设银行", "中国建设银行"),
-    ("中行", "中国银行"),
+    ("邮政储蓄银行", "中国邮政储蓄银行"),
     ("邮储银行", "中国邮政储蓄银行"),
+    ("移动", "中国移动"),
+    ("联通", "中国联通"),
+    ("电信", "中国电信"),
+    ("铁塔", "中国铁塔"),
+    ("农发行", "中国农业发展银行"),
+    ("交行", "交通银行"),
+    ("人行", "中国人民银行"),
+    ("农行", "中国农业银行"),
+    ("工行", "中国工商银行"),
+    ("建行", "中国建设银行"),
+    ("中行", "中国银行"),
+    ("国开行", "国家开发银行"),
 ];
 
 /// Spells out a name that opens with the Party, the Armed Police, a bank or a division of the
@@ -70,13 +99,14 @@ pub(super) fn prefixed(surface: &str, place: Place) -> Option<Vec<Agency>> {
             )]
         });
     }
-    if surface.ends_with('行') {
-        let (bank, rest) = BANKS
+    let firm = FIRMS
+        .iter()
+        .find_map(|(short, full)| Some((full, surface.strip_prefix(short)?)));
+    if let Some((firm, rest)) = firm {
+        let branch = ["支行", "分行", "支公司", "分公司"]
             .iter()
-            .find_map(|(short, full)| Some((full, surface.strip_prefix(short)?)))?;
-        let branch = rest.ends_with("支行") || rest.ends_with("分行");
-        return (branch && rest.chars().count() > 2)
-            .then(|| vec![plain(format!("{bank}{rest}"), place.region, "企业")]);
+            .any(|kind| rest.ends_with(kind) && rest.len() > kind.len());
+        return branch.then(|| vec![plain(format!("{firm}{rest}"), place.region, "企业")]);
     }
     if surface.contains('师') {
         return corps(surface, place);
@@ -160,6 +190,15 @@ pub(super) fn corps_base(surface: &str, region: Option<DivisionId>) -> Option<(S
     }
     let (base, _, city) = division_of_corps(surface, region)?;
     Some((base, Lexicon::embedded().gazetteer().official_name(city?)))
+}
+
+/// The full name of a regiment, of the division whose city the article is about.
+pub(super) fn regiment(surface: &str, region: Option<DivisionId>) -> String {
+    let lexicon = Lexicon::embedded();
+    let code = region.map(|r| lexicon.gazetteer()[r].code);
+    let division = lexicon.corps().iter().find(|(_, city)| code == Some(*city));
+    let of = division.map_or(String::new(), |(number, _)| format!("第{number}师"));
+    format!("新疆生产建设兵团{of}{surface}")
 }
 
 /// Agencies of a division of the Production and Construction Corps and of the city that it

@@ -1,107 +1,12 @@
 //! The jurisdiction of an article: what 我市, 全县, 省委 stand for.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
+use super::speaks::{Speaks, levels};
 use crate::base::Note;
 use crate::lexicon::{Division, DivisionId, Level, Lexicon};
 use crate::mentions::scan::{Scan, Word};
-use crate::text::{Gate, ParagraphKind, Regex, Text};
-
-/// The level at which an article speaks of itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Speaks {
-    State,
-    Province,
-    Prefecture,
-    City,
-    County,
-    District,
-    Banner,
-    Township,
-}
-
-/// Words that show a level.
-struct Words {
-    speaks: Speaks,
-    pattern: Regex,
-    /// Words of the article's own (全市), which count for less than bodies and posts.
-    own: Vec<&'static str>,
-    /// A line that this does not open need not be searched.
-    gate: Gate,
-}
-
-/// What stands behind a word for a level in bodies and posts: how it begins, and how it goes on.
-const BODIES: [(&str, &str); 13] = [
-    ("党委", ""),
-    ("党工委", ""),
-    ("委", "[^员托]"),
-    ("政府", ""),
-    ("行署", ""),
-    ("人大", ""),
-    ("政协", ""),
-    ("纪委", ""),
-    ("直", "[机单有部]"),
-    ("领导", ""),
-    ("住", ""),
-    ("级", ""),
-    ("长", ""),
-];
-
-/// Words that show the level: bodies and posts count for more than 全市.
-static LEVELS: LazyLock<Vec<Words>> = LazyLock::new(|| {
-    let body = BODIES.map(|(begins, goes_on)| format!("{begins}{goes_on}"));
-    let body = format!("(?:{})", body.join("|"));
-    let level = |speaks, words: &'static str, own: &'static str, head: &'static str| {
-        let pattern = format!(
-            "(?:^|[^区级\\p{{Han}}]|[在由受向和与经我据时任])(?:{words}){body}|{head}|{own}"
-        );
-        let mut marks: Vec<String> = own
-            .split('|')
-            .chain(head.split('|'))
-            .map(str::to_owned)
-            .collect();
-        for word in words.split('|') {
-            marks.extend(BODIES.map(|(begins, _)| format!("{word}{begins}")));
-        }
-        Words {
-            speaks,
-            pattern: Regex::new(&pattern).expect("a valid pattern"),
-            own: own.split('|').collect(),
-            gate: Gate::new(marks),
-        }
-    };
-    vec![
-        level(
-            Speaks::State,
-            "中央|国家",
-            "党中央|国务院|全国人大|全国政协|新华社北京|新闻联播",
-            "国务院总理|国务院副总理|中央政治局",
-        ),
-        level(
-            Speaks::Province,
-            "省|自治区",
-            "我省|全省",
-            "自治区党委|自治区主席|自治区副主席|副省长|省长",
-        ),
-        level(
-            Speaks::Prefecture,
-            "州|盟|地区",
-            "我州|全州|我盟|全盟|全地区",
-            "副州长|州长|副盟长|盟长|行署|地委书记|地委副书记|地委委员",
-        ),
-        level(Speaks::City, "市", "我市|全市", "副市长|市长"),
-        level(Speaks::County, "县", "我县|全县", "副县长|县长"),
-        level(Speaks::District, "区", "我区|全区", "副区长|区长"),
-        level(Speaks::Banner, "旗", "我旗|全旗", "副旗长|旗长"),
-        level(
-            Speaks::Township,
-            "镇|乡|街道",
-            "我镇|全镇|全乡",
-            "全街道|我街道",
-        ),
-    ]
-});
+use crate::text::{ParagraphKind, Text};
 
 /// The article's jurisdiction, and the place within it that is named most, if one stands out.
 pub(super) fn resolve(
@@ -151,6 +56,14 @@ fn region(
         let ranked = rank(votes, |d| {
             fits(speaks, d) || speaks == Speaks::Prefecture && was_prefecture(text, d)
         });
+        if is_tie(&ranked) {
+            let names = ranked.iter().take(5).map(|(d, _)| gazetteer.full_path(*d));
+            notes.push(
+                Note::new("region", "namesakes are told apart by nothing")
+                    .with_candidates(names.collect()),
+            );
+            continue;
+        }
         if let Some(&(best, score)) = ranked.first().filter(|(d, _)| told(votes, *d)) {
             if let Some(&(second, other)) = ranked.get(1)
                 && other > score * 0.9
@@ -172,7 +85,7 @@ fn region(
     });
     let best = ranked
         .first()
-        .filter(|(_, score)| *score >= 1.5)
+        .filter(|(_, score)| *score >= 1.5 && !is_tie(&ranked))
         .map(|(d, _)| *d);
     if best.is_none() {
         let named = ranked.iter().take(3);
@@ -182,6 +95,14 @@ fn region(
         );
     }
     best
+}
+
+/// Whether the first of some divisions is no more likely than its namesakes: 西江镇 of several
+/// counties.
+fn is_tie(ranked: &[(DivisionId, f64)]) -> bool {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    matches!(ranked, [(best, score), (next, other), ..]
+        if (score - other).abs() < 1e-6 && gazetteer[*best].name == gazetteer[*next].name)
 }
 
 /// Whether a text calls a city of today by the prefecture that it was: 毕节地区.
@@ -246,43 +167,6 @@ fn fits(speaks: Speaks, division: &Division) -> bool {
         (Speaks::Township, Level::Township) => true,
         _ => false,
     }
-}
-
-/// How much the text speaks at each level, most first.
-fn levels(text: &Text) -> Vec<(Speaks, f64)> {
-    let mut out: Vec<(Speaks, f64)> = LEVELS.iter().map(|level| (level.speaks, 0.0)).collect();
-    for (n, paragraph) in text.read().enumerate() {
-        let place = if n < 3 { 2.0 } else { 1.0 };
-        for (level, (_, total)) in LEVELS.iter().zip(&mut out) {
-            let line = text.searched(paragraph.span, &level.gate, &level.pattern);
-            for found in level.pattern.find_iter(line) {
-                let body = !level.own.contains(&found.as_str());
-                let weight = match (level.speaks, body) {
-                    (Speaks::State, body) => {
-                        if body {
-                            1.0
-                        } else {
-                            0.7
-                        }
-                    }
-                    (_, true) => 1.0,
-                    (_, false) if found.as_str().starts_with('我') => 3.0,
-                    (_, false) => 0.5,
-                };
-                *total += weight * place;
-            }
-        }
-    }
-    // Lower levels speak of higher ones more than the other way round.
-    for (speaks, total) in &mut out {
-        *total *= match speaks {
-            Speaks::State => 0.8,
-            Speaks::Township => 1.2,
-            _ => 1.0,
-        };
-    }
-    out.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
-    out
 }
 
 /// Weighted namings of divisions in the whole text, boilerplate and titles of documents included.

@@ -99,8 +99,8 @@ pub(super) fn nested(parts: &Parts) -> Option<Vec<Agency>> {
             _ => None,
         };
         let Some(base) = base else { continue };
-        // A committee of the congress is not one of its standing committee.
-        let congress = outer == "人大";
+        // A committee of the congress is not one of its standing committee; 高新区工委 is.
+        let congress = outer == "人大" && !inner.ends_with("工委");
         let strip = |s: String| {
             if congress {
                 s.replace("常务委员会", "")
@@ -110,7 +110,17 @@ pub(super) fn nested(parts: &Parts) -> Option<Vec<Agency>> {
         };
         let committee = outer.starts_with("人大") || outer.starts_with("政协");
         let tail = match inner.strip_suffix('委').filter(|_| committee) {
-            Some(stem) => format!("{stem}委员会"),
+            Some(stem) => match stem.strip_suffix('工') {
+                Some(field) => {
+                    let zone = if matches!(field, "高新" | "经开") {
+                        "区"
+                    } else {
+                        ""
+                    };
+                    format!("{field}{zone}工作委员会")
+                }
+                None => format!("{stem}委员会"),
+            },
             // The police take a zone's whole name, as they do a district's.
             None if outer == "公安局" && matches!(inner, "高新分局" | "经开分局") => {
                 inner.replacen("分局", "区分局", 1)

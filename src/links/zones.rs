@@ -57,11 +57,19 @@ pub(super) fn first(text: &Text, scan: &Scan, region: Option<DivisionId>) -> Opt
     if !zones.iter().any(|zone| text.folded.contains(zone)) {
         return None;
     }
+    let led = ["区党工委", "管委会主任", "党工委书记"]
+        .iter()
+        .any(|w| text.folded.contains(w));
+    let title = text
+        .paragraphs
+        .iter()
+        .find(|p| p.kind == ParagraphKind::Title);
+    let title = title.map_or("", |p| text.str(p.span));
     let mut places = scan
         .hits()
         .iter()
         .filter(|h| matches!(h.word, Word::Division | Word::Short));
-    places.find_map(|hit| {
+    let found = places.find_map(|hit| {
         let rest = &text.folded[hit.span.end()..];
         let (short, full) = ZONES
             .iter()
@@ -73,15 +81,23 @@ pub(super) fn first(text: &Text, scan: &Scan, region: Option<DivisionId>) -> Opt
             .paragraph_of(hit.span)
             .is_some_and(|p| p.kind == ParagraphKind::Title);
         let district = region.is_some_and(|r| gazetteer[r].name.ends_with('区'));
-        let own = in_title
-            && !district
-            && ["区党工委", "管委会主任", "党工委书记"]
-                .iter()
-                .any(|w| text.folded.contains(w));
+        let own = (in_title || title.starts_with(short)) && !district && led;
         named.then(|| Zone {
             name: format!("{}{full}", gazetteer[place].short),
             of: place,
             own,
+        })
+    });
+    // 高新区召开…: of the city that the article is about.
+    found.or_else(|| {
+        let of = region.filter(|r| led && !gazetteer[*r].name.ends_with('区'))?;
+        let (_, full) = ZONES
+            .iter()
+            .find(|(short, _)| short.ends_with("区") && title.starts_with(short))?;
+        Some(Zone {
+            name: format!("{}{full}", gazetteer[of].short),
+            of,
+            own: true,
         })
     })
 }
@@ -112,6 +128,16 @@ pub(super) fn in_zone(
                 || INDEX.departments.contains_key(core)
                 || core.ends_with(['局', '办', '部', '会'])
         }) {
+            return Some(of_zone(core, zone));
+        }
+    }
+    // 区党工委 of the zone that was named.
+    if let Some(zone) = zone.as_ref() {
+        if matches!(surface, "区党工委" | "区管委会" | "区纪工委" | "区工委") {
+            return Some(of_zone(surface.trim_start_matches('区'), zone));
+        }
+        let core = surface.strip_prefix("园区").filter(|core| !core.is_empty());
+        if let Some(core) = core.filter(|_| zone.name.ends_with("园区")) {
             return Some(of_zone(core, zone));
         }
     }
@@ -179,6 +205,21 @@ pub(super) fn in_zone(
             return None;
         }
         None if matches!(surface, "党工委" | "管委会" | "纪工委") && zone.is_none() => {
+            // 苏州工业园区 is a division of its own.
+            let own = region.filter(|r| {
+                ["园区", "开发区", "管理区", "新区"]
+                    .iter()
+                    .any(|kind| gazetteer[*r].name.ends_with(kind))
+            });
+            if let Some(of) = own {
+                let name = gazetteer.official_name(of);
+                let zone = Zone {
+                    name,
+                    of,
+                    own: true,
+                };
+                return Some(of_zone(surface, &zone));
+            }
             // Of a zone that the article does not name: the surface is all that is known.
             return Some(vec![Agency {
                 name: surface.to_owned(),

@@ -11,9 +11,11 @@ mod generic;
 pub(super) mod groups;
 pub(super) mod headless;
 pub(super) mod heads;
+pub mod home;
 mod list;
 mod nobody;
 mod party;
+pub mod regiments;
 pub(super) mod shared;
 pub(super) mod stations;
 pub(super) mod villages;
@@ -24,7 +26,7 @@ use crate::base::{Span, Spans};
 use crate::text::Text;
 
 /// Words for a level of jurisdiction, longest first.
-pub const LEVELS: [&str; 28] = [
+pub const LEVELS: [&str; 29] = [
     "综合保税区",
     "自贸试验区",
     "示范区",
@@ -43,6 +45,7 @@ pub const LEVELS: [&str; 28] = [
     "高新区",
     "经开区",
     "管理区",
+    "园区",
     "地区",
     "街道",
     "省",
@@ -108,6 +111,8 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     }
     shared::committees(text, &mut out);
     shared::shortened(text, &mut out);
+    regiments::add(text, &masked, &mut out);
+    home::add(text, scan, &masked, &mut out);
     out.sort();
     out
 }
@@ -142,14 +147,19 @@ struct Reader<'t> {
 impl Reader<'_> {
     /// The longest agency that starts at `at`.
     fn agency(&self, at: usize, line: Span) -> Option<(Span, &'static str)> {
-        if self.opens_nothing(at) {
-            debug_assert!(self.longest_agency(at, line).is_none(), "{}", &self.s[at..]);
+        let begins = self.begins(at);
+        if self.opens_nothing(at, begins) {
+            debug_assert!(
+                self.longest_agency(at, line, begins).is_none(),
+                "{}",
+                &self.s[at..]
+            );
             return None;
         }
-        self.longest_agency(at, line)
+        self.longest_agency(at, line, begins)
     }
 
-    fn longest_agency(&self, at: usize, line: Span) -> Option<(Span, &'static str)> {
+    fn longest_agency(&self, at: usize, line: Span, begins: u8) -> Option<(Span, &'static str)> {
         let mut best: Option<(Span, &'static str)> = None;
         let mut offer = |found: Option<(usize, &'static str)>| {
             if let Some((end, rule)) = found
@@ -165,12 +175,12 @@ impl Reader<'_> {
             offer(Some((self.within(end, Head::National), "agency-national")));
         }
         offer(self.party(at).map(|e| (e, "agency-party")));
-        offer(self.village(at).map(|e| (e, "agency-village")));
+        offer(self.village(at, begins).map(|e| (e, "agency-village")));
         offer(self.prefixed(at).map(|e| (e, "agency-prefixed")));
-        offer(self.homonym(at).map(|e| (e, "agency-place")));
+        offer(self.homonym(at, begins).map(|e| (e, "agency-place")));
         let places = self.heads_of_places(at);
-        let zone = self.zone(at, places.first().copied());
-        let corps = self.corps(at);
+        let zone = self.zone(at, places.first().copied(), begins);
+        let corps = self.corps(at, begins);
         for end in zone.into_iter().chain(corps) {
             offer(self.core(end, Head::Place).map(|e| (e, "agency-zone")));
         }
@@ -189,14 +199,14 @@ impl Reader<'_> {
                 offer(self.core(end, Head::Level).map(|e| (e, "agency-level")));
             }
         }
-        offer(self.short_zone(at).map(|e| (e, "agency-zone")));
+        offer(self.short_zone(at, begins).map(|e| (e, "agency-zone")));
         best.or_else(|| {
-            self.branch_of_body(at)
+            self.branch_of_body(at, begins)
                 .filter(|end| *end <= line.end())
                 .map(|end| (Span::new(at, end), "agency-alone"))
         })
         .or_else(|| {
-            self.alone(at, line)
+            self.alone(at, line, begins)
                 .map(|e| (Span::new(at, e), "agency-alone"))
         })
     }
@@ -285,7 +295,10 @@ impl Reader<'_> {
     fn core(&self, at: usize, head: Head) -> Option<usize> {
         let named = self.scan.starting(at).rev().find_map(|hit| match hit.word {
             Word::Department(_) | Word::Body(_) if self.closes(hit.span) => Some(hit.span.end()),
-            Word::ListOnly(_) if generic::ends_list_name(&self.s[hit.span.end()..]) => {
+            Word::ListOnly(_)
+                if generic::ends_list_name(&self.s[hit.span.end()..])
+                    && !self.joins_fields(hit.span.end()) =>
+            {
                 Some(hit.span.end())
             }
             _ => None,
@@ -304,6 +317,24 @@ impl Reader<'_> {
             (None, Some(g)) => Some(self.within(g, head)),
             (None, None) => None,
         }
+    }
+
+    /// Whether a field of work and the next one make one bureau's name: 商务 + 和口岸管理局, before
+    /// its head's title.
+    fn joins_fields(&self, at: usize) -> bool {
+        let window = crate::text::after(self.s, at, 10);
+        let Some(rest) = window.strip_prefix('和') else {
+            return false;
+        };
+        let end = rest
+            .find('局')
+            .map(|i| at + '和'.len_utf8() + i + '局'.len_utf8());
+        end.is_some_and(|end| {
+            generic::plain(&self.s[at + '和'.len_utf8()..end])
+                && ["局长", "副局长", "党组", "党委"]
+                    .iter()
+                    .any(|title| self.s[end..].starts_with(title))
+        })
     }
 
     /// Takes in bodies within the agency that ends at `end`: 公安局 + 交警支队.

@@ -4,82 +4,117 @@ use std::sync::LazyLock;
 
 use super::{Kind, Mention};
 use crate::base::{PartialDate, Span};
-use crate::text::{Gate, ParagraphKind, Regex, Text, after};
+use crate::text::{Gate, ParagraphKind, Text};
 
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)
-        ^(?:(?:(?P<y1>(?:19|20)\d{2})年\s?)?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})(?:日|号)
-        | (?P<m3>[一二三四五六七八九十]{1,2})月(?P<d4>[一二三四五六七八九十]{1,3})日
-        | (?P<y2>(?:19|20)\d{2})[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})
-        | (?P<d3>\d{1,2})日(?P<after>上午|下午|晚|凌晨|中午|清晨|傍晚|夜|电|讯|至|，|在|召开|主持|组织|举行|开幕|出席|赴)
-        | (?P<rel>今天|今日|昨天|昨日|前天|当天|当日|当晚|同日))",
-    )
-    .expect("a valid pattern")
-});
+/// What a date says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Said {
+    /// Month and day, perhaps with the year.
+    Date {
+        year: Option<i16>,
+        month: Option<i16>,
+        day: Option<i16>,
+    },
+    /// A day of a month that is not told: 18日下午.
+    Day(i16),
+    /// 今天, 昨日.
+    Word(&'static str),
+}
 
-static RELATIVE: LazyLock<Gate> = LazyLock::new(|| {
-    Gate::new([
-        "今天", "今日", "昨天", "昨日", "前天", "当天", "当日", "当晚", "同日",
-    ])
-});
-static SPELT: LazyLock<Gate> =
-    LazyLock::new(|| Gate::new(NUMERALS.map(|month| format!("{month}月"))));
+const WORDS: [&str; 9] = [
+    "今天", "今日", "昨天", "昨日", "前天", "当天", "当日", "当晚", "同日",
+];
+
+/// What follows 18日 where it is a date.
+const BEHIND_DAY: [&str; 20] = [
+    "上午", "下午", "晚", "凌晨", "中午", "清晨", "傍晚", "夜", "电", "讯", "至", "，", "在",
+    "召开", "主持", "组织", "举行", "开幕", "出席", "赴",
+];
 
 const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
-/// The dates of a line and where each begins, from left to right. They are searched only where
-/// digits stand, or numerals and words of days where the line holds such; and a number only
-/// where the right word follows it.
-fn dates_in(text: &Text, span: Span) -> impl Iterator<Item = (usize, regex::Captures<'_>)> {
+/// The dates of a line and where each begins and ends, from left to right. They are searched
+/// only where digits stand, or numerals and words of days where the line holds such.
+fn dates_in(text: &Text, span: Span) -> impl Iterator<Item = (usize, usize, Said)> {
+    static GATE: LazyLock<Gate> = LazyLock::new(|| {
+        let months = NUMERALS.map(|numeral| format!("{numeral}月"));
+        Gate::new(WORDS.map(str::to_owned).into_iter().chain(months))
+    });
     let line = text.str(span);
-    let mut digits: Vec<usize> = text
-        .marks(span)
-        .filter(|(_, c)| c.is_ascii_digit())
-        .map(|(at, _)| at - span.start())
-        .collect();
-    let words = text.may_hold(span, &RELATIVE) || text.may_hold(span, &SPELT);
-    if words {
+    let digits = text.marks(span).filter(|(_, c)| c.is_ascii_digit());
+    let mut starts: Vec<usize> = digits.map(|(at, _)| at - span.start()).collect();
+    if text.may_hold(span, &GATE) {
         let opens =
-            |c: char| NUMERALS.contains(&c) || matches!(c, '今' | '昨' | '前' | '当' | '同');
-        digits.extend(
-            line.char_indices()
-                .filter(|(_, c)| opens(*c))
-                .map(|(at, _)| at),
-        );
-        digits.sort_unstable();
+            |c: char| matches!(c, '今' | '昨' | '前' | '当' | '同') || NUMERALS.contains(&c);
+        let words = line.char_indices().filter(|(_, c)| opens(*c));
+        starts.extend(words.map(|(at, _)| at));
+        starts.sort_unstable();
     }
     let mut from = 0;
-    digits.into_iter().filter_map(move |at| {
-        let rest = &line[at..];
-        if at < from || !may_be_date(rest) {
-            return None;
-        }
-        let found = DATE.captures(after(rest, 0, LONGEST))?;
-        from = at + found.get(0).map_or(1, |whole| whole.end());
-        Some((at, found))
+    starts.into_iter().filter_map(move |at| {
+        let (said, length) = (at >= from).then(|| date(&line[at..])).flatten()?;
+        from = at + length;
+        Some((at, from, said))
     })
 }
 
-/// Whether the number or word that a string begins with has what follows it in a date.
-fn may_be_date(rest: &str) -> bool {
-    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = rest.len() - after.len();
-    let year = digits == 4 && (rest.starts_with("19") || rest.starts_with("20"));
-    let mut follows = after.chars();
-    match follows.next() {
-        Some('年' | '-' | '/' | '.') if digits > 0 => year,
-        Some('月' | '日') if digits > 0 => digits <= 2,
-        _ if digits > 0 => false,
-        Some('今' | '昨' | '前' | '当' | '同') => {
-            matches!(follows.next(), Some('天' | '日' | '晚'))
+/// The date that a string begins with, and its length.
+fn date(s: &str) -> Option<(Said, usize)> {
+    let read = |said, rest: &str| Some((said, s.len() - rest.len()));
+    let marks = ['-', '/', '.'];
+    let Some((number, rest)) = digits(s, 4) else {
+        if let Some(word) = WORDS.into_iter().find(|word| s.starts_with(word)) {
+            return Some((Said::Word(word), word.len()));
         }
-        _ => after.trim_start_matches(NUMERALS).starts_with('月'),
+        let (month, rest) = numerals(s, 2)?;
+        let (day, rest) = numerals(rest.strip_prefix('月')?, 3)?;
+        let year = None;
+        return read(Said::Date { year, month, day }, rest.strip_prefix('日')?);
+    };
+    let year = (1900..2100).contains(&number).then_some(number);
+    if year.is_some()
+        && let Some(rest) = rest.strip_prefix(marks)
+    {
+        let (month, rest) = digits(rest, 2)?;
+        let (day, rest) = digits(rest.strip_prefix(marks)?, 2)?;
+        let (month, day) = (Some(month), Some(day));
+        return read(Said::Date { year, month, day }, rest);
     }
+    let (year, rest) = match year.and_then(|_| rest.strip_prefix('年')) {
+        Some(rest) => (year, rest.strip_prefix(char::is_whitespace).unwrap_or(rest)),
+        None => (None, s),
+    };
+    let (number, rest) = digits(rest, 2)?;
+    if let Some(rest) = rest.strip_prefix('月') {
+        let (day, rest) = digits(rest, 2)?;
+        let (month, day) = (Some(number), Some(day));
+        return read(
+            Said::Date { year, month, day },
+            rest.strip_prefix(['日', '号'])?,
+        );
+    }
+    let rest = rest.strip_prefix('日').filter(|_| year.is_none())?;
+    let bare = BEHIND_DAY.iter().any(|word| rest.starts_with(word));
+    bare.then(|| read(Said::Day(number), rest)).flatten()
 }
 
-/// More characters than a date has.
-const LONGEST: usize = 20;
+/// The number that up to so many digits at the front of a string make, and what follows.
+fn digits(s: &str, most: usize) -> Option<(i16, &str)> {
+    let count = s.bytes().take(most).take_while(u8::is_ascii_digit).count();
+    let (number, rest) = s.split_at(count);
+    Some((number.parse().ok()?, rest))
+}
+
+/// The same for numerals; none where they make no number.
+fn numerals(s: &str, most: usize) -> Option<(Option<i16>, &str)> {
+    let count = s
+        .chars()
+        .take(most)
+        .take_while(|c| NUMERALS.contains(c))
+        .count();
+    let (number, rest) = s.split_at(count * '一'.len_utf8());
+    (count > 0).then(|| (spelt_number(number), rest))
+}
 
 /// Finds dates in title, body and credit lines; `value` is partial ISO 8601.
 ///
@@ -102,42 +137,24 @@ pub fn recognise(text: &Text, published: Option<PartialDate>) -> Vec<Mention> {
         .iter()
         .filter(|p| p.kind != ParagraphKind::Boilerplate)
     {
-        for (at, found) in dates_in(text, paragraph.span) {
-            let whole = found.get(0).expect("a match has a whole");
-            let number = |name: &str| {
-                found
-                    .name(name)
-                    .and_then(|m| m.as_str().parse::<i16>().ok())
-            };
-            let (start, mut end) = (at, at + whole.end());
+        for (start, end, said) in dates_in(text, paragraph.span) {
             // 10日至12日: the first day is the date.
             let line = text.str(paragraph.span);
-            if number("d3").is_some()
+            if matches!(said, Said::Day(_))
                 && ["至", "到", "-", "—", "～", "~"]
                     .iter()
                     .any(|w| line[..start].ends_with(w))
             {
                 continue;
             }
-            let date = if let Some(day) = number("d3") {
-                end = found.name("after").map_or(end, |m| at + m.start());
-                last.filter(|_| named)
-                    .and_then(|l| PartialDate::new(l.year, l.month, i8::try_from(day).ok()))
-                    .or_else(|| bare_day(published, day))
-            } else if let Some(word) = found.name("rel") {
-                relative(word.as_str(), published, last)
-            } else {
-                let year = number("y1").or(number("y2"));
-                let spelt = |name| found.name(name).and_then(|m| spelt_number(m.as_str()));
-                let month = number("m1")
-                    .or(number("m2"))
-                    .or_else(|| spelt("m3"))
-                    .and_then(|m| i8::try_from(m).ok());
-                let day = number("d1")
-                    .or(number("d2"))
-                    .or_else(|| spelt("d4"))
-                    .and_then(|d| i8::try_from(d).ok());
-                PartialDate::new(year, month, day)
+            let small = |n: Option<i16>| n.and_then(|n| i8::try_from(n).ok());
+            let date = match said {
+                Said::Day(day) => last
+                    .filter(|_| named)
+                    .and_then(|l| PartialDate::new(l.year, l.month, small(Some(day))))
+                    .or_else(|| bare_day(published, day)),
+                Said::Word(word) => relative(word, published, last),
+                Said::Date { year, month, day } => PartialDate::new(year, small(month), small(day)),
             };
             let Some(date) = date else { continue };
             last = Some(date);
@@ -217,18 +234,13 @@ fn relative(
 /// ```
 pub fn published(text: &Text) -> Option<PartialDate> {
     let full = |span: Span| {
-        dates_in(text, span).find_map(|(_, found)| {
-            let number = |a: &str, b: &str| {
-                found
-                    .name(a)
-                    .or(found.name(b))
-                    .and_then(|m| m.as_str().parse::<i16>().ok())
-            };
-            PartialDate::new(
-                Some(number("y1", "y2")?),
-                Some(number("m1", "m2")? as i8),
-                Some(number("d1", "d2")? as i8),
-            )
+        dates_in(text, span).find_map(|(_, _, said)| match said {
+            Said::Date {
+                year: Some(year),
+                month: Some(month),
+                day: Some(day),
+            } => PartialDate::new(Some(year), Some(month as i8), Some(day as i8)),
+            _ => None,
         })
     };
     let of = |kind: ParagraphKind| text.paragraphs.iter().filter(move |p| p.kind == kind);
@@ -242,4 +254,48 @@ pub fn published(text: &Text) -> Option<PartialDate> {
                     .flatten()
             })
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Said, date};
+
+    fn said(year: Option<i16>, month: i16, day: i16) -> Option<Said> {
+        let (month, day) = (Some(month), Some(day));
+        Some(Said::Date { year, month, day })
+    }
+
+    #[test]
+    fn a_date_is_read_to_its_end_and_no_other_number() {
+        for (text, wanted, length) in [
+            ("2018年5月29日，", said(Some(2018), 5, 29), "2018年5月29日"),
+            ("2018年 5月29号", said(Some(2018), 5, 29), "2018年 5月29号"),
+            ("5月9日上午", said(None, 5, 9), "5月9日"),
+            ("二月二十一日", said(None, 2, 21), "二月二十一日"),
+            ("2019-09-04 08:30", said(Some(2019), 9, 4), "2019-09-04"),
+            ("2019.9.4", said(Some(2019), 9, 4), "2019.9.4"),
+            ("18日下午", Some(Said::Day(18)), "18日"),
+            ("昨日，", Some(Said::Word("昨日")), "昨日"),
+        ] {
+            assert_eq!(
+                date(text),
+                wanted.map(|said| (said, length.len())),
+                "{text}"
+            );
+        }
+        for text in [
+            "18日",
+            "2018年5月",
+            "12018年5月9日",
+            "5月290日",
+            "1800-1-1",
+            "2018年9日在",
+            "三百",
+            "今年",
+            "三月",
+            "",
+        ] {
+            assert_eq!(date(text), None, "{text}");
+        }
+    }
 }

@@ -11,6 +11,7 @@ use crate::text::{Gate, ParagraphKind, Regex, Text};
 const ROLES: &str = "责任编辑|值班编辑|新媒体编辑|编辑|责编|编审|审核|校对|责校|初审|复审|终审|审校|监制|主编|作者|撰稿|供稿|撰文|通讯员|特约记者|见习记者|实习记者|实习生|全媒体记者|融媒体记者|首席记者|本报记者|本台记者|记者|摄影报道|摄影|摄像|报道员|报道|整理|制图|采写|采访|策划|统筹|文字|视频|图片|海报|剪辑|总编辑|总编|审稿人|撰稿人|来源";
 
 static ROLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(ROLES).expect("a valid pattern"));
+static ROLE_GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(ROLES.split('|')));
 static INLINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:记者|通讯员|摄影|实习生)[/：:\s]*(?:\p{Han}{2,4}(?:·\p{Han}+)?[\s、，/]*){1,4}(?:报道|摄影|电|讯|通讯员|摄|$)").expect("a valid pattern")
 });
@@ -75,7 +76,8 @@ pub fn recognise(text: &Text) -> Vec<Mention> {
                     .split([' ', '、'])
                     .all(|w| names::is_name(w) && !names::is_word(w))
                 || before.is_empty() && dateline;
-            if ROLE.find(inner).is_some_and(|m| {
+            let role = text.searched(bracket, &ROLE_GATE, &ROLE);
+            if ROLE.find(role).is_some_and(|m| {
                 m.as_str() != "来源"
                     && m.as_str() != "报道"
                     && (m.len() > 6 || m.as_str().len() == 6 || short)

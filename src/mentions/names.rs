@@ -248,6 +248,16 @@ pub fn ends(s: &str, at: usize) -> impl Iterator<Item = (usize, Option<char>)> {
     })
 }
 
+/// Whether a name may have so many characters as a string has: more than four only with a
+/// part of a name at its front or a `·` in it.
+pub fn may_have(count: usize, name: &str) -> bool {
+    let part = || {
+        let first = name.chars().next();
+        first.is_some_and(|c| NAMES.syllables.contains_key(&c))
+    };
+    count <= 4 || count <= 6 && part() || name.contains('·')
+}
+
 /// Parses a name that starts at byte `at`.
 ///
 /// ```

@@ -11,6 +11,7 @@ mod titled;
 
 pub use appointed::{Appointed, Change};
 pub use chain::{Unit, title_body};
+pub(super) use introduced::INTRODUCERS;
 
 use self::bodies::Bodies;
 use super::names::{self, Context};
@@ -314,10 +315,11 @@ impl Finder<'_> {
     /// would have to stand behind them does.
     fn may_open(&self, at: usize) -> (bool, bool) {
         let (mut list, mut name) = (false, false);
-        for (end, next) in names::ends(self.s, at) {
-            list = next == Some('、');
-            name |=
-                next.is_some_and(|c| VERB_OPENERS.contains(c)) && acts(&self.s[end..]).is_some();
+        for (count, (end, next)) in (2..).zip(names::ends(self.s, at)) {
+            let verb = next.is_some_and(|c| VERB_OPENERS.contains(c));
+            let fits = || names::may_have(count, &self.s[at..end]);
+            list = next == Some('、') && fits();
+            name |= verb && acts(&self.s[end..]).is_some() && fits();
         }
         (list, name)
     }

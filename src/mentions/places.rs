@@ -12,16 +12,18 @@ use std::sync::LazyLock;
 
 use self::divisions::names_place;
 use self::features::{extended, features};
+pub(super) use self::lists::closings;
 use self::lists::lists;
+pub(super) use self::tokens::MORE_ENDINGS;
 use self::tokens::{Token, tokens};
 use self::towns::towns;
 use self::villages::villages;
 use super::names::is_country;
-use super::scan::{Hit, Scan, Word};
+use super::scan::{Hit, Landmark, Scan, Word};
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
 use crate::lexicon::Lexicon;
-use crate::text::{Gate, Regex, Text, WordList, after, before, jieba};
+use crate::text::{Gate, Regex, Text, after, before, jieba};
 
 /// Finds places outside of what is `masked`: agencies, documents, persons, bylines.
 ///
@@ -72,10 +74,12 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
             towns(&line, |span| spans.push((span, "place-town")));
         }
         static LISTS: LazyLock<Gate> = LazyLock::new(|| Gate::new(["、"]));
-        if text.may_hold(line.span, &LISTS) {
-            lists(text, &line, |span| spans.push((span, "place-in-list")));
+        if !scan.landmarks(Landmark::Listed, line.span).is_empty()
+            && text.may_hold(line.span, &LISTS)
+        {
+            lists(&line, |span| spans.push((span, "place-in-list")));
         }
-        areas(text, line.span, &mut spans);
+        areas(text, scan, line.span, &mut spans);
         features(&line, |span, rule| spans.push((span, rule)));
     }
     spans.retain(|(span, _)| !masked.overlap(*span) && stands(s, *span));
@@ -144,20 +148,13 @@ impl Line<'_> {
 }
 
 /// Areas that are known by name, and the capital as 京.
-fn areas(text: &Text, line: Span, spans: &mut Vec<(Span, &'static str)>) {
-    static AREAS: LazyLock<WordList> =
-        LazyLock::new(|| WordList::new(Lexicon::embedded().place_words().areas().zip(0..)));
-    static AREA_GATE: LazyLock<Gate> =
-        LazyLock::new(|| Gate::new(Lexicon::embedded().place_words().areas()));
+fn areas(text: &Text, scan: &Scan, line: Span, spans: &mut Vec<(Span, &'static str)>) {
     static CAPITAL: LazyLock<Gate> = LazyLock::new(|| Gate::new(["在京"]));
     let s = text.str(line);
-    if text.may_hold(line, &AREA_GATE) {
-        AREAS.each(s, |start, end, _| {
-            if area_stands(s, start, end) {
-                let span = Span::new(start, end).shift(line.start());
-                spans.push((span, "place-area"));
-            }
-        });
+    for &span in scan.landmarks(Landmark::Area, line) {
+        if area_stands(s, span.start() - line.start(), span.end() - line.start()) {
+            spans.push((span, "place-area"));
+        }
     }
     if text.may_hold(line, &CAPITAL) {
         const HELD: [&str; 5] = ["召开", "举行", "开幕", "闭幕", "会见"];

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use index::Index;
 pub(super) use landmarks::Landmark;
+use rustc_hash::FxHashSet;
 
 use crate::base::Span;
 use crate::lexicon::{Level, Lexicon};
@@ -77,6 +78,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded();
     let mut entries: Vec<(Cow<'static, str>, Word)> = Vec::with_capacity(80_000);
     let gazetteer = lexicon.gazetteer();
+    let words = lexicon.place_words();
     for (id, division) in gazetteer
         .iter()
         .filter(|(_, d)| !d.is_placeholder() && !is_kind(d.name))
@@ -85,23 +87,18 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         if matches!(division.level, Level::Township | Level::State) {
             continue;
         }
-        // 会同, 公安 are counties too, but the words are far commoner; cities are well known.
-        let city = division.level < Level::County;
-        let names_place = |form: &str| {
-            let tag = jieba().tag(form, false)[0].tag;
-            form.chars().count() >= 4
-                || !jieba().has_word(form)
-                || ["ns", "nr", "nz", "nt"].iter().any(|t| tag.starts_with(t))
-                || city && !["v", "a", "d"].iter().any(|t| tag.starts_with(t))
-        };
         for form in gazetteer.short_forms(id) {
             if form == division.name {
                 continue;
             }
-            let tag = jieba().tag(&form, false)[0].tag;
-            if names_place(&form) {
+            // 会同, 公安 are counties too, but the words are far commoner; cities are well known.
+            let ordinary = words.is_homonym(&form) || words.is_common(&form);
+            if division.level < Level::County || !ordinary || is_known_place(&form) {
                 entries.push((form, Word::Short));
-            } else if tag.starts_with(['n', 'a', 'b', 'z', 'j', 't', 'i', 'l']) {
+            } else if jieba().tag(&form, false)[0]
+                .tag
+                .starts_with(['n', 'a', 'b', 'z', 'j', 't', 'i', 'l'])
+            {
                 entries.push((form, Word::Homonym));
             }
         }
@@ -174,6 +171,44 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     }
     let list = WordList::new(patterns);
     Table { words, found, list }
+});
+
+/// Whether the segmenter knows a short name as a place's, or does not know it at all: what it
+/// takes for another word (常熟, 凭祥) must be a word of its own where it stands.
+fn is_known_place(form: &str) -> bool {
+    let tag = jieba().tag(form, false)[0].tag;
+    form.chars().count() >= 4
+        || !jieba().has_word(form)
+        || ["ns", "nr", "nz", "nt"].iter().any(|t| tag.starts_with(t))
+}
+
+/// Whether a word of the segmenter stands at a span, or one that goes on with a kind of division
+/// (毕节 in 毕节地区).
+fn is_word(folded: &str, span: Span) -> bool {
+    let before = crate::text::before(folded, span.start(), 3);
+    let after = crate::text::after(folded, span.end(), 3);
+    let window = &folded[span.start() - before.len()..span.end() + after.len()];
+    let mut edge = 0;
+    jieba().cut(window, false).iter().any(|token| {
+        let from = edge;
+        edge += token.word.len();
+        from == before.len()
+            && token
+                .word
+                .get(span.len()..)
+                .is_some_and(|rest| matches!(rest, "" | "地区" | "市" | "县" | "区" | "州"))
+    })
+}
+
+/// Short names of divisions that the segmenter takes for other words.
+static DOUBTED: LazyLock<FxHashSet<Cow<'static, str>>> = LazyLock::new(|| {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    gazetteer
+        .iter()
+        .filter(|(_, d)| !matches!(d.level, Level::Township | Level::State))
+        .flat_map(|(id, _)| gazetteer.short_forms(id))
+        .filter(|form| !is_known_place(form))
+        .collect()
 });
 
 /// Whether a division's name is only a kind of place: 高新区, 城关镇.
@@ -345,6 +380,7 @@ fn is_chance(folded: &str, hit: &Hit) -> bool {
         Word::Division | Word::Short => {
             name.starts_with('开') && before.ends_with(['召', '展', '公', '打'])
                 || name.starts_with('和') && joins_words(folded, hit.span)
+                || hit.word == Word::Short && DOUBTED.contains(name) && !is_word(folded, hit.span)
         }
         _ => false,
     }

@@ -106,6 +106,9 @@ fn fold_plain(plain: String) -> (Folded, bool) {
             }
         }
         noting.note(at, to);
+        if c == '\n' {
+            noting.end_line(at + 1);
+        }
         before = c;
     }
     folded.push_str(&plain[copied..]);

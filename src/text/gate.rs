@@ -16,9 +16,9 @@
 #[derive(Debug)]
 pub struct Gate {
     /// The first bit of each word, looked at before any other.
-    firsts: Vec<u16>,
+    firsts: Vec<Bit>,
     /// The other bits of each word, one word after the other.
-    others: Vec<u16>,
+    others: Vec<Bit>,
     /// Where each word's other bits end.
     ends: Vec<u16>,
 }
@@ -44,42 +44,76 @@ impl Gate {
         }
     }
 
-    /// The other bits of a word.
-    fn others(&self, word: usize) -> &[u16] {
-        let from = word.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.others[usize::from(from)..usize::from(self.ends[word])]
+    /// Whether a block, with the one behind it, may hold one of the words.
+    fn opens(&self, block: &Block, next: &Block) -> bool {
+        // A word of three and more characters may go on in the next block.
+        let other = |bit: &Bit| (block.get(*bit) | next.get(*bit)) != 0;
+        let others = |word: usize| {
+            let from = word.checked_sub(1).map_or(0, |before| self.ends[before]);
+            &self.others[usize::from(from)..usize::from(self.ends[word])]
+        };
+        // Most words have none of their bits set: many are told so at once.
+        self.firsts.chunks(MANY).enumerate().any(|(n, firsts)| {
+            firsts.iter().fold(0, |any, bit| any | block.get(*bit)) != 0
+                && firsts
+                    .iter()
+                    .enumerate()
+                    .any(|(i, bit)| block.get(*bit) != 0 && others(n * MANY + i).iter().all(other))
+        })
     }
 }
 
-/// Bits of a block, and words of 64 that they take.
-const BITS: u32 = 8192;
-const WIDTH: usize = BITS as usize / 64;
+/// So many words are looked at at once.
+const MANY: usize = 8;
+
+/// Bytes of a block, each of eight bits.
+const WIDTH: usize = 1024;
 
 /// Bytes of text in a block: it ends behind so many, or with a line behind so few.
 const MOST: usize = 512;
 const LEAST: usize = 128;
 
+/// The place of a hash in a block.
+#[derive(Clone, Copy, Debug)]
+struct Bit {
+    byte: u16,
+    mask: u8,
+}
+
+impl Bit {
+    fn new(hash: u32) -> Self {
+        let bit = hash >> (32 - (WIDTH * 8).ilog2());
+        Self {
+            byte: (bit / 8) as u16,
+            mask: 1 << (bit % 8),
+        }
+    }
+}
+
 const ONE: u32 = 0x9e37_79b1;
 const TWO: u32 = 0x85eb_ca77;
 
-fn pair(one: char, two: char) -> u16 {
+fn pair(one: char, two: char) -> Bit {
     let both = (one as u32).wrapping_mul(ONE) ^ (two as u32).wrapping_mul(TWO);
-    (both.wrapping_mul(ONE) >> (32 - BITS.ilog2())) as u16
+    Bit::new(both.wrapping_mul(ONE))
 }
 
-fn single(c: char) -> u16 {
-    ((c as u32).wrapping_mul(TWO) >> (32 - BITS.ilog2())) as u16
+fn single(c: char) -> Bit {
+    Bit::new((c as u32).wrapping_mul(TWO))
 }
 
 /// Which characters and pairs of characters occur, as bits of their hashes.
-type Block = [u64; WIDTH];
+#[derive(Clone, Debug)]
+struct Block([u8; WIDTH]);
 
-fn is_set(block: &Block, bit: u16) -> bool {
-    block[usize::from(bit / 64) % WIDTH] & 1 << (bit % 64) != 0
-}
+impl Block {
+    fn get(&self, bit: Bit) -> u8 {
+        self.0[usize::from(bit.byte) % WIDTH] & bit.mask
+    }
 
-fn set(block: &mut Block, bit: u16) {
-    block[usize::from(bit / 64) % WIDTH] |= 1 << (bit % 64);
+    fn set(&mut self, bit: Bit) {
+        self.0[usize::from(bit.byte) % WIDTH] |= bit.mask;
+    }
 }
 
 /// For each block of a text which pairs of characters begin in it, and which characters do or
@@ -101,13 +135,7 @@ impl Occurring {
         start < end
             && (first..first + within).any(|i| {
                 let block = &self.blocks[i];
-                let next = self.blocks.get(i + 1).unwrap_or(block);
-                // A word of three and more characters may go on in the next block.
-                let other = |&bit: &u16| is_set(block, bit) || is_set(next, bit);
-                let mut words = gate.firsts.iter().enumerate();
-                words.any(|(word, &first)| {
-                    is_set(block, first) && gate.others(word).iter().all(other)
-                })
+                gate.opens(block, self.blocks.get(i + 1).unwrap_or(block))
             })
     }
 }
@@ -117,6 +145,8 @@ pub(super) struct Noting {
     noted: Occurring,
     block: Block,
     before: char,
+    /// The byte at which the block ends at the latest.
+    end: usize,
 }
 
 impl Noting {
@@ -130,24 +160,36 @@ impl Noting {
                 blocks: Vec::with_capacity(blocks),
                 starts,
             },
-            block: [0; WIDTH],
+            block: Block([0; WIDTH]),
             before: '\n',
+            end: MOST,
         }
     }
 
     /// Notes that `c` stands at a byte, right behind what was noted last.
     #[inline]
     pub(super) fn note(&mut self, byte: usize, c: char) {
-        set(&mut self.block, pair(self.before, c));
-        set(&mut self.block, single(c));
-        let length = byte - self.noted.starts.last().map_or(0, |&from| from as usize);
-        if length >= MOST || self.before == '\n' && length >= LEAST {
-            self.noted.blocks.push(self.block);
-            self.noted.starts.push(byte as u32);
-            self.block = [0; WIDTH];
-            set(&mut self.block, single(c));
+        self.block.set(pair(self.before, c));
+        self.block.set(single(c));
+        if byte >= self.end {
+            self.close(byte);
+            self.block.set(single(c));
         }
         self.before = c;
+    }
+
+    /// Notes that a line ends before a byte.
+    pub(super) fn end_line(&mut self, byte: usize) {
+        if byte + MOST >= self.end + LEAST {
+            self.end = byte;
+        }
+    }
+
+    fn close(&mut self, byte: usize) {
+        self.noted.blocks.push(self.block.clone());
+        self.noted.starts.push(byte as u32);
+        self.block = Block([0; WIDTH]);
+        self.end = byte + MOST;
     }
 
     /// What was noted.

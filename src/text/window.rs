@@ -10,12 +10,21 @@ use std::ops::Range;
 /// ```
 pub fn before(text: &str, at: usize, chars: usize) -> &str {
     let head = &text[..at];
-    let start = head
-        .char_indices()
-        .rev()
-        .nth(chars.saturating_sub(1))
-        .map_or(0, |(i, _)| i);
-    if chars == 0 { "" } else { &head[start..] }
+    let mut start = at;
+    for _ in 0..chars {
+        match &head.as_bytes()[..start] {
+            [] => break,
+            // Most characters take three bytes, of which the first begins with three ones.
+            [.., 0xe0..=0xef, _, _] => start -= 3,
+            bytes => {
+                start = bytes
+                    .iter()
+                    .rposition(|b| b.leading_ones() != 1)
+                    .unwrap_or(0)
+            }
+        }
+    }
+    &head[start..]
 }
 
 /// Returns at most `chars` characters that stand at and after byte `at`.
@@ -26,10 +35,14 @@ pub fn before(text: &str, at: usize, chars: usize) -> &str {
 /// ```
 pub fn after(text: &str, at: usize, chars: usize) -> &str {
     let tail = &text[at..];
-    let end = tail
-        .char_indices()
-        .nth(chars)
-        .map_or(tail.len(), |(i, _)| i);
+    let mut end = 0;
+    for _ in 0..chars {
+        // The first byte begins with as many ones as the character has bytes, with none for one.
+        match tail.as_bytes().get(end) {
+            Some(first) => end += first.leading_ones().max(1) as usize,
+            None => break,
+        }
+    }
     &tail[..end]
 }
 
@@ -63,4 +76,27 @@ pub fn clauses_at(
         while places.next_if(|&next| next < to).is_some() {}
         Some(from..to)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{after, before};
+
+    #[test]
+    fn windows_are_cut_between_characters() {
+        let text = "aé我\u{20000}，b";
+        let places: Vec<usize> = text
+            .char_indices()
+            .map(|(i, _)| i)
+            .chain([text.len()])
+            .collect();
+        for (i, &at) in places.iter().enumerate() {
+            for chars in 0..8 {
+                let from = places[i.saturating_sub(chars)];
+                let to = places[(i + chars).min(places.len() - 1)];
+                assert_eq!(before(text, at, chars), &text[from..at]);
+                assert_eq!(after(text, at, chars), &text[at..to]);
+            }
+        }
+    }
 }

@@ -232,6 +232,17 @@ pub(super) fn indicator(s: &str, level: bool, told: bool) -> Option<usize> {
     from += opening(&s[from..]);
     let name = &s[from..];
     let length = name.chars().count();
+    let verb = || {
+        let verb = words.verbs.iter().find(|w| name.starts_with(**w))?;
+        let object = &name[verb.len()..];
+        (object.chars().count() >= 2
+            && !object.starts_with(['后', '了', '的', '时'])
+            && !words.verbs.contains(&object))
+        .then_some(())
+    };
+    if !(words.closes(name) || told || !level && verb().is_some()) {
+        return None;
+    }
     let clean = |c: char| {
         ('\u{4e00}'..='\u{9fff}').contains(&c)
             || c.is_ascii_alphanumeric()
@@ -249,20 +260,6 @@ pub(super) fn indicator(s: &str, level: bool, told: bool) -> Option<usize> {
         return None;
     }
     // 质量 is no measure.
-    if ["质量", "力量", "大量", "少量", "能力"]
-        .iter()
-        .any(|w| name.ends_with(w))
-    {
-        return None;
-    }
-    let head = words.closes(name);
-    let verb = || {
-        let verb = words.verbs.iter().find(|w| name.starts_with(**w))?;
-        let object = &name[verb.len()..];
-        (object.chars().count() >= 2
-            && !object.starts_with(['后', '了', '的', '时'])
-            && !words.verbs.contains(&object))
-        .then_some(())
-    };
-    (head || told || !level && verb().is_some()).then_some(from)
+    let none = ["质量", "力量", "大量", "少量", "能力"];
+    (!none.iter().any(|w| name.ends_with(w))).then_some(from)
 }

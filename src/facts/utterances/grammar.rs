@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use crate::base::Span;
-use crate::text::{Gate, Regex, Text, after};
+use crate::text::{Gate, Regex, Text, after, is_han};
 
 const SAYS: &str = "强调指出|指出|强调|要求|表示|认为|提出|叮嘱|嘱咐|建议|希望|号召|勉励|谈到|说道|介绍说|坦言|直言|提醒|明确|提议|提要求|提意见|提希望|说[，：“]";
 
@@ -47,18 +47,6 @@ pub(super) fn verbs(text: &Text, line: Span) -> &'static Regex {
     }
 }
 
-/// What may stand between a speaker and the verb.
-pub(super) static BRIDGE: LazyLock<Regex> = LazyLock::new(|| {
-    let title = r"(?:等?(?:同志|\p{Han}{0,10}(?:书记|[省市县区州乡镇]长|主任|局长|部长|主席|院长|检察长|秘书长|厅长|处长|科长|司长|行长|校长|总理|委员长|主任委员|会长|所长|队长|委员|代表|先生|女士|教授))?)";
-    let place = r"(?:[^，。；：]{1,40}?时|在[^。；：]{0,60}?[时中上后说，]|代表[^，。]{1,30}|(?:出席|主持|参加|到会|应邀|作)[^。；：]{0,60}?[，并]|(?:传达|学习|通报|宣读|解读|介绍|汇报|讲解|总结|分析|回顾|肯定|听取|充分|高度|部署|安排|点评|代表|带领)[^。；]{0,90}?[，并])";
-    let about = r"(?:[并，]?(?:就|对|围绕|针对|结合|关于)[^。；：]{0,60}?)";
-    let adverb = r"(?:近日|日前|高度重视|[^。；：，]{0,60}(?:发表|作了?)\p{Han}{0,6}讲话|(?:作出|作)\p{Han}{0,4}[批指]示|还|又|也|并|则|同时|再次|最后|随后|首先|特别|着重|反复|一再|进一步|郑重|严肃|现场|当场|分别|一致|强调|指出|要求|[，、 ]|并?(?:讲话|致辞|发言)(?:中|时)?|不断|多次|明确|深刻|总结讲话|作总结|总结|\d{1,2}日|致辞时?|点评时?|今天|昨天|当天|上午|下午)";
-    Regex::new(&format!(
-        r"^{title}(?:（[^（）]{{1,20}}）)?(?:{place}|{about}|{adverb})*$"
-    ))
-    .expect("a valid pattern")
-});
-
 /// A meeting as speaker, with what may stand before the verb.
 pub(super) static MEETING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -81,32 +69,65 @@ pub(super) static MEETING_ACTS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
-/// 他强调, 她在讲话中还要求.
-pub(super) static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^其吉])(?P<who>他|她)(?P<bridge>[^。；：他她]{0,40})$")
-        .expect("a valid pattern")
-});
+/// A pronoun and what stands between it and the verb: 他强调, 她在讲话中还要求.
+pub(super) fn pronoun(left: &str) -> Option<(usize, &str)> {
+    let at = left.rfind(['他', '她'])?;
+    let bridge = &left[at + '他'.len_utf8()..];
+    let whole = !left[..at].ends_with(['其', '吉'])
+        && !bridge.contains(['。', '；', '：'])
+        && bridge.chars().count() <= 40;
+    whole.then_some((at, bridge))
+}
 
-/// 费书记叮嘱, 阿迪力县长最后指出: part of a name, a title, a bridge.
-pub(super) static TITLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:^|[，。；：” ])(?P<who>\p{Han}{1,4})(?P<title>(?:副|常务副)?(?:书记|[省市县区州乡镇]长|主任|局长|部长|主席|院长|检察长|秘书长|厅长|处长|司长|总理|主席))(?P<bridge>[^。；]{0,40})$",
-    )
-    .expect("a valid pattern")
-});
+/// Part of a name, with where it stands, and what stands between its title and the verb:
+/// 费书记叮嘱, 阿迪力县长最后指出.
+pub(super) fn titled(left: &str) -> Option<(usize, &str, &str)> {
+    const TITLES: [&str; 19] = [
+        "书记",
+        "省长",
+        "市长",
+        "县长",
+        "区长",
+        "州长",
+        "乡长",
+        "镇长",
+        "主任",
+        "局长",
+        "部长",
+        "主席",
+        "院长",
+        "检察长",
+        "秘书长",
+        "厅长",
+        "处长",
+        "司长",
+        "总理",
+    ];
+    let bounds = left
+        .char_indices()
+        .filter(|(_, c)| "，。；：” ".contains(*c));
+    let mut starts = std::iter::once(0).chain(bounds.map(|(i, c)| i + c.len_utf8()));
+    starts.find_map(|start| {
+        let said = &left[start..];
+        let name = after(said, 0, 4);
+        let name = &name[..name.find(|c| !is_han(c)).unwrap_or(name.len())];
+        // The longest name, and then the longest title.
+        name.char_indices().rev().find_map(|(i, c)| {
+            let (who, rest) = said.split_at(i + c.len_utf8());
+            ["副", "常务副", ""].iter().find_map(|deputy| {
+                let rest = rest.strip_prefix(deputy)?;
+                let bridge = TITLES.iter().find_map(|title| rest.strip_prefix(title))?;
+                let whole = !bridge.contains(['。', '；']) && bridge.chars().count() <= 40;
+                whole.then_some((start, who, bridge))
+            })
+        })
+    })
+}
 
 /// Writings that speak: 批示指出, 《意见》提出, 通知要求.
 pub(super) static WRITING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?:批示|重要指示|指示|贺信|贺词|贺电|来信|回信|信中|讲话|通知|意见|方案|办法|规定|条例|文件|公报|报告|文章|决定|倡议书|《[^》]{1,60}》)(?:还|中|也|又|明确|精神|强调|，)*$",
-    )
-    .expect("a valid pattern")
-});
-
-/// People without a name as speakers.
-pub(super) static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:与会人员|与会代表|与会同志|与会者|参会人员|参会代表|大家|代表们?|委员们?|专家们?|负责人|负责同志|干部群众|党员干部|干部|村民|群众|居民|企业家们?|发言人|记者)(?:还|都|也|一致|纷纷|普遍|则|在[^，。；：]{1,20})*$",
     )
     .expect("a valid pattern")
 });
@@ -207,9 +228,22 @@ pub(super) static SENT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What makes the noun of 要求: 提出明确要求, 按照有关要求.
-pub(super) static A_DEMAND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:(?:按照|根据|依据|依照|落实|对照|符合)[^，。；]{0,60}|提出|重要|有关|相关|明确|工作|新|更高|严格|具体|各项|上级|部署|标准|质量|任务|总|规定|达到|符合|不合|批示|指示|目标|精神|和|”)$").expect("a valid pattern")
-});
+pub(super) fn asks_for(left: &str) -> bool {
+    const KINDS: [&str; 27] = [
+        "提出", "重要", "有关", "相关", "明确", "工作", "新", "更高", "严格", "具体", "各项",
+        "上级", "部署", "标准", "质量", "任务", "总", "规定", "达到", "符合", "不合", "批示",
+        "指示", "目标", "精神", "和", "”",
+    ];
+    const BY: [&str; 7] = ["按照", "根据", "依据", "依照", "落实", "对照", "符合"];
+    let clause = left
+        .rfind(['，', '。', '；'])
+        .map_or(left, |i| &left[i + '，'.len_utf8()..]);
+    let by = |word: &str| {
+        let at = clause.rfind(word);
+        at.is_some_and(|at| clause[at + word.len()..].chars().count() <= 60)
+    };
+    KINDS.iter().any(|kind| left.ends_with(kind)) || BY.iter().any(|word| by(word))
+}
 
 /// What makes a name that of words, not of a speaker: 某某重要讲话精神, 某某新时代…思想.
 pub(super) static WORDS_OF: LazyLock<Regex> = LazyLock::new(|| {
@@ -222,3 +256,20 @@ pub(super) static DOES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:一行|等)?(?:同志)?(?:还|随后|先后|首先|又|也|现场|专程|详细|认真|仔细|深入|逐一|分别|共同)*(?:来到|走进|考察|察看|查看|听取|了解|宣布|主持|走访|看望|慰问|参观|前往|步入|检查|询问|陪同|参加|出席|向\p{Han}{1,30}颁|为\p{Han}{1,30}颁|与\p{Han}{1,40}(?:签|交流|座谈)|作(?:了)?(?:报告|说明|汇报|通报|发言|点评)|到|在\p{Han}{1,20}听取|对\p{Han}{1,20}进行)")
         .expect("a valid pattern")
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_and_pronouns_stand_with_what_leads_to_the_verb() {
+        let of = |left| titled(left).map(|(_, who, bridge)| (who, bridge));
+        assert_eq!(of("会后，费书记还"), Some(("费", "还")));
+        assert_eq!(of("阿迪力县长最后"), Some(("阿迪力", "最后")));
+        assert_eq!(of("陈副市长"), Some(("陈副", "")));
+        assert_eq!(of("费书记。还"), None);
+        assert_eq!(pronoun("他说，她在会上"), Some(("他说，".len(), "在会上")));
+        assert_eq!(pronoun("其他在会上"), None);
+        assert!(asks_for("要按照省里下发的") && asks_for("提出") && !asks_for("按照，他"));
+    }
+}

@@ -3,9 +3,10 @@
 
 use std::sync::LazyLock;
 
+use super::bridge::{bridges, meeting, unnamed};
 use super::grammar::{
-    A_DEMAND, BRIDGE, HEADLINE, MEETING, MEETING_ACTS, MEETING_GOES_ON, OF_AGENCY, PRONOUN, SENT,
-    TITLED, UNNAMED, WORDS_OF, WRITING,
+    HEADLINE, MEETING_ACTS, MEETING_GOES_ON, OF_AGENCY, SENT, WORDS_OF, WRITING, asks_for, pronoun,
+    titled,
 };
 use super::{Cue, Reader, Speaker};
 use crate::base::Span;
@@ -21,7 +22,7 @@ impl<'a> Reader<'a> {
         cues: &[Cue],
     ) -> Option<(Speaker, usize, bool)> {
         let pre = self.text.str(left);
-        if self.text.folded[left.end()..].starts_with("要求") && A_DEMAND.is_match(pre)
+        if self.text.folded[left.end()..].starts_with("要求") && asks_for(pre)
             || pre.ends_with('的')
         {
             return None;
@@ -35,12 +36,10 @@ impl<'a> Reader<'a> {
                 quoted,
             ));
         }
-        if pre.contains(['他', '她'])
-            && let Some(c) = PRONOUN.captures(pre)
-            && let (Some(who), Some(bridge)) = (c.name("who"), c.name("bridge"))
-            && BRIDGE.is_match(bridge.as_str())
+        if let Some((who, bridge)) = pronoun(pre)
+            && bridges(bridge)
         {
-            let at = left.start() + who.start();
+            let at = left.start() + who;
             let name = self.antecedent(at, cues)?;
             let quoted = self.absent.contains(&name.as_str());
             return Some((Speaker::Person(name), at, quoted));
@@ -48,15 +47,14 @@ impl<'a> Reader<'a> {
         if ["书记", "长", "主任", "主席", "总理"]
             .iter()
             .any(|title| pre.contains(title))
-            && let Some(c) = TITLED.captures(pre)
-            && let (Some(who), Some(bridge)) = (c.name("who"), c.name("bridge"))
-            && BRIDGE.is_match(bridge.as_str())
-            && let Some(name) = self.named_like(who.as_str(), left.end())
+            && let Some((at, who, bridge)) = titled(pre)
+            && bridges(bridge)
+            && let Some(name) = self.named_like(who, left.end())
         {
-            return Some((Speaker::Person(name), left.start() + who.start(), false));
+            return Some((Speaker::Person(name), left.start() + at, false));
         }
         if pre.contains('会')
-            && let Some(m) = MEETING.find(pre)
+            && let Some(m) = meeting(pre)
             && !["讲话", "主持", "出席", "召开", "在", "发言人"]
                 .iter()
                 .any(|word| m.as_str().contains(word))
@@ -83,13 +81,14 @@ impl<'a> Reader<'a> {
                 .map_or(0, |i| i + '，'.len_utf8());
             return Some((Speaker::Writing, left.start() + clause, true));
         }
-        if UNNAMED.is_match(pre) {
+        if unnamed(pre) {
             let clause = pre
                 .rfind(['，', '；', '。'])
                 .map_or(0, |i| i + '，'.len_utf8());
             return Some((Speaker::Unnamed, left.start() + clause, false));
         }
-        if pre.contains('会') && MEETING_GOES_ON.is_match(pre) {
+        let last = pre.trim_end_matches(['并', '还', '同', '时']);
+        if last.ends_with(['，', '；']) && pre.contains('会') && MEETING_GOES_ON.is_match(pre) {
             return Some((Speaker::Meeting, left.end(), false));
         }
         self.goes_on(left, cues)
@@ -137,7 +136,7 @@ impl<'a> Reader<'a> {
             if self.no_subject(person, between) {
                 continue;
             }
-            let bridged = between.is_empty() || BRIDGE.is_match(between);
+            let bridged = between.is_empty() || bridges(between);
             if bridged || headline && HEADLINE.is_match(between) {
                 return Some(person);
             }
@@ -257,6 +256,9 @@ pub(super) fn absent<'a>(text: &Text, persons: &[&'a Mention]) -> Vec<&'a str> {
     static PRESENT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(?:总书记|主席|总理|委员长)?(?:[^，。；的]{0,20}(?:主持|出席|来到|考察|会见|会谈|致辞|视察|调研|发表)|在[^，。]{0,20}(?:考察|会见|调研))").expect("a valid pattern")
     });
+    const DOINGS: [&str; 10] = [
+        "主持", "出席", "来到", "考察", "会见", "会谈", "致辞", "视察", "调研", "发表",
+    ];
     let mut leaders: Vec<&str> = Vec::new();
     for m in persons {
         let left = before(&text.folded, m.span.start(), 12);
@@ -280,9 +282,11 @@ pub(super) fn absent<'a>(text: &Text, persons: &[&'a Mention]) -> Vec<&'a str> {
             .is_some_and(|p| p.kind == ParagraphKind::Title);
         let sentence = text.sentence_of(m.span).map_or(m.span.end(), Span::end);
         let rest = &text.folded[m.span.end()..sentence.max(m.span.end())];
-        let presides = PRESENT.is_match(after(rest, 0, 30))
-            && !left.ends_with("传达")
-            && !left.ends_with("学习");
+        let near = after(rest, 0, 30);
+        let presides = !left.ends_with("传达")
+            && !left.ends_with("学习")
+            && DOINGS.iter().any(|word| near.contains(word))
+            && PRESENT.is_match(near);
         let there = title && rest.starts_with(['在', '主', '出', '会', '对', '同']) || presides;
         if there {
             present.push(name);

@@ -69,7 +69,7 @@ pub(super) fn closed(rest: &str) -> bool {
 pub(super) fn ends_list_name(rest: &str) -> bool {
     static END: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:[、，。；）]|和|与|及|以及|等|部门|单位|负责|主要负责|有关负责|相关负责|分管|[\d两三四五六七八九十]{1,2}[个家])",
+            r"^(?:[、，。；）]|和|与|及|以及|等|部门|单位|的?(?:负责|主要负责|有关负责|相关负责|分管)|[\d两三四五六七八九十]{1,2}[个家])",
         )
         .expect("a valid pattern")
     });
@@ -168,8 +168,11 @@ fn not_place(s: &str, at: usize, end: usize, _scan: &Scan) -> bool {
     // 世界大学生运动会; half of a quotation is no name.
     let pupils = name.ends_with('学') && s[end..].starts_with(['生', '城', '排']);
     let quotes = name.matches('“').count() != name.matches('”').count();
+    // 州政协会议 is held by the 政协.
+    let held = name.ends_with('会') && s[end..].starts_with('议');
     !(pupils
         || quotes
+        || held
         || name.ends_with("中小学")
         || name.ends_with("机场") && !listed
         || FACILITIES.iter().any(|w| name.ends_with(w))
@@ -228,6 +231,8 @@ pub(super) fn continues(s: &str, named: usize, generic: usize, scan: &Scan) -> b
         && !BROKEN.is_match(added)
         && (formed || !DEEDS.is_match(added))
         && !added.starts_with(['和', '与', '副'])
+        // 县应急管理局要与…, but 自然资源要素保障专班.
+        && (!added.starts_with('要') || added.starts_with("要素"))
 }
 
 /// Whether words can say what a body was set up for.
@@ -276,6 +281,28 @@ fn department(s: &str, at: usize, scan: &Scan) -> Option<usize> {
         .map(|(_, end)| end)
 }
 
+/// The office of a management committee (管委会办公室), a group of a headquarters (指挥部综合协调组).
+fn office_of(s: &str, at: usize, window: &str) -> Option<usize> {
+    const OFFICES: [&str; 4] = ["办公室", "综合办公室", "党政办公室", "综合办"];
+    const WITH_OFFICE: [&str; 5] = ["管委会", "管理委员会", "党工委", "工作委员会", "专班"];
+    if WITH_OFFICE.iter().any(|w| s[..at].ends_with(w)) {
+        let office = OFFICES.iter().find(|o| window.starts_with(**o))?;
+        return Some(at + office.len());
+    }
+    if !s[..at].ends_with("指挥部") {
+        return None;
+    }
+    let end = window.find('组').filter(|i| (6..=24).contains(i))? + '组'.len_utf8();
+    let words = &window[..end - '组'.len_utf8()];
+    (clean(words, Head::Place, true) && closed_group(&window[end..])).then_some(at + end)
+}
+
+/// Whether a group's name ends before `rest`.
+fn closed_group(rest: &str) -> bool {
+    !rest.starts_with(['织', '成', '建', '团', '合'])
+        && (closed(rest) || rest.starts_with(['组', '副', '已']))
+}
+
 /// A body within the agency that ends at `at`: 交警支队, 经济委员会, 信息中心, 第一党支部.
 pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize> {
     let window = window(s, at);
@@ -286,7 +313,11 @@ pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize
     if let Some(found) = RESIDENT.find(window) {
         return Some(at + found.end());
     }
-    if window.starts_with(['和', '与', '及']) || window.starts_with("指导商") {
+    if let Some(end) = office_of(s, at, window) {
+        return Some(end);
+    }
+    let told = window.starts_with('要') && !window.starts_with("要素");
+    if told || window.starts_with(['和', '与', '及']) || window.starts_with("指导商") {
         return None;
     }
     // 总会 + 张坊 + 分会: a branch by its place.

@@ -111,7 +111,10 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
         return None;
     }
     let firms = tail == "集团" && super::companies::closes(rest);
+    // 十八坡种养合作社 + 理事长, but no 十八家合作社.
+    let named = titled && tail == "合作社" && !words.contains('家');
     let words_ok = firms
+        || named
         || jieba().tag(words, false).iter().all(|t| {
             let tag = t.tag;
             !(tag.starts_with('p')
@@ -121,6 +124,7 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
                 || tag.starts_with('m'))
         });
     let first_noun = firms
+        || named
         || titled && formed
         || jieba().tag(words, false).first().is_some_and(|t| {
             ["n", "x", "eng", "l", "j", "b", "f", "s", "g", "z", "i"]

@@ -4,7 +4,8 @@
 
 use std::sync::LazyLock;
 
-use super::{Reader, begins, generic};
+use super::begins::{self, NAME};
+use super::{Reader, generic};
 use crate::mentions::scan::{Landmark, Word};
 use crate::text::{Regex, jieba};
 
@@ -58,10 +59,10 @@ impl Reader<'_> {
     /// Ends of the zone's name that starts at `at`, where a body or department stands behind
     /// it: 雄安新区 + 管委会, 海棠湾 + 生态区 + 管委会. `place` is where a place that starts there
     /// ends, if one does.
-    pub(super) fn zone(&self, at: usize, place: Option<usize>) -> Option<usize> {
+    pub(super) fn zone(&self, at: usize, place: Option<usize>, begins: u8) -> Option<usize> {
         let from = place.unwrap_or(at);
         let near = |zone: usize| zone - from <= 12 * 4;
-        if place.is_none() && !self.begins(at, begins::NAME)
+        if place.is_none() && begins & NAME == 0
             || !self.scan.next(Landmark::Zone, from).is_some_and(near)
         {
             return None;
@@ -77,9 +78,16 @@ impl Reader<'_> {
         let body =
             self.scan.starting(end).any(|h| {
                 h.span.len() >= 9 && matches!(h.word, Word::Department(_) | Word::Body(_))
-            }) || self.office(end);
+            }) || self.s[end..].starts_with("党委")
+                || self.office(end);
         let named = match words.chars().count() {
-            0 => place.is_some(),
+            // 经济开发区党工委, of the jurisdiction that the article speaks of.
+            0 => {
+                place.is_some()
+                    || ["经济", "高新技术", "工业", "产业"]
+                        .iter()
+                        .any(|w| found.as_str().starts_with(w))
+            }
             1..=8 => words
                 .chars()
                 .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)),
@@ -89,13 +97,13 @@ impl Reader<'_> {
     }
 
     /// 高新建设局: a department of the zone that the article speaks of.
-    pub(super) fn short_zone(&self, at: usize) -> Option<usize> {
+    pub(super) fn short_zone(&self, at: usize, begins: u8) -> Option<usize> {
         let rest = &self.s[at..];
         let end = ["高新", "经开"]
             .iter()
             .find(|z| rest.starts_with(**z))
             .map(|z| at + z.len())?;
-        if !self.begins(at, begins::NAME) {
+        if begins & NAME == 0 {
             return None;
         }
         let department = self.scan.starting(end).rev().find(|h| {
@@ -106,13 +114,13 @@ impl Reader<'_> {
 
     /// The end of an agency of a place whose short name is a common word, where no other reading
     /// is likely: 大东公安分局, 仙桃农商行.
-    pub(super) fn homonym(&self, at: usize) -> Option<usize> {
+    pub(super) fn homonym(&self, at: usize, begins: u8) -> Option<usize> {
         let place = self
             .scan
             .starting(at)
             .rev()
             .find(|h| h.word == Word::Homonym)?;
-        if !self.begins(at, begins::NAME) {
+        if begins & NAME == 0 {
             return None;
         }
         const LOCAL: [&str; 14] = [
@@ -152,18 +160,17 @@ impl Reader<'_> {
             "工作组",
             "帮扶工作队",
         ];
-        !ALONE.contains(&&self.s[place..end]) || self.begins(at, begins::NAME)
+        !ALONE.contains(&&self.s[place..end]) || self.begins(at) & NAME != 0
     }
 
     /// The end of a branch that opens with the body it belongs to: 长江航运公安局荆州分局.
-    pub(super) fn branch_of_body(&self, at: usize) -> Option<usize> {
+    pub(super) fn branch_of_body(&self, at: usize, begins: u8) -> Option<usize> {
         static BRANCH: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"^\p{Han}{2,10}?(?:公安局|管理局|国家公园|检查站|集团|公司|银行)\p{Han}{2,5}?(?:管理分局|分局|支队|大队|分公司|支行|分行)")
                 .expect("a valid pattern")
         });
         let near = |branch: usize| branch - at <= 24 * 4;
-        if !self.begins(at, begins::NAME) || !self.scan.next(Landmark::Branch, at).is_some_and(near)
-        {
+        if begins & NAME == 0 || !self.scan.next(Landmark::Branch, at).is_some_and(near) {
             return None;
         }
         let window = crate::text::after(self.s, at, 24);
@@ -195,15 +202,13 @@ impl Reader<'_> {
     }
 
     /// The end of a division of the Corps at `at`: 兵团第八师, 第八师石河子市, 四师, 师市.
-    pub(super) fn corps(&self, at: usize) -> Option<usize> {
+    pub(super) fn corps(&self, at: usize, begins: u8) -> Option<usize> {
         static DIVISION: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new("^(?:新疆生产建设兵团|兵团)?(?:第?[一二三四五六七八九十]{1,3}师|师)")
                 .expect("a valid pattern")
         });
         let rest = &self.s[at..];
-        if !self.begins(at, begins::NAME)
-            || !rest.starts_with(|c| "新兵第一二三四五六七八九十师".contains(c))
-        {
+        if begins & NAME == 0 || !rest.starts_with(begins::is_corps) {
             return None;
         }
         let found = DIVISION.find(rest)?;
@@ -230,6 +235,18 @@ impl Reader<'_> {
         let rest = &self.s[at..];
         if rest.starts_with("武警") {
             return ARMED.find(rest).map(|m| at + m.end());
+        }
+        // 移动鹤岗分公司
+        if let Some(operator) = ["移动", "联通", "电信", "铁塔"]
+            .iter()
+            .find(|operator| rest.starts_with(**operator))
+            .filter(|_| self.begins(at) & begins::NAME != 0)
+        {
+            let places = self.heads_of_places(at + operator.len()).into_iter();
+            return places
+                .flat_map(|end| self.levels(end).chain([end]).collect::<Vec<_>>())
+                .find(|end| self.s[*end..].starts_with("分公司"))
+                .map(|end| end + "分公司".len());
         }
         if let Some(end) = self.conference(at) {
             return Some(end);

@@ -1,6 +1,7 @@
 //! Coordinations: 市发改、工信、环保、益和热力等单位.
 
-use super::{Head, Reader, begins, generic, headless};
+use super::begins::ALONE;
+use super::{Head, Reader, generic, headless};
 use crate::base::Span;
 use crate::mentions::scan::Word;
 
@@ -59,8 +60,8 @@ impl Reader<'_> {
 
     /// A list of abbreviations without a head (市场监管、公安、交通等部门), or a distinct
     /// department's name alone (自然资源局).
-    pub(super) fn alone(&self, at: usize, line: Span) -> Option<usize> {
-        let bounded = self.begins(at, begins::ALONE);
+    pub(super) fn alone(&self, at: usize, line: Span, begins: u8) -> Option<usize> {
+        let bounded = begins & ALONE != 0;
         for hit in self.scan.starting(at).rev() {
             let end = hit.span.end();
             let titled = || {
@@ -146,7 +147,12 @@ impl Reader<'_> {
                     .max();
                 institution <= committee
             }
-            "政协" | "人大" | "政府" => self.s[..span.start()].ends_with('、'),
+            // 人大代表、政协委员 are no particular ones.
+            "政协" | "人大" | "政府" => {
+                self.s[..span.start()].ends_with('、')
+                    && (!self.s[span.end()..].starts_with("委员")
+                        || self.s[span.end()..].starts_with("委员会"))
+            }
             _ => true,
         }
     }

@@ -95,7 +95,7 @@ pub(super) fn shortened(text: &Text, found: &mut Vec<Mention>) {
 pub(super) fn committees(text: &Text, found: &mut Vec<Mention>) {
     static NEXT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^[、和](\p{Han}{2,10}?(?:委员会|委))(?:[、，。；和]|等|主任|副主任|分别|负责|有关)",
+            r"^(?:(?:党组书记、)?(?:主任|副主任)\p{Han}{2,4})?[、，和](\p{Han}{2,10}?(?:委员会|委))(?:[、，。；和]|等|主任|副主任|分别|负责|有关)",
         )
         .expect("a valid pattern")
     });

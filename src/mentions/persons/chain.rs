@@ -8,6 +8,7 @@ use super::Finder;
 use crate::base::Span;
 use crate::lexicon::{Lexicon, TitleBody};
 use crate::mentions::scan::Word;
+use crate::text::CharSet;
 
 /// One post as it is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +70,17 @@ const PREFIXES: [&str; 25] = [
     "四级",
     "总",
 ];
+
+/// The prefix that ends a string.
+fn prefix(before: &str) -> Option<&'static str> {
+    static LAST: LazyLock<CharSet> = LazyLock::new(|| {
+        let last = PREFIXES.iter().filter_map(|p| p.chars().next_back());
+        last.collect()
+    });
+    let last = before.chars().next_back()?;
+    let mut found = PREFIXES.into_iter().filter(|p| before.ends_with(p));
+    LAST.contains(last).then(|| found.next()).flatten()
+}
 
 /// What says when somebody holds a post, between the agency and the title.
 const PAST: [&str; 7] = ["原", "前任", "时任", "前", "新任", "现任", "首任"];
@@ -144,10 +156,7 @@ impl Finder<'_> {
         {
             starts.push(hit.span.start());
             let mut at = hit.span.start();
-            while let Some(prefix) = PREFIXES
-                .iter()
-                .find(|p| self.s[line.start()..at].ends_with(**p))
-            {
+            while let Some(prefix) = prefix(&self.s[line.start()..at]) {
                 at -= prefix.len();
                 starts.push(at);
             }

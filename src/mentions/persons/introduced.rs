@@ -1,14 +1,13 @@
 //! Names after words that give no post: 市领导高建勋, 村民李明.
 
-use std::sync::LazyLock;
-
 use super::{Finder, Person};
 use crate::base::Span;
 use crate::mentions::names::{self, Context};
-use crate::text::{Gate, Text, WordList};
+use crate::mentions::scan::Landmark;
+use crate::text::Text;
 
 /// Words that introduce a person without giving a post.
-const INTRODUCERS: [&str; 55] = [
+pub(in crate::mentions) const INTRODUCERS: [&str; 55] = [
     "政府领导",
     "党委领导",
     "人大领导",
@@ -69,16 +68,14 @@ const INTRODUCERS: [&str; 55] = [
 impl Finder<'_> {
     /// Names after words that give no post: 市领导高建勋、柯美蓉.
     pub(super) fn introduced(&self, text: &Text, line: Span, out: &mut Vec<Person>) {
-        static LIST: LazyLock<WordList> =
-            LazyLock::new(|| WordList::new(INTRODUCERS.into_iter().zip(0..)));
-        static GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(INTRODUCERS));
-        if !text.may_hold(line, &GATE) {
-            return;
-        }
-        let mut words: Vec<(usize, usize)> = Vec::new();
-        LIST.each(&self.s[line.range()], |_, end, word| {
-            words.push((word as usize, line.start() + end));
-        });
+        let found = self.scan.landmarks(Landmark::Introducer, line).iter();
+        let mut words: Vec<(usize, usize)> = found
+            .filter_map(|span| {
+                let word = &self.s[span.range()];
+                let place = INTRODUCERS.iter().position(|w| *w == word)?;
+                Some((place, span.end()))
+            })
+            .collect();
         words.sort_unstable();
         for (word, at) in words {
             if self.is_masked(Span::new(at - 3, at)) {

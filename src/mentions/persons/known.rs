@@ -11,7 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::mentions::names;
 use crate::mentions::scan::Word;
 use crate::mentions::{Kind, Mention};
-use crate::text::{Gate, Regex, Text, WordList};
+use crate::text::{CharSet, Gate, Regex, Text, WordList};
 
 /// Words after which a name may begin inside a clause, before a title.
 const LEADS: [&str; 41] = [
@@ -20,6 +20,12 @@ const LEADS: [&str; 41] = [
     "会见", "经", "将", "的", "为", "给", "代表", "深悟", "学懂", "紧扣", "捍卫", "拥护", "感谢",
     "时",
 ];
+
+/// Last characters of these.
+static LEAD_ENDS: LazyLock<CharSet> = LazyLock::new(|| {
+    let last = LEADS.iter().filter_map(|lead| lead.chars().next_back());
+    last.collect()
+});
 
 impl Finder<'_> {
     /// Names right before a title, in clauses that begin with them or lead up to them.
@@ -91,7 +97,11 @@ impl Finder<'_> {
                 .next_back()
                 .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c));
             let bounded = bounded || self.agencies.ending(start).next().is_some();
-            let leader = || names::is_listed_name(name) && LEADS.iter().any(|w| lead.ends_with(w));
+            let leader = || {
+                lead.ends_with(|c| LEAD_ENDS.contains(c))
+                    && names::is_listed_name(name)
+                    && LEADS.iter().any(|w| lead.ends_with(w))
+            };
             if !(bounded || leader())
                 || !names::is_name(name)
                 || names::is_word(name)

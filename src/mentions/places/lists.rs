@@ -1,12 +1,11 @@
 //! Names in a list that a noun of places closes: 三峡、柘溪等水库, 歇马、蔡家两大组团. The
 //! noun says that the unknown names are places, however they end.
 
-use std::sync::LazyLock;
-
 use super::Line;
 use crate::base::Span;
 use crate::lexicon::Lexicon;
-use crate::text::{CharSet, Text, jieba};
+use crate::mentions::scan::Landmark;
+use crate::text::jieba;
 
 /// Nouns that close a list of places behind 等 or a number.
 const NOUNS: [&str; 25] = [
@@ -40,11 +39,25 @@ const ENDS: &str = "湾岸路街巷河江湖溪水山岭岛港峡库坝寨堡园
 /// Characters that no name holds.
 const GRAMMAR: &str = "的了是各每全等和与及在到把被为向对从由其该本某";
 
+/// What may close a list: 等 or a number, and what may stand behind them.
+pub(in crate::mentions) fn closings() -> impl Iterator<Item = String> {
+    let others = NOUNS
+        .into_iter()
+        .chain(KINDS)
+        .map(|word| format!("等{word}"));
+    let measures = MEASURES.map(|measure| measure.to_string());
+    let numbers = NUMERALS.chars().chain('0'..='9').flat_map(move |number| {
+        let counted = NOUNS.map(str::to_owned).into_iter().chain(measures.clone());
+        counted.map(move |word| format!("{number}{word}"))
+    });
+    others.chain(numbers)
+}
+
 /// Finds them in a line.
-pub(super) fn lists(text: &Text, line: &Line, mut found: impl FnMut(Span)) {
-    let s = text.str(line.span);
+pub(super) fn lists(line: &Line, mut found: impl FnMut(Span)) {
+    let s = &line.s[line.span.range()];
     let mut closed = 0;
-    for start in nouns(s) {
+    for start in nouns(line) {
         let Some(end) = list_end(&s[..start]).filter(|end| *end > closed) else {
             continue;
         };
@@ -59,23 +72,23 @@ pub(super) fn lists(text: &Text, line: &Line, mut found: impl FnMut(Span)) {
 }
 
 /// Where nouns begin that may close a list: behind 等 or a number, and what may stand between.
-fn nouns(s: &str) -> Vec<usize> {
-    static OPENERS: LazyLock<CharSet> =
-        LazyLock::new(|| "等0123456789".chars().chain(NUMERALS.chars()).collect());
-    let openers = &*OPENERS;
+fn nouns(line: &Line) -> Vec<usize> {
+    let s = &line.s[line.span.range()];
     let mut starts = Vec::new();
-    for (at, c) in s.char_indices().filter(|(_, c)| openers.contains(*c)) {
-        let rest = &s[at + c.len_utf8()..];
-        let mut noun = match c {
-            '等' => rest,
-            _ => rest.trim_start_matches(MEASURES),
+    for closing in line.scan.landmarks(Landmark::Listed, line.span) {
+        let rest = &s[closing.start() - line.span.start()..];
+        let mut noun = match rest.strip_prefix('等') {
+            Some(rest) => rest,
+            None => {
+                rest[rest.chars().next().map_or(0, char::len_utf8)..].trim_start_matches(MEASURES)
+            }
         };
         loop {
             if NOUNS.iter().any(|n| noun.starts_with(n)) {
                 starts.push(s.len() - noun.len());
             }
             let kind = KINDS.iter().find_map(|kind| noun.strip_prefix(kind));
-            let Some(behind) = kind.filter(|_| c == '等') else {
+            let Some(behind) = kind.filter(|_| rest.starts_with('等')) else {
                 break;
             };
             noun = behind;

@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 
+use crate::lexicon::Lexicon;
 use crate::mentions::agencies::{groups, headless, heads, shared, stations, villages};
-use crate::mentions::{documents, initiatives, meetings};
+use crate::mentions::{documents, initiatives, meetings, persons, places};
 
 /// What rules look for before they read on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,10 +53,18 @@ pub(in crate::mentions) enum Landmark {
     Standing,
     /// 召开专题会 and the like.
     Kind,
+    /// What a place's name ends in.
+    PlaceEnding,
+    /// An area that is known by name.
+    Area,
+    /// What closes a list of places, behind 等 or a number.
+    Listed,
+    /// What introduces a person without giving a post: 村民.
+    Introducer,
 }
 
 /// How many kinds there are.
-pub(super) const KINDS: usize = Landmark::Kind as usize + 1;
+pub(super) const KINDS: usize = Landmark::Introducer as usize + 1;
 
 /// The words of each kind; one word may be of several.
 pub(super) fn words() -> Vec<(Cow<'static, str>, Landmark)> {
@@ -81,6 +90,11 @@ pub(super) fn words() -> Vec<(Cow<'static, str>, Landmark)> {
     add(Landmark::Meeting, &meetings::HEADS);
     add(Landmark::Meets, &meetings::MEETS);
     add(Landmark::Standing, &meetings::STANDING);
+    add(Landmark::Introducer, &persons::INTRODUCERS);
+    let known = Lexicon::embedded().place_words();
+    let endings = known.endings().chain(places::MORE_ENDINGS);
+    add(Landmark::PlaceEnding, &endings.collect::<Vec<_>>());
+    add(Landmark::Area, &known.areas().collect::<Vec<_>>());
     let pairs = [
         (Landmark::Count, shared::NUMBERS, &shared::COUNTED[..]),
         (Landmark::Unit, groups::UNITS, &groups::HEADS[..]),
@@ -95,5 +109,7 @@ pub(super) fn words() -> Vec<(Cow<'static, str>, Landmark)> {
             out.extend(joined.map(|word| (word, kind)));
         }
     }
+    let listed = places::closings();
+    out.extend(listed.map(|word| (word.into(), Landmark::Listed)));
     out
 }
