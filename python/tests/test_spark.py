@@ -93,7 +93,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 
 def lines(paths: Iterable[str]) -> list[str]:
-    out = []
+    out: list[str] = []
     for path in paths:
         with gzip.open(path.removeprefix("file:"), "rt", encoding="utf-8") as file:
             out.extend(line.rstrip("\n") for line in file)
