@@ -13,6 +13,7 @@ ZHENGMAI := $(TARGET)/release/zhengmai
 DEMO := $(TARGET)/demo
 VENV := $(TARGET)/venv
 PEERS := $(TARGET)/peers
+MEASURE := $(TARGET)/release/examples/measure
 CARGO_FLAGS := --release --locked
 
 # maturin says so to pyo3; said here too, one build of it serves lints and package.
@@ -42,6 +43,7 @@ test: ## Format, lints, all tests, gold floors, exports read back in Python
 	$(MAKE) --no-print-directory $(VENV)/ready
 	$(VENV)/bin/python -B tests/graphml.py $(ZHENGMAI) seeds
 	$(VENV)/bin/python -B tests/exports.py $(ZHENGMAI) seeds
+	$(VENV)/bin/python -B benches/growth.py $(ZHENGMAI) $(MEASURE) --smoke >/dev/null
 	$(MAKE) --no-print-directory test-python
 	cargo test $(CARGO_FLAGS) --workspace --bench '*'
 	cargo test $(CARGO_FLAGS) --workspace --doc
@@ -50,13 +52,16 @@ test: ## Format, lints, all tests, gold floors, exports read back in Python
 quick: ## The short loop: all tests that need no store on disk, without a C++ compiler
 	cargo test --no-default-features
 
-bench: setup ## Measure each stage, the Python package, and what Spark adds
+bench: setup ## Measure stages, the Python package, Spark, a growing store: CORPUS=articles.jsonl names other articles than seeds/
 	cargo bench --locked
 	cargo build $(CARGO_FLAGS)
+	cargo build $(CARGO_FLAGS) --example measure
 	$(MAKE) --no-print-directory python
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r benches/requirements.txt
 	$(VENV)/bin/python -B benches/python.py $(ZHENGMAI) seeds
 	$(VENV)/bin/python -B benches/spark.py
+	$(VENV)/bin/python -B benches/growth.py $(ZHENGMAI) $(MEASURE) --work $(TARGET) \
+	  --write docs/benchmarks.md $(if $(CORPUS),--corpus $(CORPUS)) $(if $(SCALES),--scales $(SCALES))
 
 peers: build ## Compare with two general tools from PyPI: scores and speed side by side
 	scripts/setup.sh test

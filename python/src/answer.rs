@@ -71,7 +71,6 @@ impl Answer {
 
     /// The triples: subject, predicate, and the object as an IRI or a literal's parts. Blank
     /// nodes begin with `_:`.
-    #[expect(clippy::type_complexity, reason = "a row of plain values for Python")]
     fn triples(&self) -> Vec<(String, String, Option<String>, Option<Literal>)> {
         let Found::Triples(triples) = &self.found else {
             return Vec::new();
@@ -238,16 +237,16 @@ fn table(
             }
         }
         rows += 1;
-        if rows % LOOK == 0 && cancel.is_cancelled() {
+        if rows.is_multiple_of(LOOK) && cancel.is_cancelled() {
             return Err(Failure::Stopped);
         }
-        if rows % BATCH == 0 {
+        if rows.is_multiple_of(BATCH) {
             for (builder, part) in building.iter_mut().zip(&mut parts) {
                 part.push(builder.finish());
             }
         }
     }
-    if rows % BATCH > 0 {
+    if !rows.is_multiple_of(BATCH) {
         for (builder, part) in building.iter_mut().zip(&mut parts) {
             part.push(builder.finish());
         }

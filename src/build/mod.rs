@@ -63,7 +63,8 @@ pub struct Broken {
 ///
 /// An article that is there as it is, by its text, its date and the version of the rules, is not
 /// read. The graph comes out the same whatever the order of the articles and the number of
-/// threads. On an error the graph keeps what had been written, in whole articles.
+/// threads. On an error the graph keeps what had been written, in whole articles. When all is in,
+/// [`Graph::finish`] is still to be called.
 ///
 /// ```
 /// use zhengmai::{build::build, graph::Graph, ingest::Article};
@@ -82,8 +83,10 @@ pub fn build(
         let (sender, receiver) = sync_channel::<(Filled, Built)>(WAITING);
         let (told, heard) = channel::<Built>();
         let writer = scope.spawn(move || -> Result<(), GraphError> {
-            graph.insert_reference(DIVISIONS, STATUTES)?;
             let mut inserter = graph.inserter();
+            if let Some(reference) = graph.plan_reference(DIVISIONS, STATUTES)? {
+                inserter.write(reference)?;
+            }
             let mut waiting = Built::default();
             for (plan, read) in receiver {
                 waiting.add(read);
@@ -94,7 +97,7 @@ pub fn build(
             }
             inserter.flush()?;
             let _ = told.send(waiting);
-            graph.finish()
+            Ok(())
         });
         let mut reader = None;
         let mut planned = Ok(());

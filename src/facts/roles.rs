@@ -402,9 +402,22 @@ fn participants<'e>(
             part.start().min(p.phrase.start()),
             p.phrase.start().max(part.start()),
         ));
-        !OBJECT.iter().any(|w| before.ends_with(w)) && !in_topic(before)
+        let object = OBJECT.iter().any(|w| before.ends_with(w)) && !noun_of_many(before);
+        !object && !in_topic(before)
     });
     out
+}
+
+/// Whether 代表 before a name is a noun with what it represents before it: 企业代表, 家长代表.
+fn noun_of_many(before: &str) -> bool {
+    const OF: [&str; 26] = [
+        "企业", "职工", "群众", "居民", "村民", "家长", "学生", "教师", "党员", "干部", "行业",
+        "农户", "农民", "商户", "牧民", "业主", "单位", "乡镇", "村", "社区", "员工", "工人",
+        "青年", "客商", "部门", "界",
+    ];
+    before
+        .strip_suffix("代表")
+        .is_some_and(|b| OF.iter().any(|w| b.ends_with(w)))
 }
 
 /// Whether what follows is part of a topic: 关于某届人大代表资格的报告.

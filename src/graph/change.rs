@@ -1,17 +1,19 @@
 //! What is to be written, and the writing of it: articles and single statements that come and
 //! go, the copy in the default graph and the note of what each article was made from included.
 //!
-//! Whatever only adds is gathered and goes through the bulk loader; what takes away is one
-//! transaction that touches no more than what differs. Each of the two is whole in the store or
-//! not at all, whenever the program ends.
+//! Whatever only adds goes through the bulk loader, in batches that are sorted on threads of
+//! their own while the next are read; what takes away is one transaction that touches no more
+//! than what differs. Each of the two is whole in the store or not at all, whenever the program
+//! ends.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
+use std::sync::atomic::Ordering;
 
 use oxigraph::model::{
     GraphName, GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Quad, QuadRef,
 };
-use oxigraph::store::StorageError;
+use oxigraph::store::{BulkLoader, StorageError};
 use rustc_hash::FxHashSet;
 
 use super::iri;
@@ -22,9 +24,16 @@ use super::vocab::{prov, schema, zm};
 /// files of its own, eleven of them, while a transaction writes each one to the log first.
 const BULK: usize = 20_000;
 
-/// With so many quads a bulk load is large enough: more would only take memory (each about a
-/// kilobyte, twice while the loader sorts them).
-const FULL: usize = 300_000;
+/// So many quads are sorted at a time: each takes half a kilobyte while they are.
+const BATCH: usize = 80_000;
+
+/// Batches that are sorted at once, on as many threads.
+const SORTED_AT_ONCE: usize = 2;
+
+/// From so many quads on, sorted files are put into the store, and from as many as there are in
+/// it already: files that come together are merged once, and each is merged with all that is
+/// there. A build that is killed loses what was not in the store, and its time.
+const COMMIT: usize = 2_000_000;
 
 /// Articles and statements that come and go together.
 #[derive(Default)]
@@ -69,8 +78,16 @@ impl Change {
 /// Writes changes in the order in which they come.
 pub(super) struct Writer<'a> {
     graph: &'a Graph,
-    /// Of named graphs, not yet in the store.
+    /// Of named graphs, taken and not yet with the loader.
     waiting: Vec<Quad>,
+    /// Has what is being sorted and what is sorted, which the store has not.
+    loader: Option<BulkLoader<'a>>,
+    /// Quads that the loader has.
+    loading: usize,
+    /// Quads that it has put into the store.
+    loaded: usize,
+    /// Batches that it has had.
+    batches: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -78,6 +95,10 @@ impl<'a> Writer<'a> {
         Self {
             graph,
             waiting: Vec::new(),
+            loader: None,
+            loading: 0,
+            loaded: 0,
+            batches: 0,
         }
     }
 
@@ -94,32 +115,65 @@ impl<'a> Writer<'a> {
             self.waiting.extend(written.quads);
         }
         self.waiting.append(&mut change.add);
-        if self.waiting.len() >= FULL {
-            self.flush()?;
+        if self.waiting.len() >= BATCH {
+            self.load()?;
+            if self.loading >= COMMIT.max(self.loaded) {
+                self.commit()?;
+            }
         }
-        Ok(self.waiting.is_empty())
+        Ok(self.waiting.is_empty() && self.loader.is_none())
     }
 
-    /// Puts into the store what waits.
+    /// Puts into the store all that was taken.
     pub fn flush(&mut self) -> Result<(), GraphError> {
-        let add = take(&mut self.waiting);
-        let mark: Vec<Quad> = self.graph.touch(add.iter())?.into_iter().collect();
-        if add.len() < BULK {
+        if self.loader.is_none() && self.waiting.len() < BULK {
+            let add = take(&mut self.waiting);
+            let mark: Vec<Quad> = self.graph.touch(add.iter())?.into_iter().collect();
             return Ok(self.graph.swap(&mark, &add)?);
         }
+        self.load()?;
+        self.commit()
+    }
+
+    /// Hands what waits to the loader, with its copy in the default graph.
+    fn load(&mut self) -> Result<(), GraphError> {
+        let mut add = take(&mut self.waiting);
         // The loader only adds; the mark of a resolved graph has to go before.
-        self.graph.swap(&mark, &[])?;
-        let mut loader = self
-            .graph
-            .store
-            .bulk_loader()
-            .with_num_threads(1)
-            .with_max_memory_size_in_megabytes(1024);
-        loader.load_quads(add.into_iter().flat_map(|quad| {
-            let copy = in_default_graph(&quad).map(QuadRef::into_owned);
-            [Some(quad), copy].into_iter().flatten()
-        }))?;
-        Ok(loader.commit()?)
+        if let Some(mark) = self.graph.touch(add.iter())? {
+            self.graph.swap(&[mark], &[])?;
+        }
+        self.loading += add.len();
+        self.batches += 1;
+        let mut said = FxHashSet::default();
+        let copies: Vec<Quad> = add
+            .iter()
+            .filter_map(in_default_graph)
+            .filter(|copy| said.insert(*copy))
+            .map(QuadRef::into_owned)
+            .collect();
+        drop(said);
+        add.extend(copies);
+        let loader = self.loader.get_or_insert_with(|| {
+            let loader = self.graph.store.bulk_loader();
+            // A thread takes a thousand quads a megabyte; nothing is to be cut again.
+            let megabytes = SORTED_AT_ONCE * (4 * BATCH / 1000);
+            loader
+                .with_num_threads(SORTED_AT_ONCE)
+                .with_max_memory_size_in_megabytes(megabytes)
+        });
+        Ok(loader.load_quads(add)?)
+    }
+
+    /// Puts into the store what the loader has.
+    fn commit(&mut self) -> Result<(), GraphError> {
+        if let Some(loader) = self.loader.take() {
+            loader.commit()?;
+            self.loaded += take(&mut self.loading);
+            if self.batches > 1 {
+                self.graph.unsorted.store(true, Ordering::Relaxed);
+            }
+        }
+        Ok(())
     }
 }
 

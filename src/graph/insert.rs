@@ -165,20 +165,33 @@ impl Graph {
     /// Puts divisions and statutes into the graph, from the contents of data/divisions.tsv
     /// and data/statutes.tsv; does nothing where the same are in it.
     pub fn insert_reference(&self, divisions: &str, statutes: &str) -> Result<(), GraphError> {
+        let mut inserter = self.inserter();
+        if let Some(reference) = self.plan_reference(divisions, statutes)? {
+            inserter.write(reference)?;
+        }
+        inserter.flush()
+    }
+
+    /// The same for an [`Inserter`] that has more to write; nothing where they are in the graph.
+    pub fn plan_reference(
+        &self,
+        divisions: &str,
+        statutes: &str,
+    ) -> Result<Option<Filled>, GraphError> {
         let digest = reference::digest(divisions, statutes);
         let graph = NamedNode::new_unchecked(iri::REFERENCE_GRAPH);
         if self.digest(&graph)?.as_ref() == Some(&digest) {
-            return Ok(());
+            return Ok(None);
         }
         let written = Written {
             digest,
             quads: reference::quads(divisions, statutes),
             replaces: self.store.contains_named_graph(&graph)?,
         };
-        self.apply(Change {
+        Ok(Some(Filled(Change {
             graphs: BTreeMap::from([(graph.into_string(), written)]),
             ..Change::default()
-        })
+        })))
     }
 
     /// Forgets what was given through this handle: what comes now is another run over the inputs,

@@ -9,6 +9,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::AtomicBool;
 
 use oxigraph::store::{StorageError, Store};
 use serde::{Deserialize, Serialize};
@@ -109,6 +110,8 @@ pub struct Graph {
     pub(super) run: Mutex<Run>,
     /// What was changed through this handle since the graph was resolved.
     pub(super) touched: Mutex<Touched>,
+    /// Whether the bulk loader has left files that overlap.
+    pub(super) unsorted: AtomicBool,
     /// Keeps the lock of the folder until the graph is dropped.
     _lock: Option<File>,
 }
@@ -180,6 +183,7 @@ impl Graph {
             store,
             run: Mutex::default(),
             touched: Mutex::default(),
+            unsorted: AtomicBool::new(false),
             _lock: lock,
         }
     }
@@ -189,10 +193,19 @@ impl Graph {
         &self.store
     }
 
-    /// Writes everything to disk; call it after the last insert.
+    /// Writes everything to disk, and merges the files that the bulk loader has made; call it
+    /// after the last insert.
     pub fn finish(&self) -> Result<(), GraphError> {
         #[cfg(feature = "rocksdb")]
-        self.store.flush()?;
+        {
+            self.store.flush()?;
+            if self
+                .unsorted
+                .swap(false, std::sync::atomic::Ordering::Relaxed)
+            {
+                self.store.optimize()?;
+            }
+        }
         Ok(())
     }
 

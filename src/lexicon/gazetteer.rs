@@ -425,6 +425,10 @@ impl Gazetteer {
         let parent = &self[above];
         let city = parent.level == Level::City || parent.is_municipality();
         let carries_it = division.name.starts_with(parent.short);
-        division.level == Level::Township || (city && !carries_it)
+        // 广西凭祥综合保税区 carries its city's name within its own.
+        let zone = !division.name.ends_with(['镇', '乡', '道']);
+        let within = zone && division.name.contains(parent.short);
+        division.level == Level::Township && !within
+            || division.level != Level::Township && city && !carries_it
     }
 }

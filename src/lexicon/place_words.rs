@@ -1,16 +1,17 @@
-//! Words that names of places end in, areas that are known by name, and words that look like
-//! names of places.
+//! Words that names of places end in, areas, waters and mountains that are known by name, and
+//! words that look like names of places.
 
 use std::collections::HashSet;
 
 use super::table::rows;
 
-/// The table `place_words.tsv`, by kind.
+/// The tables `place_words.tsv`, by kind, and `landforms.tsv`.
 #[derive(Debug)]
 pub struct PlaceWords {
     endings: Vec<&'static str>,
     extensions: Vec<&'static str>,
     areas: Vec<&'static str>,
+    landforms: Vec<&'static str>,
     never: HashSet<&'static str>,
     villages: Vec<&'static str>,
     common: HashSet<&'static str>,
@@ -24,6 +25,7 @@ impl PlaceWords {
             endings: Vec::new(),
             extensions: Vec::new(),
             areas: Vec::new(),
+            landforms: Vec::new(),
             never: HashSet::new(),
             villages: Vec::new(),
             common: HashSet::new(),
@@ -50,6 +52,9 @@ impl PlaceWords {
                 _ => row.malformed(&format!("`{kind}` is no kind of place word")),
             }
         }
+        let landforms = include_str!("../../data/landforms.tsv");
+        let landforms = rows("landforms.tsv", landforms, ["name", "kind"]);
+        out.landforms = landforms.map(|row| row.fields[0]).collect();
         let longest_first = |word: &&str| std::cmp::Reverse(word.len());
         out.endings.sort_by_key(longest_first);
         out.extensions.sort_by_key(longest_first);
@@ -79,6 +84,12 @@ impl PlaceWords {
     /// Returns areas that are known by name: 京津冀, 长三角.
     pub fn areas(&self) -> impl Iterator<Item = &'static str> {
         self.areas.iter().copied()
+    }
+
+    /// Returns rivers, lakes, reservoirs, mountains, passes, bays and regions that are known by
+    /// name: 妫水河, 三门湾, 藏北草原.
+    pub fn landforms(&self) -> impl Iterator<Item = &'static str> {
+        self.landforms.iter().copied()
     }
 
     /// Tells whether a word ends like a place and names none in particular: 母亲河, 农村.

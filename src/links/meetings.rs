@@ -64,10 +64,15 @@ pub(super) fn link(
     // Each group's distinct names.
     let mut known: Vec<Vec<Name>> = Vec::new();
     for meeting in &mentions.meetings {
+        let next = is_next(text, meeting);
         let name = Name::new(&meeting.mention.value);
-        let group = known
-            .iter()
-            .position(|names| names.iter().any(|other| other.same(&name)));
+        let group = known.iter().position(|names| {
+            let same = |other: &Name| match next {
+                true => other.whole == name.whole,
+                false => other.same(&name),
+            };
+            names.iter().any(same)
+        });
         let group = group.unwrap_or_else(|| {
             groups.push(Vec::new());
             known.push(Vec::new());
@@ -106,7 +111,13 @@ pub(super) fn link(
     let mut out: Vec<Meeting> = groups
         .iter()
         .enumerate()
-        .map(|(n, group)| meeting(text, &told, published, group, n == 0))
+        .map(|(n, group)| {
+            let mut meeting = meeting(text, &told, published, group, n == 0);
+            if n > 0 && group.iter().all(|m| is_next(text, m)) {
+                (meeting.date, meeting.held, meeting.held_at) = (None, false, None);
+            }
+            meeting
+        })
         .collect();
     // 下午，…召开…座谈会: the same day as the meeting before it.
     for n in 1..out.len() {
@@ -137,6 +148,16 @@ pub(super) fn link(
         }
     }
     out
+}
+
+/// Whether a session is told to be the next, which is none of those reported: 第三次联席会议将于明年召开.
+fn is_next(text: &Text, meeting: &mentioned::Meeting) -> bool {
+    let rest = &text.folded[meeting.mention.span.end()..];
+    !meeting.headline
+        && meeting.mention.value.contains('第')
+        && ["将于", "将在", "定于", "拟于", "计划于"]
+            .iter()
+            .any(|w| rest.starts_with(w))
 }
 
 /// Whether a meeting in the headline is one whose words are passed on: 传达学习全省…会议精神.
@@ -225,6 +246,15 @@ impl<'t> Name<'t> {
         if let (Some(one), Some(other)) = (self.session, other.session)
             && one != other
         {
+            return false;
+        }
+        // 国务院常务会议, 市政府常务会议.
+        let national = |name: &str| {
+            ["国务院", "中央", "全国", "中共中央"]
+                .iter()
+                .any(|w| name.starts_with(w))
+        };
+        if national(self.whole) != national(other.whole) && self.chars >= 6 && other.chars >= 6 {
             return false;
         }
         if self.plain == other.plain

@@ -62,7 +62,7 @@ fn region(
                 Note::new("region", "namesakes are told apart by nothing")
                     .with_candidates(names.collect()),
             );
-            continue;
+            return None;
         }
         if let Some(&(best, score)) = ranked.first().filter(|(d, _)| told(votes, *d)) {
             if let Some(&(second, other)) = ranked.get(1)

@@ -273,7 +273,7 @@ impl Reader<'_> {
             return "和与及由向对经据在从受".contains(before);
         }
         if !('\u{4e00}'..='\u{9fff}').contains(&before)
-            || "我原由向和与及对在为据经给让请按使任兼时受到会是以将同从赴的了含并照习达彻实好请取接报"
+            || "我原由向和与及对在为据经给让请按使任兼时受到会是以将同从赴的了含并照习达彻实好请取接报托"
                 .contains(before)
             || self
                 .scan

@@ -236,7 +236,13 @@ fn shaped(text: &Text, scan: &Scan, line: Span, found: &mut Vec<(Span, &'static 
                     Landmark::Doctrine => 0,
                     _ => CUT.find(m.as_str()).map_or(0, |cut| cut.end()),
                 };
-                let name = &m.as_str()[cut..];
+                // 淮河流域碧水保卫战: what the nation calls it.
+                let whole = m.as_str();
+                let known = NATIONAL
+                    .iter()
+                    .find(|w| whole.ends_with(**w) && !whole.contains('、'));
+                let cut = known.map_or(cut, |w| whole.len() - w.len());
+                let name = &whole[cut..];
                 if name.chars().count() < 3 || GENERIC.is_match(name) {
                     continue;
                 }
@@ -247,6 +253,15 @@ fn shaped(text: &Text, scan: &Scan, line: Span, found: &mut Vec<(Span, &'static 
     }
 }
 
+/// Battles of the nation, which every place fights under the same name.
+const NATIONAL: [&str; 5] = [
+    "蓝天保卫战",
+    "碧水保卫战",
+    "净土保卫战",
+    "脱贫攻坚战",
+    "污染防治攻坚战",
+];
+
 /// Shapes that name nothing in particular.
 static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:攻坚战|保卫战|阻击战|专项行动|提升行动|三年行动|(?:国家|重大|发展|区域|各大|这一|该)?战略|.*(?:作出|重大|首要|长期|两国|各国|党和国家|一系列|治国理政).*|.*和战略|习近平(?:同志|主席).*|习近平总书记思想|专项整治行动|攻坚行动|(?:一|这)场.*|.{0,2}专项(?:整治|治理)?行动)$")
@@ -256,14 +271,14 @@ static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
 /// Nouns right after a quoted phrase that make it an initiative and are part of its name.
 static NAMED_TAIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(战略性\p{Han}{2,4}工程|发展战略|战略|[\p{Han}--等]{0,4}改革|[\p{Han}--等]{0,4}工程|城市|工作法|\p{Han}{0,4}政策体系|冲刺清零|(?:百日|三年|攻坚|提升)行动|专项行动|专项整治行动|专项整治|总方针|国策)(?:[^建师项\p{Han}]|[的之等成为中在期落建推实开取作工措不方要情暨和与及，]|$)",
+        r"^(战略性\p{Han}{2,4}工程|发展战略|战略|[\p{Han}--等]{0,4}改革|[\p{Han}--等]{0,4}工程|城市|工作法|工作制|\p{Han}{0,4}政策体系|冲刺清零|(?:百日|三年|攻坚|提升)行动|专项行动|专项整治行动|专项整治|总方针|国策)(?:[^建师项\p{Han}]|[的之等成为中在期落建推实开取作工措不方要情暨和与及，]|$)",
     )
     .expect("a valid pattern")
 });
 
 /// Nouns right after a quoted phrase that make it an initiative.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:等?(?:系列|主题|品牌|党建|专项|特色|重点|普法|宣传|公益|创建|整治|执法|攻坚|治理|帮扶|结对|实践|教育|志愿|惠民|助企|便民|监管|管理|工作|考核|标准化|服务|协作|联动|协同|长效|服务保障){0,2}(?:行动|计划(?:[^生书]|$)|活动|攻坚|会战|品牌|模式|制度|机制|理念|方针|原则|要求|标准|体系|举措|措施|目标|责任制|服务管理|工作机制|布局|格局)|建设|创建|专项|工作(?:[^\p{Han}]|进展|情况|推进|落实|要)|成果|成效|经验|开展情况|落实情况|推进情况)")
+    Regex::new(r"^(?:等?(?:系列|主题|品牌|党建|专项|特色|重点|普法|宣传|公益|创建|整治|执法|攻坚|治理|帮扶|结对|实践|教育|志愿|惠民|助企|便民|监管|管理|工作|考核|标准化|服务|协作|联动|协同|长效|服务保障){0,2}(?:行动|计划(?:[^生书]|$)|活动|攻坚|会战|品牌|模式|制度|机制|理念|方针|原则|要求|标准|体系|举措|措施|目标|(?:发展|功能|战略|城市)?定位|责任制|服务管理|工作机制|布局|格局)|建设|创建|专项|工作(?:[^\p{Han}]|进展|情况|推进|落实|要)|成果|成效|经验|开展情况|落实情况|推进情况)")
         .expect("a valid pattern")
 });
 
@@ -299,7 +314,7 @@ static NO_TAIL: LazyLock<Regex> = LazyLock::new(|| {
 static SLOGAN: LazyLock<Regex> = LazyLock::new(|| {
     let n = "[一二两三四五六七八九十百]";
     Regex::new(&format!(
-        r"^(?:{n}{{1,2}}个\p{{Han}}{{1,4}}[^人员]|\d+\+\d+|一\p{{Han}}一策|{n}大\p{{Han}}{{2}}|[两三四五六七八九]\p{{Han}}[^人员户委数]|[三四五六七八九十]\p{{Han}}[三四五六七八九十]\p{{Han}}|{n}\p{{Han}}{{1,2}}、?{n}\p{{Han}}{{1,2}}、?{n}\p{{Han}}{{1,2}}|.{{2,8}}(?:模式|工作法|攻坚战|保卫战|会战|工程|战略|经验|理念)|中国式现代化.{{2,6}}实践)$"
+        r"^(?:{n}{{1,2}}个\p{{Han}}{{1,4}}[^人员]|\d+\+\d+|一\p{{Han}}一策|\d+分钟\p{{Han}}{{2,8}}圈|一刻钟\p{{Han}}{{2,8}}圈|{n}大\p{{Han}}{{2}}|[两三四五六七八九]\p{{Han}}[^人员户委数]|[三四五六七八九十]\p{{Han}}[三四五六七八九十]\p{{Han}}|{n}\p{{Han}}{{1,2}}、?{n}\p{{Han}}{{1,2}}、?{n}\p{{Han}}{{1,2}}|.{{2,8}}(?:模式|工作法|攻坚战|保卫战|会战|工程|战略|经验|理念)|中国式现代化.{{2,6}}实践)$"
     ))
     .expect("a valid pattern")
 });
@@ -362,7 +377,22 @@ fn judged(inside: &str, left: &str, right: &str) -> Option<usize> {
     let named = NAMED_TAIL.captures(right).and_then(|c| c.get(1));
     let tail = TAIL.is_match(right);
     let evil = EVIL_BEFORE.is_match(left) && named.is_none() && !tail;
+    // “一事一议”项目: a scheme by the name of how it decides.
+    let scheme = inside.starts_with('一')
+        && inside.chars().nth(2) == Some('一')
+        && inside.chars().count() == 4;
+    if scheme
+        && ["项目", "奖补", "制度"]
+            .iter()
+            .any(|w| right.starts_with(w))
+    {
+        return Some(0);
+    }
     if NO_TAIL.is_match(right) || evil {
+        return None;
+    }
+    // 打造“沙棘”品牌: a product.
+    if right.starts_with("品牌") && inside.chars().count() <= 3 {
         return None;
     }
     if let Some(tail) = named {

@@ -1,25 +1,30 @@
 //! Meetings: the phrase between 召开 (or a date, or a clause's start) and a word such as
 //! 推进会, 常务会议, 现场会.
 
+mod organs;
+mod unnamed;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use self::organs::organs;
+use self::unnamed::{NOT_A_MEETING, demanded};
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
 use crate::mentions::scan::{Landmark, Scan};
-use crate::text::{Paragraph, ParagraphKind, Regex, Text, clauses_at};
+use crate::text::{ParagraphKind, Regex, Text, clauses_at};
 
 /// What a meeting's name ends in.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:电视电话|视频|扩大|（扩大）|联席|专题|常务|全体|工作|推进|现场|调度|部署|动员|座谈|述职评议|务虚|主席|主任|委员长|联组|党组|常委会|领导小组|指挥部|成员单位|推进|全体（扩大）|政治局|组织部长|秘书长|总河长|总林长|总河湖长|党委和政府秘书长|论坛|扩大会议暨|办公|述职|紧急|例行|安排|代表|群众|总结|表彰|纪念|庆祝|誓师|攻坚|\d+次|次|度)?",
-        r"(?:会议(?:（扩大）)?|大会|全会|两会|(?:推进|动员|部署|调度|现场|座谈|协商|会商|吹风|务虚|协调|研讨|分析|总结|表彰|述职|评议|汇报|通报|听证|论证|恳谈|交流|观摩|培训|学习|启动|誓师|联席|工作|专题|办公|碰头|约谈|督办|签约|发布|茶话|见面|研判|演练|表态|联组|教育|警示|对接|民主生活|讲评|通气|答谢|宣讲|推介|评审|鉴定|验收|磋商|招待|团拜|见证|测评|月度点评|点评|听取意见|研究)会(?:议)?|例会|年会|(?:第\p{Han}{1,4}|第\d+)次集体学习|二十大|十九大|十八大|论坛|峰会)"
+        r"(?:会议(?:（扩大）)?|大会|全会|两会|(?:推进|动员|部署|调度|现场|座谈|协商|会商|吹风|务虚|协调|研讨|分析|总结|表彰|述职|评议|汇报|通报|听证|论证|恳谈|交流|观摩|培训|学习|启动|誓师|联席|工作|专题|办公|碰头|约谈|督办|签约|发布|茶话|见面|研判|演练|表态|联组|教育|警示|对接|民主生活|讲评|通气|答谢|宣讲|推介|评审|鉴定|验收|磋商|招待|团拜|见证|测评|月度点评|点评|听取意见|研究)会(?:议)?|(?:集中学习|学习)（扩大）会|[党团工职妇人文科残侨教少]代会|续会|例会|年会|(?:第\p{Han}{1,4}|第\d+)次集体学习|二十大|十九大|十八大|论坛|峰会)"
     ))
     .expect("a valid pattern")
 });
 
 /// A line without any of these names no meeting.
-pub(super) const HEADS: [&str; 76] = [
+pub(super) const HEADS: [&str; 79] = [
     "会议",
     "大会",
     "全会",
@@ -88,6 +93,9 @@ pub(super) const HEADS: [&str; 76] = [
     "点评会",
     "听取意见会",
     "研究会",
+    "学习（扩大）会",
+    "代会",
+    "续会",
     "例会",
     "年会",
     "集体学习",
@@ -99,9 +107,13 @@ pub(super) const HEADS: [&str; 76] = [
 ];
 
 /// What stands behind an organ whose meeting is named after it.
-pub(super) const MEETS: [&str; 6] = [
+pub(super) const MEETS: [&str; 10] = [
     "召开会议",
     "举行会议",
+    "召开第",
+    "举行第",
+    "召开20",
+    "举行20",
     "召开（扩",
     "举行（扩",
     "召开扩大",
@@ -119,7 +131,7 @@ pub(super) const KINDS: [&str; 10] = [
 static OPENER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"宣布|关于|召开的|举行的|举办的|召开了|召开|围绕|相信|落实好|靠前实施|学习好|等提交|提交|决定提请|按程序提请|提请|会议以|受|举行了|举行|主持召开|组织召开|出席了|出席|参加了|参加|列席|主持|传达学习了|传达学习|学习传达|传达贯彻|传达了|传达|学习贯彻|学习了|贯彻落实|贯彻|落实|",
-        r"收听收看了|收听收看|收看|深入学习|深刻领会|认真落实|全面贯彻|全面学习把握落实|把握|宣读了|审议|通过|按照|根据|迅速|精神和|以及|自|在|由|于|对|就|为|将|向|后|了|是|又|的是|从|随后|立即|并|以|经|和|与|及"
+        r"收听收看了|收听收看|收看|深入学习|深刻领会|认真落实|全面贯彻|全面学习把握落实|把握|宣读了|审议|通过|按照|根据|迅速|精神和|以及|自|在|由|于|对|就|为|将|向|后|了|是|又|把|的是|从|随后|立即|并|以|经|和|与|及"
     ))
     .expect("a valid pattern")
 });
@@ -209,73 +221,12 @@ fn heads(line: &str, landmarks: impl Iterator<Item = usize>) -> Vec<Range<usize>
     out
 }
 
-/// 市委常委会召开会议: the meeting of an organ, named after it.
-fn organs(text: &Text, scan: &Scan, paragraph: Paragraph, masked: &Spans, out: &mut Vec<Meeting>) {
-    static MEETING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(\p{Han}{1,14}(?:常委会|政治局|党组|领导小组|指挥部|委员会))(?:\p{Han}{0,3}日?)(?:上午|下午)?(?:召开|举行)((?:（扩大）|扩大)?会议)").expect("a valid pattern")
-    });
-    static OF_COMMITTEE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(\p{Han}{0,10}(?:省委|市委|县委|区委|州委|盟委|旗委|政协))(?:召开|举行)(常委会?(?:（扩大）)?(?:扩大)?会议)").expect("a valid pattern")
-    });
-    // 县政府召开专题会议: a kind is all the name it has.
-    static KIND: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\p{Han}(?:召开|举行)了?((?:常务|专题|全体|党组|主席|主任|主任委员|紧急)?(?:（扩大）|扩大)?会议|专题会)").expect("a valid pattern")
-    });
-    let searched = |kind, pattern| scan.searched(text, paragraph.span, kind, pattern);
-    let at = |m: regex::Match| Span::new(m.start(), m.end()).shift(paragraph.span.start());
-    let standing = OF_COMMITTEE
-        .captures_iter(searched(Landmark::Standing, &OF_COMMITTEE))
-        .filter_map(|found| {
-            let (organ, name) = (at(found.get(1)?), at(found.get(2)?));
-            let value = format!("{}{}", text.surface(organ), text.surface(name));
-            Some((organ.to(name), value))
-        });
-    let kinds = KIND
-        .captures_iter(searched(Landmark::Kind, &KIND))
-        .filter_map(|found| {
-            let name = at(found.get(1)?);
-            let rest = &text.folded[name.end()..];
-            let stands =
-                name.len() > "会议".len() && !rest.starts_with("成员") && !rest.starts_with('（');
-            stands.then(|| (name, text.surface(name).to_owned()))
-        });
-    let others = MEETING
-        .captures_iter(searched(Landmark::Meets, &MEETING))
-        .filter_map(|found| {
-            let (organ, kind) = (at(found.get(1)?), at(found.get(2)?));
-            let value = format!("{}{}", text.surface(organ), text.surface(kind));
-            Some((organ, value))
-        });
-    for (span, value) in standing
-        .chain(kinds)
-        .chain(others)
-        .filter(|(span, _)| !masked.overlap(*span))
-    {
-        let mention = Mention {
-            span,
-            kind: Kind::Meeting,
-            value,
-            rule: "meeting-organ",
-        };
-        out.push(Meeting {
-            mention,
-            held: true,
-            headline: paragraph.kind == ParagraphKind::Title,
-        });
-    }
-}
-
-/// Words that end in 会 or 大会 and name an organ, or no meeting in particular.
-static NOT_A_MEETING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^（扩大）|^(?:本次|全市|全省|全县|全区|全州|全国|电视电话|视频|扩大|常务|这次|此次|该|与会|各类|各种|有关|相关|重要|系列|一系列|市级|县级|省级|上级|中心组|主持|随后召开的|后|党员|职工|上述|两个|三个|多次|每次|历次|以上|前|会议|大会|全会|例会|论坛|工作会议|座谈会|常委会|年会|重要会议|全省重要会议)?(?:会议|大会|全会|座谈会|工作会|例会|论坛|集体学习|专题会|动员会|推进会|现场会|常委会|扩大会议|视频会议|电视电话会议|常务会议|专题会议)$|(?:人大|市委|县委|区委|省委|州委|盟委|旗委|政协|协)常委会$|重要会议$|要把|决定|^(?:委员长会议|主任会议|主席会议|分组会议|联组会议|第一次全体会议|党组会议)$|(?:人大|人大常委会)主任会议$").expect("a valid pattern")
-});
-
 /// The whole name that ends in a head: from the opener, the clause's start, or the words 第…次.
 fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
     let rest = &line[end..];
     static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:主题|主席|秘书长|制度|成员|人员|代表团|暨|第[^，。]{1,6}次|形式|方式|议$|精神要求)",
+            r"^(?:主题|主席|秘书长|制度|发言|议定事项|成员|人员|代表团|暨|第[^，。]{1,6}次|形式|方式|议$|精神要求)",
         )
         .expect("a valid pattern")
     });
@@ -359,11 +310,20 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
     let skip = skip + (name.len() - clean.len());
     let length = clean.chars().count();
     // 检查组召开座谈会: a meeting without a name of its own.
-    let untitled = clean == "座谈会" && ["召开", "举行"].iter().any(|v| before.ends_with(v));
+    let untitled = matches!(clean, "座谈会" | "续会")
+        && ["召开", "举行", "召开了"]
+            .iter()
+            .any(|v| line[..end - clean.len()].ends_with(v));
     if !(4..=60).contains(&length)
         && !untitled
         && !matches!(clean, "全国两会" | "二十大" | "党代会")
         || !untitled && NOT_A_MEETING.is_match(clean)
+        || clean.ends_with("续会")
+            && !untitled
+            && line[..end - "续会".len()]
+                .ends_with(['手', '继', '连', '陆', '后', '持', '接', '延'])
+        || clean.ends_with("代会") && !clean.contains(['届', '次']) && !clean.ends_with("党代会")
+        || demanded(&line[..start + offset + skip], clean)
         || unbalanced(clean)
     {
         return None;
@@ -409,7 +369,7 @@ fn splits(phrase: &str, start: usize, end: usize, limit: usize) -> bool {
         "以" => !after.starts_with("案"),
         "就" => !after.starts_with("业"),
         "自" => after.starts_with("全国"),
-        "经" | "从" | "并" | "是" | "又" | "将" | "由" | "于" | "了" => {
+        "经" | "从" | "并" | "是" | "又" | "把" | "将" | "由" | "于" | "了" => {
             let jieba = crate::text::jieba();
             let context_start = before.char_indices().rev().nth(1).map_or(0, |(i, _)| i);
             let context_end = end + after.chars().take(2).map(char::len_utf8).sum::<usize>();
@@ -446,6 +406,9 @@ fn two_sessions(value: &str) -> Option<[String; 2]> {
     let (first, second) = value.split_once('、')?;
     let kind = if first.ends_with('中') { '中' } else { '次' };
     let (ordinal, head) = second.split_once(kind)?;
+    if first.starts_with('第') && ordinal.starts_with('第') {
+        return None;
+    }
     let alike = ORDINALS.iter().any(|o| ordinal.ends_with(*o)) && ordinal.chars().count() <= 3;
     let common = first.trim_end_matches(kind).trim_end_matches(ORDINALS);
     alike.then(|| {

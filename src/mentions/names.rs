@@ -9,7 +9,7 @@ mod unlisted;
 
 pub use self::doubt::{is_common, is_country, is_grammar, is_listed_name, is_phrase, is_word};
 pub use self::foreign::{foreign, is_transliterating};
-pub use self::unlisted::{spaced, unclosed, unlisted};
+pub use self::unlisted::{placed, spaced, unclosed, unlisted};
 
 use self::doubt::doubt;
 use self::foreign::dotted;

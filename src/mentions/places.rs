@@ -7,6 +7,7 @@ mod lists;
 mod tokens;
 mod towns;
 mod villages;
+mod waters;
 
 use std::sync::LazyLock;
 
@@ -18,6 +19,7 @@ pub(super) use self::tokens::MORE_ENDINGS;
 use self::tokens::{Token, tokens};
 use self::towns::towns;
 use self::villages::villages;
+use self::waters::{basin, waters};
 use super::names::is_country;
 use super::scan::{Hit, Landmark, Scan, Word};
 use super::{Kind, Mention};
@@ -79,8 +81,17 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         {
             lists(&line, |span| spans.push((span, "place-in-list")));
         }
+        static WATERS: LazyLock<Gate> =
+            LazyLock::new(|| Gate::new(["河", "江", "湖", "溪", "水库"]));
+        if text.may_hold(line.span, &WATERS) {
+            waters(&line, |span| spans.push((span, "place-water")));
+        }
         areas(text, scan, line.span, &mut spans);
+        zones(text, line.span, &mut spans);
         features(&line, |span, rule| spans.push((span, rule)));
+    }
+    for (span, _) in &mut spans {
+        *span = basin(s, *span);
     }
     spans.retain(|(span, _)| !masked.overlap(*span) && stands(s, *span));
     spans.sort_by_key(|(span, _)| (span.start(), std::cmp::Reverse(span.end())));
@@ -147,13 +158,18 @@ impl Line<'_> {
     }
 }
 
-/// Areas that are known by name, and the capital as 京.
+/// Areas, waters and mountains that are known by name, and the capital as 京.
 fn areas(text: &Text, scan: &Scan, line: Span, spans: &mut Vec<(Span, &'static str)>) {
     static CAPITAL: LazyLock<Gate> = LazyLock::new(|| Gate::new(["在京"]));
     let s = text.str(line);
-    for &span in scan.landmarks(Landmark::Area, line) {
-        if area_stands(s, span.start() - line.start(), span.end() - line.start()) {
-            spans.push((span, "place-area"));
+    for kind in [Landmark::Area, Landmark::Landform] {
+        for span in scan.landmarks(kind, line) {
+            let (start, end) = (span.start() - line.start(), span.end() - line.start());
+            let name = wider(s, start, end);
+            let itself = kind == Landmark::Area || name.end() > end || !names_other(&s[end..]);
+            if itself && area_stands(s, start, end) {
+                spans.push((name.shift(line.start()), "place-area"));
+            }
         }
     }
     if text.may_hold(line, &CAPITAL) {
@@ -164,6 +180,105 @@ fn areas(text: &Text, scan: &Scan, line: Span, spans: &mut Vec<(Span, &'static s
                 let span = Span::new(at + '在'.len_utf8(), at + found.len());
                 spans.push((span.shift(line.start()), "place-area"));
             }
+        }
+    }
+}
+
+/// 木格措景区, 赣南地区: a name with the kind of area behind it.
+fn wider(s: &str, start: usize, end: usize) -> Span {
+    const KINDS: [&str; 9] = [
+        "风景区",
+        "景区",
+        "自然保护区",
+        "保护区",
+        "国家公园",
+        "森林公园",
+        "湿地公园",
+        "景观带",
+        "流域",
+    ];
+    let kind = KINDS.iter().find(|kind| s[end..].starts_with(**kind));
+    Span::new(start, end + kind.map_or(0, |kind| kind.len()))
+}
+
+/// Whether what follows a river or mountain makes it the name of something else: 汾河街道, 长江路,
+/// 东北角.
+fn names_other(rest: &str) -> bool {
+    const OTHER: [&str; 44] = [
+        "镇",
+        "乡",
+        "村",
+        "县",
+        "区",
+        "市",
+        "旗",
+        "州",
+        "街",
+        "路",
+        "道",
+        "社区",
+        "小区",
+        "大道",
+        "大街",
+        "大桥",
+        "特大桥",
+        "隧道",
+        "大厦",
+        "宾馆",
+        "酒店",
+        "饭店",
+        "中学",
+        "小学",
+        "学院",
+        "大学",
+        "师范",
+        "医院",
+        "公司",
+        "集团",
+        "银行",
+        "证券",
+        "电厂",
+        "管理局",
+        "角",
+        "侧",
+        "面",
+        "方",
+        "部",
+        "风",
+        "文化",
+        "精神",
+        "石化",
+        "制药",
+    ];
+    let word = [
+        "区域",
+        "道两岸",
+        "道治理",
+        "道管理",
+        "段",
+        "区间",
+        "面积",
+        "面上",
+        "部地区",
+        "方面",
+    ];
+    OTHER.iter().any(|w| rest.starts_with(w)) && !word.iter().any(|w| rest.starts_with(w))
+}
+
+/// 中国（山东）自由贸易试验区: the whole name, not the province in it.
+fn zones(text: &Text, line: Span, spans: &mut Vec<(Span, &'static str)>) {
+    static ZONE: LazyLock<Gate> = LazyLock::new(|| Gate::new(["自由贸易试验区"]));
+    if !text.may_hold(line, &ZONE) {
+        return;
+    }
+    let s = text.str(line);
+    for (at, zone) in s.match_indices("自由贸易试验区") {
+        let Some(open) = s[..at].strip_suffix('）').and_then(|b| b.rfind('（')) else {
+            continue;
+        };
+        if at - open <= 30 && s[..open].ends_with("中国") {
+            let span = Span::new(open - "中国".len(), at + zone.len());
+            spans.push((span.shift(line.start()), "place-area"));
         }
     }
 }
@@ -196,12 +311,69 @@ fn joins_left(line: &Line, span: Span) -> Option<Span> {
         .tokens
         .partition_point(|t| t.span.start() < span.start());
     let before = next.checked_sub(1).map(|i| &line.tokens[i])?;
-    let joins = name.ends_with(['江', '河', '湖', '山'])
+    // 对标浙江: the character before is the end of a word.
+    let word = next.checked_sub(2).map(|i| &line.tokens[i]);
+    let verb = word.is_some_and(|w| {
+        w.span.end() == before.span.start()
+            && jieba().has_word(&line.s[w.span.to(before.span).range()])
+    });
+    let joins = !verb
+        && name != "浙江"
+        && name.ends_with(['江', '河', '湖', '山'])
         && before.span.end() == span.start()
         && before.part
         && before.span.len() == 3
         && span.len() == 6;
     joins.then(|| before.span.to(span))
+}
+
+/// Whether a place opens the name of a body that no rule reads: 浙江援藏工作队, 奎屯河引水工程项目部.
+fn opens_body(after: &str) -> bool {
+    const BODIES: [&str; 24] = [
+        "公司",
+        "集团",
+        "医院",
+        "大学",
+        "学院",
+        "中学",
+        "小学",
+        "银行",
+        "信用社",
+        "合作社",
+        "协会",
+        "商会",
+        "工作队",
+        "工作组",
+        "指挥部",
+        "支队",
+        "大队",
+        "总队",
+        "项目部",
+        "项目办",
+        "酒店",
+        "宾馆",
+        "电厂",
+        "煤矿",
+    ];
+    const BREAKS: &str =
+        "的了在对召举和与等各及、，。；：！？“”（）《》 \n到赴向从为是将把要有市县区镇乡村省州旗";
+    let mut name = after
+        .char_indices()
+        .take(9)
+        .take_while(|(_, c)| !BREAKS.contains(*c) && ('\u{4e00}'..='\u{9fff}').contains(c));
+    name.any(|(i, _)| BODIES.iter().any(|body| after[i..].starts_with(body)))
+}
+
+/// Whether a place stands in the line that says where and when something was sent: 本报那曲9月6日电.
+fn is_dateline(before: &str, after: &str) -> bool {
+    if !after.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let date = crate::text::after(after, 0, 7);
+    let sent = date.contains('月') && (date.contains("日电") || date.contains("日讯"));
+    sent && ["本报", "本报讯", "本台"]
+        .iter()
+        .any(|w| before.ends_with(w))
 }
 
 /// Whether a candidate is no part of another name or word, and no country.
@@ -214,7 +386,10 @@ fn stands(s: &str, span: Span) -> bool {
         .expect("a valid pattern")
     });
     let name = &s[span.range()];
+    let after = &s[span.end()..];
     !is_country(name)
+        && !opens_body(after)
+        && !is_dateline(&s[..span.start()], after)
         && !Lexicon::embedded().place_words().is_never(name)
         && !PART.is_match(&s[span.end()..])
 }

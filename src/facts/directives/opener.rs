@@ -142,6 +142,9 @@ fn demanding(before: &str, word: &str, after: &str) -> bool {
                 })
                 && !next.is_some_and(|c| "求素点闻案害塞道领义么旨诀职件员不务地是的来".contains(c))
                 && next != Some('要')
+                && !["紧的", "紧，", "紧。", "命", "强，", "好的", "好看"]
+                    .iter()
+                    .any(|w| after.starts_with(w))
         }
         "须" => !last.is_some_and(|c| "必无胡触毋".contains(c)) && next != Some('知'),
         "需" => {

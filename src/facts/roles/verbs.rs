@@ -24,7 +24,7 @@ pub(super) enum Verb {
 }
 
 /// The words of the verbs; of two that begin at one place the first counts.
-const WORDS: [(&str, Verb); 70] = [
+const WORDS: [(&str, Verb); 77] = [
     ("组织召开", Verb::Other),
     ("主持召开", Verb::Other),
     ("召开", Verb::Other),
@@ -34,7 +34,7 @@ const WORDS: [(&str, Verb); 70] = [
     ("会见", Verb::Other),
     ("签订", Verb::Other),
     ("签署", Verb::Other),
-    ("递交", Verb::Other),
+    ("递交", Verb::Attend),
     ("印发", Verb::Other),
     ("组成", Verb::Other),
     ("派出", Verb::Other),
@@ -93,6 +93,13 @@ const WORDS: [(&str, Verb); 70] = [
     ("建言", Verb::Speak),
     ("提出建议", Verb::Speak),
     ("提出意见", Verb::Speak),
+    ("视频连线", Verb::Attend),
+    ("连线参加", Verb::Attend),
+    ("进行", Verb::Speak),
+    ("讲了", Verb::Speak),
+    ("提出要求", Verb::Speak),
+    ("提要求", Verb::Speak),
+    ("作总结", Verb::Speak),
     ("说明", Verb::Account),
     ("报告", Verb::Account),
 ];
@@ -110,11 +117,56 @@ fn whole(s: &str, word: usize, end: usize) -> Option<(usize, Verb)> {
             Some((end + done * '了'.len_utf8(), verb))
         }
         "宣布" => closes(rest, 2..=8, &["开幕", "闭幕", "开工", "启动"]).map(|n| (end + n, verb)),
-        "作" => closes(rest, 0..=6 + done, &["说明", "报告"])
+        "作" => report(rest, done)
             .map(|n| (end + n, Verb::Report))
             .or_else(|| closes(rest, 0..=8 + done, &GIVEN).map(|n| (end + n, verb))),
+        "进行" => {
+            let given = rest.strip_prefix('了').unwrap_or(rest);
+            let done = end + rest.len() - given.len();
+            let (word, verb) = HELD.iter().find(|(w, _)| given.starts_with(w))?;
+            Some((done + word.len(), *verb))
+        }
+        "讲了" => closes(rest, 1..=4, &["意见", "要求"]).map(|n| (end + n, verb)),
         _ => Some((end, verb)),
     }
+}
+
+/// What one holds (进行): the same of a person who speaks or passes something on.
+const HELD: [(&str, Verb); 14] = [
+    ("安排", Verb::Speak),
+    ("具体安排", Verb::Speak),
+    ("部署", Verb::Speak),
+    ("动员", Verb::Speak),
+    ("点评", Verb::Speak),
+    ("讲解", Verb::Speak),
+    ("辅导", Verb::Speak),
+    ("强调", Verb::Speak),
+    ("再动员", Verb::Speak),
+    ("表态", Verb::Speak),
+    ("解读", Verb::Convey),
+    ("通报", Verb::Convey),
+    ("汇报", Verb::Report),
+    ("说明", Verb::Report),
+];
+
+/// Where 说明 or 报告 ends behind 作, over the report's subject: 作财务预决算情况报告.
+fn report(rest: &str, done: usize) -> Option<usize> {
+    const KINDS: [&str; 2] = ["说明", "报告"];
+    closes(rest, 0..=6 + done, &KINDS).or_else(|| {
+        let clause = rest
+            .split(['，', '。', '；', '、', '《', '》'])
+            .next()
+            .unwrap_or(rest);
+        let end = KINDS
+            .iter()
+            .filter_map(|w| clause.find(w).map(|i| i + w.len()))
+            .min()?;
+        let about = &clause[..end];
+        let other = [
+            "讲话", "发言", "介绍", "部署", "听取", "并", "宣读", "主持", "交流",
+        ];
+        (about.chars().count() <= 28 && !other.iter().any(|w| about.contains(w))).then_some(end)
+    })
 }
 
 /// What one gives (作): a speech by another name.
@@ -175,6 +227,12 @@ pub(super) fn verbs(text: &Text, entities: &Entities, part: Span) -> Vec<(Span, 
             continue;
         }
         from = end;
+        // 分公司负责人递交了责任书: they are there, but a body that is handed it is none of them.
+        let hands_in = WORDS[word].0 == "递交"
+            && !["负责人", "负责同志", "代表"]
+                .iter()
+                .any(|w| s[..start].ends_with(w));
+        let verb = if hands_in { Verb::Other } else { verb };
         let span = Span::new(start, end).shift(part.start());
         if !entities.masked.contain(span) && !entities.in_meeting_name(span) {
             out.push((span, verb, WORDS[word].0 == "主持召开"));

@@ -38,7 +38,7 @@ static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
         "召开|听取|率|暨|传达|汇报|出席|参加|指出|强调|要求|关于|主持|通报|负责|有关|相关|各级|各地|各部门|各单位|各成员|主要|书记|主任|局长|市长|县长|区长|",
         "即办|督办|交办|镇长|部长|院长|省长|主席|组长|秘书长|部署了|举行|推进会|座谈会|动员|先后|分别|以及|全体|领导干部|领导班子|领导同志|市领导|县领导|成员单位|",
         "来到|深入|前往|带领|率领|组织召开|按照|根据|成立|设立|会同|督促|帮助|工作的|同志|讲话|发言|宣读|解读|介绍|我市|我县|我省|我区|全市|全县|全省|全区|万|年|月|日上午|个|为民|人民群众|群众|居民|以.*为|",
-        "特邀|邀请|聘请|举办|包括|利用|所属|下属|积极|完成|保障新|[在由向对将把被为了的是就从到让使以等及各每该本其此这那并已也都还又则至]",
+        "委托|特邀|邀请|聘请|举办|包括|利用|所属|下属|积极|完成|保障新|[在由向对将把被为了的是就从到让使以等及各每该本其此这那并已也都还又则至]",
     ))
     .expect("a valid pattern")
 });
@@ -169,7 +169,8 @@ fn not_place(s: &str, at: usize, end: usize, _scan: &Scan) -> bool {
     let pupils = name.ends_with('学') && s[end..].starts_with(['生', '城', '排']);
     let quotes = name.matches('“').count() != name.matches('”').count();
     // 州政协会议 is held by the 政协.
-    let held = name.ends_with('会') && s[end..].starts_with('议');
+    let held = name.ends_with('会') && s[end..].starts_with('议')
+        || name.ends_with('队') && s[end..].starts_with('员');
     !(pupils
         || quotes
         || held

@@ -4,6 +4,7 @@
 use super::doubt::{COMMON, GRAMMAR, holds_verb, is_common, is_word, starts_with_verb};
 use super::foreign::is_transliterating;
 use super::{NAMES, Parsed, follow, follower, governs, is_han, opens_word, surname};
+use crate::lexicon::{DivisionId, Level, Lexicon};
 use crate::text::jieba;
 
 /// The end of a name at `at` that no listed word closes: of the usual length, where a word of the
@@ -66,6 +67,52 @@ pub fn unlisted(s: &str, at: usize) -> Option<Parsed> {
         end += c.len_utf8();
     }
     is_sound(&s[at..end], 3).then_some(Parsed { end, follow: 3 })
+}
+
+/// Parses a name that is, or begins with, the name of a place: 副局长洋河应邀出席, 主任宕昌明、. Only
+/// right after a post of a particular body, before a verb of taking part or, of three
+/// characters, a mark.
+///
+/// ```
+/// use zhengmai::mentions::names::placed;
+/// let name = |s: &str, at: usize| placed(s, at).map(|n| s[at..n.end].to_owned());
+/// assert_eq!(name("县水务局副局长洋河应邀出席", "县水务局副局长".len()).as_deref(), Some("洋河"));
+/// assert_eq!(name("县林业局局长带队出席会议", "县林业局局长".len()), None);
+/// ```
+pub fn placed(s: &str, at: usize) -> Option<Parsed> {
+    [3, 2].into_iter().find_map(|length: usize| {
+        let name = crate::text::after(s, at, length);
+        let end = at + name.len();
+        let whole = name.chars().count() == length
+            && name.chars().all(|c| is_han(c) && !NO_NAME.contains(c))
+            && !name.ends_with(['省', '市', '县', '区', '镇', '乡', '村', '州', '旗', '盟']);
+        if !whole {
+            return None;
+        }
+        let follow = follow(s, end);
+        let verb = follow == 2 && follower(s, end).is_some_and(|w| w.chars().count() > 1);
+        let mark = follow == 3 && length == 3 && s[end..].starts_with(['、', '，']);
+        let sound = || !starts_with_verb(name) && !holds_verb(name) && !is_division(name);
+        ((verb || mark) && is_placed(name) && sound()).then_some(Parsed { end, follow })
+    })
+}
+
+/// Whether a name is a place's, or a place's with one more character.
+fn is_placed(name: &str) -> bool {
+    let proper = |tag: &str| ["ns", "nr", "nz"].iter().any(|t| tag.starts_with(t));
+    let tags = jieba().tag(name, false);
+    tags.iter()
+        .any(|t| proper(t.tag) && t.word.chars().count() > 1)
+        && tags.iter().all(|t| {
+            proper(t.tag) || t.word.chars().count() == 1 && !t.tag.starts_with(['v', 'd', 'p'])
+        })
+}
+
+/// Whether a county or city has the name.
+fn is_division(name: &str) -> bool {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let large = |ids: &[DivisionId]| ids.iter().any(|d| gazetteer[*d].level != Level::Township);
+    large(gazetteer.by_short(name)) || large(gazetteer.by_name(name))
 }
 
 /// Whether a run of characters makes no word: of two a name only where a verb follows.

@@ -168,7 +168,9 @@ impl Finder<'_> {
             }
             for (start, end, _) in names.longest(&self.s[paragraph.span.range()]) {
                 let span = Span::new(start, end).shift(paragraph.span.start());
-                if !self.is_masked(span) && self.stands_as_name(span, paragraph.span) {
+                let beside = || self.beside_known(span, paragraph.span, &by_name);
+                if !self.is_masked(span) && (self.stands_as_name(span, paragraph.span) || beside())
+                {
                     let posts = self.post_after(span.end());
                     found.push(self.person(text, span, posts, "person-known"));
                 }
@@ -219,6 +221,41 @@ impl Finder<'_> {
                     .scan
                     .starting(span.end())
                     .any(|h| matches!(h.word, Word::Title(_))))
+    }
+
+    /// Whether a name that is also a word stands beside another known one: 龙里、宋江城分别发言,
+    /// 黄杨与鸡鸣驿签署.
+    fn beside_known(
+        &self,
+        span: Span,
+        line: Span,
+        by_name: &BTreeMap<String, Vec<String>>,
+    ) -> bool {
+        const JOINS: [char; 4] = ['、', '和', '与', '及'];
+        let (before, after) = (
+            &self.s[line.start()..span.start()],
+            &self.s[span.end()..line.end()],
+        );
+        let bounded = |before: &str| {
+            before
+                .chars()
+                .next_back()
+                .is_none_or(|c| "，。；： ".contains(c))
+        };
+        let next = bounded(before)
+            && after
+                .strip_prefix(JOINS)
+                .is_some_and(|rest| by_name.keys().any(|name| rest.starts_with(name.as_str())));
+        let last = || {
+            let before = before.strip_suffix(JOINS);
+            names::follow(self.s, span.end()) >= 2
+                && before.is_some_and(|b| {
+                    by_name
+                        .keys()
+                        .any(|name| b.strip_suffix(name.as_str()).is_some_and(bounded))
+                })
+        };
+        !self.agencies.exceed(span) && (next || last())
     }
 
     /// Whether a name belongs to a doctrine's: 习近平…思想, 习近平总书记关于…的重要思想.

@@ -172,6 +172,8 @@ impl Finder<'_> {
                 let end = known.then(|| names::unclosed(self.s, at)).flatten()?;
                 Some(names::Parsed { end, follow: 1 })
             });
+        let found =
+            found.or_else(|| names::placed(self.s, at).filter(|n| known || n.end - at > two));
         found.filter(|n| n.end <= line.end())
     }
 

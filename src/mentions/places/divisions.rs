@@ -58,6 +58,7 @@ fn short(line: &Line, span: Span, common: bool) -> bool {
         let before = line.s[..span.start()].chars().next_back();
         return line.s[span.end()..].starts_with('、')
             || before.is_some_and(|c| "、在赴到至从往“".contains(c))
+            || before.is_none_or(|c| c == '\n') && line.s[span.end()..].starts_with('：')
             || supported(line, span);
     }
     let before = line.word_before(span.start());

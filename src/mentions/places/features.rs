@@ -89,6 +89,7 @@ fn unknown(line: &Line, ending: Span) -> Option<Span> {
     }
     let mut start = ending.start();
     let gazetteer = Lexicon::embedded().gazetteer();
+    let words = Lexicon::embedded().place_words();
     for (n, before) in line.tokens[..next].iter().enumerate().rev() {
         if before.span.end() != start {
             break;
@@ -116,6 +117,10 @@ fn unknown(line: &Line, ending: Span) -> Option<Span> {
             return None;
         }
         start = before.span.start();
+        // 建设智慧口岸: a kind of place, whatever stands before it.
+        if words.is_never(&s[start..ending.end()]) {
+            return None;
+        }
     }
     let name = Span::new(start, ending.end());
     let length = s[start..ending.start()].chars().count();

@@ -13,6 +13,12 @@ const KINDS: [&str; 3] = ["镇", "乡", "街道"];
 /// What may follow a town's name; 镇长 and 乡亲 are other words.
 const CLOSES: &str = "、，。；）（等和及与两三四五六的党政人纪在就作先汇交";
 
+/// What one does in a town that one goes to, of which no place need be said before.
+const DONE: [&str; 16] = [
+    "查看", "察看", "调研", "检查", "督导", "督查", "考察", "看望", "慰问", "走访", "召开", "举行",
+    "开展", "指导", "实地", "现场",
+];
+
 /// Finds them in a line.
 pub(super) fn towns(line: &Line, mut found: impl FnMut(Span)) {
     for kind in KINDS {
@@ -33,12 +39,13 @@ fn town(line: &Line, at: usize, kind: &str) -> Option<Span> {
     let end = at + kind.len();
     let rest = &s[end..line.span.end()];
     let closes = rest.chars().next().is_none_or(|c| CLOSES.contains(c));
-    if !closes || rest.starts_with("人民") && !rest.starts_with("人民政府") {
+    let gone_to = DONE.iter().any(|w| rest.starts_with(w));
+    if !closes && !gone_to || rest.starts_with("人民") && !rest.starts_with("人民政府") {
         return None;
     }
     let mut start = at;
     for (count, c) in s[line.span.start()..at].chars().rev().take(3).enumerate() {
-        if GRAMMAR.contains(c)
+        if GRAMMAR.contains(c) && c != '那'
             || "村社小重强大老新中试建家水城侨山古下返还回离进兴爱故名".contains(c)
                 && count == 0
                 && kind != "街道"
@@ -56,7 +63,8 @@ fn town(line: &Line, at: usize, kind: &str) -> Option<Span> {
         let fits = match anchor(line, start) {
             Anchor::Place => !is_word(name),
             Anchor::List => !is_word(name) && beside_town(line, start, end),
-            Anchor::Town | Anchor::Going | Anchor::None => continue,
+            Anchor::Going => !is_word(name) && DONE.iter().any(|w| rest.starts_with(w)),
+            Anchor::Town | Anchor::None => continue,
         };
         let words = Lexicon::embedded().place_words();
         return (fits && !words.is_never(&s[start..end])).then(|| Span::new(start, end));

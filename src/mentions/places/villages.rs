@@ -5,6 +5,7 @@ use super::Line;
 use crate::base::Span;
 use crate::lexicon::Lexicon;
 use crate::mentions::scan::Hit;
+use crate::text::after;
 
 /// What villages are called.
 const KINDS: [&str; 3] = ["村", "社区", "嘎查"];
@@ -46,7 +47,16 @@ fn village(line: &Line, at: usize, kind: &str) -> Option<Span> {
     for (count, c) in s[line.span.start()..at].chars().rev().enumerate() {
         // Where a place ends, or a word of going there, a name begins.
         if count >= 1 {
-            let anchor = anchor(line, start);
+            let mut anchor = anchor(line, start);
+            let opens_list = || {
+                let led = s[..start].ends_with([
+                    '为', '对', '将', '把', '给', '向', '由', '与', '和', '及', '含',
+                ]);
+                led && line.edge(start) && beside_village(&s[end..line.span.end()])
+            };
+            if anchor == Anchor::None && count >= 2 && opens_list() {
+                anchor = Anchor::List;
+            }
             let name = &s[start..at];
             let whole = &s[start..end];
             // 新疆路社区: of a street.
@@ -76,6 +86,17 @@ fn village(line: &Line, at: usize, kind: &str) -> Option<Span> {
         start -= c.len_utf8();
     }
     None
+}
+
+/// Whether another village follows in a list.
+fn beside_village(rest: &str) -> bool {
+    rest.strip_prefix('、').is_some_and(|rest| {
+        let near = after(rest, 0, 6);
+        let item = near.split(['、', '，', '。', '等']).next().unwrap_or(near);
+        KINDS
+            .iter()
+            .any(|kind| item.len() > kind.len() && item.ends_with(kind))
+    })
 }
 
 /// What stands before a name.

@@ -57,6 +57,8 @@ pub(in crate::mentions) enum Landmark {
     PlaceEnding,
     /// An area that is known by name.
     Area,
+    /// A river, mountain or region that is known by name.
+    Landform,
     /// What closes a list of places, behind 等 or a number.
     Listed,
     /// What introduces a person without giving a post: 村民.
@@ -95,6 +97,7 @@ pub(super) fn words() -> Vec<(Cow<'static, str>, Landmark)> {
     let endings = known.endings().chain(places::MORE_ENDINGS);
     add(Landmark::PlaceEnding, &endings.collect::<Vec<_>>());
     add(Landmark::Area, &known.areas().collect::<Vec<_>>());
+    add(Landmark::Landform, &known.landforms().collect::<Vec<_>>());
     let pairs = [
         (Landmark::Count, shared::NUMBERS, &shared::COUNTED[..]),
         (Landmark::Unit, groups::UNITS, &groups::HEADS[..]),
