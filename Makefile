@@ -43,6 +43,7 @@ test: ## Format, lints, all tests, gold floors, exports read back in Python
 	$(MAKE) --no-print-directory $(VENV)/ready
 	$(VENV)/bin/python -B tests/graphml.py $(ZHENGMAI) seeds
 	$(VENV)/bin/python -B tests/exports.py $(ZHENGMAI) seeds
+	$(VENV)/bin/python -B tests/validate.py $(ZHENGMAI) seeds
 	$(VENV)/bin/python -B benches/growth.py $(ZHENGMAI) $(MEASURE) --smoke >/dev/null
 	$(MAKE) --no-print-directory test-python
 	cargo test $(CARGO_FLAGS) --workspace --bench '*'

@@ -37,6 +37,8 @@ pub mod build;
 
 pub mod query;
 
+pub mod validate;
+
 pub mod export;
 
 pub mod cli;

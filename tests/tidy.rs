@@ -8,9 +8,9 @@ use regex::Regex;
 use walkdir::WalkDir;
 
 /// Every layer may use those before it, and itself.
-const LAYERS: [&str; 13] = [
+const LAYERS: [&str; 14] = [
     "base", "lexicon", "ingest", "text", "mentions", "links", "facts", "graph", "build", "query",
-    "export", "serve", "cli",
+    "validate", "export", "serve", "cli",
 ];
 
 /// Lines of a source file beyond which it is more than one idea.

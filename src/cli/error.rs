@@ -7,6 +7,7 @@ use crate::build::Broken;
 use crate::export::ExportError;
 use crate::graph::{BadLine, GraphError};
 use crate::query::QueryError;
+use crate::validate::{ShapesError, ValidationError};
 
 use super::terminal::{blank, width};
 
@@ -39,6 +40,12 @@ pub enum Error {
     /// An export.
     #[error(transparent)]
     Export(#[from] ExportError),
+    /// A check of the graph.
+    #[error(transparent)]
+    Validation(#[from] ValidationError),
+    /// Shapes that cannot be checked.
+    #[error("{0}: {1}")]
+    Shapes(String, ShapesError),
     /// A file that is to be read.
     #[error("cannot read {}: {source}", path.display())]
     Read {
@@ -108,6 +115,7 @@ impl Error {
                 "correct these lines and run the same again: all articles are in the store, \
                  and all other judgements hold",
             ),
+            Error::Shapes(..) => Some("docs/validation.md lists what of SHACL is checked"),
             Error::Syntax { .. } => Some("zhengmai query   (lists queries that are ready to run)"),
             _ => None,
         }

@@ -25,6 +25,7 @@ mod show;
 mod stats;
 mod terminal;
 mod timeline;
+mod validate;
 mod why;
 
 use std::ffi::OsString;
@@ -44,6 +45,8 @@ enum Exit {
     Nothing,
     /// What was compared differs: 1.
     Differs,
+    /// A check failed: 1.
+    Failed,
     /// Ctrl-C stopped it between two batches: 130.
     Stopped,
 }
@@ -89,6 +92,7 @@ enum Command {
     Review(review::Review),
     Export(export::Export),
     Stats(stats::Stats),
+    Validate(validate::ValidateCommand),
     Remove(remove::Remove),
     Backup(backup::Backup),
     Compact(compact::Compact),
@@ -123,6 +127,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Review(command)) => command.run(&terminal),
         Some(Command::Export(command)) => command.run(&terminal),
         Some(Command::Stats(command)) => command.run(&terminal),
+        Some(Command::Validate(command)) => command.run(&terminal),
         Some(Command::Remove(command)) => command.run(&terminal),
         Some(Command::Backup(command)) => command.run(&terminal),
         Some(Command::Compact(command)) => command.run(&terminal),
@@ -132,7 +137,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match ended {
         Ok(Exit::Done) => ExitCode::SUCCESS,
-        Ok(Exit::Nothing | Exit::Differs) => ExitCode::from(1),
+        Ok(Exit::Nothing | Exit::Differs | Exit::Failed) => ExitCode::from(1),
         Ok(Exit::Stopped) => ExitCode::from(130),
         // `zhengmai … | head` is no failure.
         Err(Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {

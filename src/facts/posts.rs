@@ -196,7 +196,8 @@ fn agencies(
             let itself = |d: DivisionId| Agency {
                 name: gazetteer.official_name(d),
                 jurisdiction: Some(gazetteer[d].code),
-                local: String::new(),
+                // A place is named whole: without itself nothing of it would be left.
+                local: gazetteer.official_name(d),
                 class: "其他",
             };
             division.map(itself).into_iter().collect()
@@ -204,7 +205,7 @@ fn agencies(
         TitleBody::State if title.starts_with("国家") => vec![Agency {
             name: "中华人民共和国".to_owned(),
             jurisdiction: Some("100000"),
-            local: String::new(),
+            local: "中华人民共和国".to_owned(),
             class: "其他",
         }],
         TitleBody::State => {

@@ -4,6 +4,7 @@ mod article;
 mod change;
 mod insert;
 pub mod iri;
+mod load;
 mod place;
 pub mod reference;
 mod remove;

@@ -83,6 +83,12 @@ pub enum GraphError {
         /// Why.
         source: io::Error,
     },
+    /// RDF that cannot be read.
+    #[error("not RDF that can be read: {why}")]
+    NoRdf {
+        /// What the parser met.
+        why: String,
+    },
     /// The database failed.
     #[error("the store failed: {0}")]
     Storage(#[from] StorageError),

@@ -2,6 +2,7 @@
 
 mod answer;
 mod bind;
+mod contradictions;
 mod diff;
 mod error;
 mod find;
@@ -20,6 +21,7 @@ mod view;
 mod why;
 
 pub use answer::{Answer, AnswerFormat, Rows, UnknownFormat};
+pub use contradictions::{Contradiction, Side, contradiction_kinds, contradictions};
 pub use diff::{Change, Diff, DiffCount, diff, kinds};
 pub use error::QueryError;
 pub use find::{Candidate, Thing};
