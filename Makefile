@@ -53,13 +53,14 @@ test: ## Format, lints, all tests, gold floors, exports read back in Python
 quick: ## The short loop: all tests that need no store on disk, without a C++ compiler
 	cargo test --no-default-features
 
-bench: setup ## Measure stages, the Python package, a growing store: CORPUS=articles.jsonl names other articles than seeds/
+bench: setup ## Measure stages, the Python package, Spark, a growing store: CORPUS=articles.jsonl names other articles than seeds/
 	cargo bench --locked
 	cargo build $(CARGO_FLAGS)
 	cargo build $(CARGO_FLAGS) --example measure
 	$(MAKE) --no-print-directory python
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r benches/requirements.txt
 	$(VENV)/bin/python -B benches/python.py $(ZHENGMAI) seeds
+	$(VENV)/bin/python -B benches/spark.py
 	$(VENV)/bin/python -B benches/growth.py $(ZHENGMAI) $(MEASURE) --work $(TARGET) \
 	  --write docs/benchmarks.md $(if $(CORPUS),--corpus $(CORPUS)) $(if $(SCALES),--scales $(SCALES))
 

@@ -20,6 +20,15 @@ has_cjk_font() {
     grep -iE '(cjk|sourcehansans|notosanssc|pingfang|hiragino|heiti|wqy)[^/]*\.(ttc|ttf|otf)$' >/dev/null
 }
 
+# Debian 12 and Ubuntu have Java 17, later Debians only newer ones.
+java_package() {
+  if ! command -v apt-cache >/dev/null || apt-cache show openjdk-17-jre-headless >/dev/null 2>&1; then
+    echo openjdk-17-jre-headless
+  else
+    echo default-jre-headless
+  fi
+}
+
 needs=()
 command -v make >/dev/null || needs+=(make)
 # The store on disk (RocksDB) is C++, and its bindings are made with libclang.
@@ -28,6 +37,8 @@ has_libclang || needs+=(libclang-dev)
 if [ "${1:-build}" = test ]; then
   python3 -c 'import ensurepip, venv' 2>/dev/null || needs+=(python3 python3-venv)
   has_cjk_font || needs+=(fonts-noto-cjk)
+  # Spark 4 runs on Java 17 and 21.
+  command -v java >/dev/null || needs+=("$(java_package)")
 fi
 
 if [ ${#needs[@]} -gt 0 ]; then
