@@ -288,6 +288,8 @@ fn unnumbered(text: &Text, utterance: &Utterance, quoted: &[Span]) -> Vec<Requir
     let mut fresh = true;
     // What the clause that opens the sentence says it is about.
     let mut named: Option<Span> = None;
+    // Where 凡…的 opens a sentence whose demand is still to come.
+    let mut condition: Option<usize> = None;
     for clause in clauses(text, utterance.span) {
         let i = quoted.partition_point(|q| q.end() <= clause.start());
         if quoted.get(i).is_some_and(|q| q.overlaps(clause)) {
@@ -295,8 +297,18 @@ fn unnumbered(text: &Text, utterance: &Utterance, quoted: &[Span]) -> Vec<Requir
             fresh = true;
             continue;
         }
-        let opener = opener(text, clause, fresh).filter(|o| !saying(text, o, clause));
-        if let Some(opener) = opener {
+        let opener = opener(text, clause, fresh)
+            .filter(|o| !saying(text, o, clause))
+            .or_else(|| forbidding(text, clause).filter(|_| fresh && group.is_none()));
+        // 凡进入林区的，必须登记: the condition belongs to what it is demanded of.
+        let whoever = fresh && opener.is_none() && text.str(clause).starts_with('凡');
+        if whoever {
+            condition = Some(clause.start());
+        }
+        if let Some(mut opener) = opener {
+            if let Some(from) = condition.take().filter(|_| !fresh) {
+                opener.from = from;
+            }
             let bare = opener.subject.is_empty();
             let addressed = !bare && opener.plain && addressee(text, opener.subject).is_some();
             if fresh || bare && !opener.linked || group.is_none() || addressed {
@@ -319,12 +331,14 @@ fn unnumbered(text: &Text, utterance: &Utterance, quoted: &[Span]) -> Vec<Requir
         if let Some(last) = group.and_then(|i| out.get_mut(i))
             && lead(said) < clause.len()
             && !(fresh && topic)
+            && !whoever
         {
             last.span = Span::new(last.span.start(), clause.end().max(last.span.end()));
         }
         fresh = said
             .trim_end()
             .ends_with(['。', '；', '！', '？', '”', '\n']);
+        condition = condition.filter(|_| !fresh);
         if fresh && group.is_none() && out.is_empty() && requires(&utterance.verb) {
             // 会议要求，统筹推进…: what is demanded opens with no word of demanding.
             let start = out.last().map_or(utterance.span.start(), |r| r.span.end());
@@ -341,6 +355,21 @@ fn unnumbered(text: &Text, utterance: &Utterance, quoted: &[Span]) -> Vec<Requir
         }
     }
     out
+}
+
+/// 任何单位和个人不得…: a prohibition that opens with no word of demanding.
+fn forbidding(text: &Text, clause: Span) -> Option<Opener> {
+    let said = text.str(clause);
+    let forbids = said.starts_with("任何")
+        && ["不得", "不准", "不许", "严禁", "禁止"]
+            .iter()
+            .any(|w| said.contains(w));
+    forbids.then(|| Opener {
+        subject: Span::new(clause.start(), clause.start()),
+        from: clause.start(),
+        linked: false,
+        plain: false,
+    })
 }
 
 /// What opens a sentence as its topic: 对重点企业，要…: no part of the requirement before.
