@@ -428,7 +428,15 @@ impl Gazetteer {
         // 广西凭祥综合保税区 carries its city's name within its own.
         let zone = !division.name.ends_with(['镇', '乡', '道']);
         let within = zone && division.name.contains(parent.short);
-        division.level == Level::Township && !within
+        // 大亚湾经济技术开发区 has a name of its own, 经济开发区 and 城南经济开发区 only where they lie.
+        let own = ["经济开发区", "经济技术开发区"]
+            .iter()
+            .filter_map(|kind| division.name.strip_suffix(kind))
+            .any(|name| {
+                name.chars().nth(1).is_some()
+                    && !name.contains(['东', '西', '南', '北', '中', '城', '县', '区'])
+            });
+        division.level == Level::Township && !within && !own
             || division.level != Level::Township && city && !carries_it
     }
 }

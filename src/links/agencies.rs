@@ -110,6 +110,24 @@ pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
     } else {
         surface
     };
+    // 经济开发区工委: the zone's 党工委.
+    let working = surface.strip_suffix("工委").filter(|zone| {
+        [
+            "开发区",
+            "高新区",
+            "经开区",
+            "园区",
+            "新区",
+            "管理区",
+            "度假区",
+            "保税区",
+        ]
+        .iter()
+        .any(|kind| zone.ends_with(kind))
+    });
+    if let Some(zone) = working {
+        return full_names(&format!("{zone}党工委"), place);
+    }
     if let Some(national) = INDEX.national.get(surface) {
         return national
             .names

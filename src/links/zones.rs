@@ -239,6 +239,7 @@ pub(super) fn in_zone(
 
 /// The agencies that the name of a body or department means in a zone.
 fn of_zone(core: &str, zone: &Zone) -> Vec<Agency> {
+    let core = if core == "工委" { "党工委" } else { core };
     let gazetteer = Lexicon::embedded().gazetteer();
     let official = gazetteer.official_name(zone.of);
     let agency = |local: String, class| Agency {

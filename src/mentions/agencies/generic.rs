@@ -207,6 +207,15 @@ pub(super) fn clean(words: &str, head: Head, formed: bool) -> bool {
     if head == Head::Level && words.chars().count() > 20 || JOINED.is_match(words) {
         return false;
     }
+    // 南湾工业园区和启明化工公司: a place was visited, then a company.
+    let visited = words.split_once(['和', '与']).is_some_and(|(place, _)| {
+        ["园区", "开发区", "景区", "社区"]
+            .iter()
+            .any(|kind| place.ends_with(kind))
+    });
+    if visited && !formed {
+        return false;
+    }
     (formed || !DEEDS.is_match(words))
         && !BROKEN.is_match(&words.replace("应对", "应急").replace("对口", ""))
 }

@@ -74,6 +74,13 @@ impl Reader<'_> {
         if words.starts_with(['和', '与', '及']) {
             return None;
         }
+        // 市商务局和安阳高新区管委会: the words before 和 are an agency of their own.
+        let two = words
+            .rsplit_once(['和', '与', '及'])
+            .is_some_and(|(before, _)| before.ends_with(['局', '委', '办', '厅', '府']));
+        if two {
+            return None;
+        }
         let end = from + found.end();
         let body =
             self.scan.starting(end).any(|h| {
