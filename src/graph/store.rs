@@ -20,6 +20,10 @@ use super::run::Run;
 /// The folder of the database within the store.
 const DATABASE: &str = "quads";
 
+/// The same folder while the database is being made.
+#[cfg(feature = "rocksdb")]
+const UNFINISHED: &str = "quads.unfinished";
+
 /// The file that says that a folder is a store, and of which version.
 const MARKER: &str = "zhengmai-store.json";
 
@@ -368,10 +372,29 @@ fn database(dir: &Path, access: Access) -> Result<Store, GraphError> {
             dir: dir.to_owned(),
         });
     }
-    Ok(match access {
-        Access::Read => Store::open_read_only(quads)?,
-        Access::Write => Store::open(quads)?,
-    })
+    if access == Access::Read {
+        return Ok(Store::open_read_only(quads)?);
+    }
+    if !quads.is_dir() {
+        make(dir, &quads)?;
+    }
+    Ok(Store::open(quads)?)
+}
+
+/// Makes an empty database beside its place and moves it there: one that is killed while it makes
+/// its column families cannot be opened for reading.
+#[cfg(feature = "rocksdb")]
+fn make(dir: &Path, quads: &Path) -> Result<(), GraphError> {
+    let unfinished = dir.join(UNFINISHED);
+    let io_error = |source| GraphError::Io {
+        path: unfinished.clone(),
+        source,
+    };
+    if unfinished.exists() {
+        fs::remove_dir_all(&unfinished).map_err(io_error)?;
+    }
+    drop(Store::open(&unfinished)?);
+    fs::rename(&unfinished, quads).map_err(io_error)
 }
 
 #[cfg(not(feature = "rocksdb"))]
