@@ -183,7 +183,9 @@ fn division_of_corps(
     let city = city.and_then(|code| gazetteer.by_code(code));
     let name = city.map_or("", |c| gazetteer[c].name);
     let (base, core) = match rest.strip_prefix('市').or_else(|| rest.strip_prefix(name)) {
-        Some(core) if core.len() < rest.len() => (format!("新疆生产建设兵团第{number}师{name}"), core),
+        Some(core) if core.len() < rest.len() => {
+            (format!("新疆生产建设兵团第{number}师{name}"), core)
+        }
         _ => (format!("新疆生产建设兵团第{number}师"), rest),
     };
     Some((base, core, city))
