@@ -5,7 +5,7 @@ use super::agencies::{Agency, Place, full_names};
 use super::endings::{class, expand};
 use super::index::INDEX;
 use super::jurisdiction::{of_level, of_name};
-use crate::lexicon::{DivisionId, Lexicon};
+use crate::lexicon::{DivisionId, Level, Lexicon};
 
 /// Short names of banks, insurers and operators before a place, the longest first, and what
 /// their branches are called.
@@ -79,6 +79,13 @@ pub(super) fn prefixed(surface: &str, place: Place) -> Option<Vec<Agency>> {
         let rest = rest.strip_prefix("部队").unwrap_or(rest);
         let unit = rest.ends_with(['队']) && rest.chars().count() > 2;
         let headed = !["总队", "支队", "大队", "中队"].contains(&rest);
+        // 广东总队 is that of 广东省.
+        let gazetteer = Lexicon::embedded().gazetteer();
+        let province = rest
+            .strip_suffix("总队")
+            .and_then(|short| gazetteer.by_short(short).first())
+            .filter(|&&d| gazetteer[d].level == Level::Province);
+        let rest = province.map_or(rest.to_owned(), |&d| format!("{}总队", gazetteer[d].name));
         return (unit && headed).then(|| {
             vec![plain(
                 format!("中国人民武装警察部队{rest}"),
@@ -176,7 +183,9 @@ fn division_of_corps(
     let city = city.and_then(|code| gazetteer.by_code(code));
     let name = city.map_or("", |c| gazetteer[c].name);
     let (base, core) = match rest.strip_prefix('市').or_else(|| rest.strip_prefix(name)) {
-        Some(core) if core.len() < rest.len() => (format!("第{number}师{name}"), core),
+        Some(core) if core.len() < rest.len() => {
+            (format!("新疆生产建设兵团第{number}师{name}"), core)
+        }
         _ => (format!("新疆生产建设兵团第{number}师"), rest),
     };
     Some((base, core, city))

@@ -211,6 +211,8 @@ pub(super) fn starts_with_verb(candidate: &str) -> bool {
 
 /// Whether a follower of two and more characters ends the string behind a whole name: 次仁央金参加.
 pub(super) fn holds_verb(candidate: &str) -> bool {
+    // 热合曼解读了 holds it as well.
+    let candidate = candidate.strip_suffix('了').unwrap_or(candidate);
     candidate.char_indices().skip(2).any(|(i, c)| {
         NAMES.followers.get(&c).is_some_and(|words| {
             words
