@@ -180,6 +180,8 @@ pub enum Nearness {
 /// assert_eq!(nearness("410526", "410500"), Nearness::City);
 /// assert_eq!(nearness("410526", "410523"), Nearness::City);
 /// assert_eq!(nearness("410526", "410100"), Nearness::Province);
+/// assert_eq!(nearness("410000", "410100"), Nearness::Province);
+/// assert_eq!(nearness("110000", "110105"), Nearness::City);
 /// assert_eq!(nearness("410526", "130100"), Nearness::Far);
 /// ```
 pub fn nearness(a: &str, b: &str) -> Nearness {
@@ -192,7 +194,14 @@ pub fn nearness(a: &str, b: &str) -> Nearness {
         return Nearness::State;
     }
     if gazetteer.is_within(at_a, at_b) || gazetteer.is_within(at_b, at_a) {
-        return Nearness::City;
+        // A province is no city, unless it is a municipality.
+        let wide = |id: DivisionId| {
+            gazetteer[id].level == Level::Province && !gazetteer[id].name.ends_with('市')
+        };
+        return match at_a != at_b && (wide(at_a) || wide(at_b)) {
+            true => Nearness::Province,
+            false => Nearness::City,
+        };
     }
     let city = |id: DivisionId| {
         let mut around = gazetteer.parents(id);

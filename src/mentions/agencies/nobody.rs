@@ -54,7 +54,16 @@ impl Reader<'_> {
                     .nth(n)
                     .is_some_and(|(i, _)| abroad(&name[..i]))
         });
+        // 各县（市、区）分管副县长、水利局局长: one of each.
+        let of_each = ["长、", "任、", "记、"].iter().any(|w| before.ends_with(w))
+            && !name.starts_with(['省', '市', '县', '区', '州', '盟', '旗'])
+            && {
+                let from = before.rfind(['，', '。', '；', '：']).unwrap_or(0);
+                let list = before[from..].trim_start_matches(['，', '。', '；', '：']);
+                list.starts_with('各') && list.chars().count() <= 24
+            };
         PLURAL.is_match(before)
+            || of_each
             || numbered
             || foreign
             || name.contains("三家")
