@@ -263,8 +263,10 @@ fn clause(
             subject.clear();
             continue;
         }
-        // 各村向镇政府递交责任书: a body may be the one that takes it.
-        let handed = text.str(verb_at) == "递交";
+        // 各村向镇政府递交责任书: a body may be the one that takes it, but 分公司负责人 is there.
+        let before = &text.folded[..verb_at.start()];
+        let led = ["负责人", "负责同志", "代表"];
+        let handed = text.str(verb_at) == "递交" && !led.iter().any(|w| before.ends_with(w));
         for &i in &subject {
             let person = |name: &str| entities.persons.iter().any(|p| p.mention.value == name);
             for name in &participants[i].names {

@@ -227,12 +227,6 @@ pub(super) fn verbs(text: &Text, entities: &Entities, part: Span) -> Vec<(Span, 
             continue;
         }
         from = end;
-        // 分公司负责人递交了责任书: they are there, but a body that is handed it is none of them.
-        let hands_in = WORDS[word].0 == "递交"
-            && !["负责人", "负责同志", "代表"]
-                .iter()
-                .any(|w| s[..start].ends_with(w));
-        let verb = if hands_in { Verb::Other } else { verb };
         let span = Span::new(start, end).shift(part.start());
         if !entities.masked.contain(span) && !entities.in_meeting_name(span) {
             out.push((span, verb, WORDS[word].0 == "主持召开"));
