@@ -29,6 +29,10 @@ SIDES = (
 #: How far from its point a label stands, in typographic points; if not beside it, with a line.
 DISTANCES = (1.5, 10, 18)
 
+#: How far the edges of two labels may lie over each other, in points each: letters do not fill
+#: their boxes. Drawing rounds places to whole pixels, so that a little more may come of it.
+ROOM = 0.6
+
 LINE = {"arrowstyle": "-", "color": "#666666", "linewidth": 0.5, "shrinkA": 0, "shrinkB": 0}
 
 
@@ -75,7 +79,8 @@ def place_labels(
             )
             label.update_positions(renderer)
             box = text_extent(label, renderer)  # without the line
-            edges = (box.x0 + dot, box.y0 + dot, box.x1 - dot, box.y1 - dot)
+            room = ROOM * dot
+            edges = (box.x0 + room, box.y0 + room, box.x1 - room, box.y1 - room)
             inside = frame.x0 <= box.x0 and box.x1 <= frame.x1
             inside = inside and frame.y0 <= box.y0 and box.y1 <= frame.y1
             if inside and not any(_overlap(edges, other) for other in taken):
