@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import shutil
 import signal
@@ -16,17 +17,11 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from pyspark.sql import DataFrame, SparkSession
 
 import zhengmai
 from zhengmai import Graph, InputError
-
-pytest.importorskip("pyspark", reason="PySpark is not installed: pip install 'zhengmai[spark]'")
-if shutil.which("java") is None:
-    pytest.skip("Spark needs Java 17", allow_module_level=True)
-
-from pyspark.sql import DataFrame, SparkSession  # noqa: E402
-
-from zhengmai import spark as zs  # noqa: E402
+from zhengmai import spark as zs
 
 pytestmark = pytest.mark.filterwarnings("default")
 
@@ -59,6 +54,7 @@ def rows() -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def session() -> Iterator[SparkSession]:
     """Two executors, each a process of its own."""
+    assert shutil.which("java"), "Spark needs Java 17: `scripts/setup.sh test` installs it"
     os.environ["PYSPARK_PYTHON"] = sys.executable
     session = (
         SparkSession.builder.master("local-cluster[2,1,1024]")
@@ -101,8 +97,6 @@ def lines(paths: Iterable[str]) -> list[str]:
 
 
 def test_records_are_those_of_one_machine(articles: DataFrame) -> None:
-    import json
-
     read = {row["id"]: row for row in zs.extract(articles).where("error is null").collect()}
     table = zhengmai.extract_table(rows()).to_pylist()
     assert len(read) == len(table) == len({row["id"] for row in table})

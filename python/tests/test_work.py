@@ -177,7 +177,6 @@ def child(texts: list[str]) -> int:
     return len(zhengmai.extract(texts, workers=2)) + len(zhengmai.extract(texts))
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_forked_process_works() -> None:
     texts = articles(20)

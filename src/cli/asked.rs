@@ -7,6 +7,7 @@ use clap::Args;
 use crate::build::build;
 use crate::graph::{BadLine, Graph, GraphError, Judgements};
 use crate::ingest;
+use crate::query::QueryError;
 
 use super::error::Error;
 use super::judging::Judging;
@@ -76,6 +77,17 @@ impl Asked {
                 .collect();
         }
         store_option(&self.store)
+    }
+}
+
+/// What a question gave; nothing, with a remark, where it names what the graph does not know.
+pub fn known<T>(terminal: &Terminal, found: Result<T, QueryError>) -> Result<Option<T>, Error> {
+    match found {
+        Err(unknown @ QueryError::NothingCalled { .. }) => {
+            terminal.remark(&unknown.to_string());
+            Ok(None)
+        }
+        found => Ok(Some(found?)),
     }
 }
 

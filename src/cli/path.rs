@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use clap::Args;
 
-use crate::query::{self, HUB, Paths, QueryError, Step, Thing};
+use crate::query::{self, HUB, Paths, Step, Thing};
 
 use super::Exit;
-use super::asked::Asked;
+use super::asked::{Asked, known};
 use super::error::Error;
 use super::show::fact;
 use super::terminal::{Style, Terminal, grouped};
@@ -50,12 +50,12 @@ impl PathCommand {
     /// Prints the paths.
     pub fn run(self, terminal: &Terminal) -> Result<Exit, Error> {
         let graph = self.asked.open(terminal)?;
-        let found = match query::path(&graph, &self.a, &self.b, self.max, self.limit) {
-            Err(unknown @ QueryError::NothingCalled { .. }) => {
-                terminal.remark(&unknown.to_string());
-                return Ok(Exit::Nothing);
-            }
-            found => found?,
+        let Some(found) = known(
+            terminal,
+            query::path(&graph, &self.a, &self.b, self.max, self.limit),
+        )?
+        else {
+            return Ok(Exit::Nothing);
         };
         if self.json {
             terminal.print(super::json_pretty(&found))?;

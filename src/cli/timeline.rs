@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use clap::Args;
 
-use crate::query::{self, Entry, QueryError, Timeline};
+use crate::query::{self, Entry, Timeline};
 
 use super::Exit;
-use super::asked::Asked;
+use super::asked::{Asked, known};
 use super::error::Error;
 use super::path::thing;
 use super::terminal::{Style, Terminal, one_line};
@@ -39,12 +39,8 @@ impl TimelineCommand {
     /// Prints the entries.
     pub fn run(self, terminal: &Terminal) -> Result<Exit, Error> {
         let graph = self.asked.open(terminal)?;
-        let found = match query::timeline(&graph, &self.name) {
-            Err(unknown @ QueryError::NothingCalled { .. }) => {
-                terminal.remark(&unknown.to_string());
-                return Ok(Exit::Nothing);
-            }
-            found => found?,
+        let Some(found) = known(terminal, query::timeline(&graph, &self.name))? else {
+            return Ok(Exit::Nothing);
         };
         if self.json {
             terminal.print(super::json_pretty(&found))?;

@@ -111,7 +111,7 @@ impl Format {
 /// ```
 pub fn fingerprint(graph: &Graph) -> Result<String, StorageError> {
     match rdf::hash(graph) {
-        Ok((hash, _)) => Ok(hash.to_hex().to_string()),
+        Ok(hash) => Ok(hash.to_hex().to_string()),
         Err(file::WriteError::Storage(error)) => Err(error),
         Err(file::WriteError::Io(error)) => Err(error.into()),
     }

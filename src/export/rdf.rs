@@ -26,11 +26,11 @@ pub(super) fn graphs(
     })
 }
 
-/// Hashes what [`graphs`] writes: first its bytes in N-Quads, then how many statements they are.
-pub(super) fn hash(graph: &Graph) -> Result<(blake3::Hash, usize), WriteError> {
+/// Hashes the bytes of N-Quads that [`graphs`] writes.
+pub(super) fn hash(graph: &Graph) -> Result<blake3::Hash, WriteError> {
     let mut hasher = blake3::Hasher::new();
-    let count = graphs_to(graph, &mut hasher, RdfFormat::NQuads)?;
-    Ok((hasher.finalize(), count))
+    graphs_to(graph, &mut hasher, RdfFormat::NQuads)?;
+    Ok(hasher.finalize())
 }
 
 /// Writes every named graph as [`each_graph`] has it.

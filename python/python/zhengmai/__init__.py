@@ -27,8 +27,9 @@ from zhengmai.errors import (
     ZhengmaiError,
 )
 from zhengmai.extract import extract, extract_table, read
-from zhengmai.graph import Added, Exported, Graph, NamedQuery, Parameter, Removed, Stats, queries
+from zhengmai.graph import Graph
 from zhengmai.networks import Network
+from zhengmai.outcome import Added, Exported, Removed, Stats
 from zhengmai.profile import (
     Entry,
     Explanation,
@@ -41,6 +42,7 @@ from zhengmai.profile import (
     Thing,
     Timeline,
 )
+from zhengmai.questions import NamedQuery, Parameter, queries
 from zhengmai.records import (
     Agency,
     Appointment,

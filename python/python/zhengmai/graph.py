@@ -10,12 +10,10 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +21,9 @@ from typing import TYPE_CHECKING, Any
 from zhengmai import _zhengmai, networks, profile
 from zhengmai.errors import AmbiguousError, FileMissingError, InputError, NotFoundError
 from zhengmai.extract import Articles, Date, _runs, as_date, existing, warn_skipped
+from zhengmai.outcome import Added, Exported, Removed, Stats
 from zhengmai.profile import Explanation, Paths, Profile, Timeline
+from zhengmai.questions import Value, as_value
 from zhengmai.records import Record
 from zhengmai.result import Result, result
 
@@ -32,88 +32,10 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
-__all__ = ["Added", "Exported", "Graph", "NamedQuery", "Parameter", "Removed", "Stats", "queries"]
+__all__ = ["Graph"]
 
 #: A path, or several.
 Paths_ = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
-
-#: What a parameter of a query takes.
-Value = str | int | datetime.date
-
-
-@dataclass(frozen=True)
-class Added:
-    """What came of articles that were put into a graph."""
-
-    added: int = 0
-    """Articles that were not there."""
-    replaced: int = 0
-    """Articles whose text or reading had changed."""
-    unchanged: int = 0
-    """Articles that were there as they are."""
-    pruned: int = 0
-    """Articles that were dropped, since no input gave them."""
-    skipped: tuple[str, ...] = ()
-    """Inputs that gave no article, each with its reason."""
-
-
-@dataclass(frozen=True)
-class Removed:
-    """What was taken out."""
-
-    articles: int
-    """Articles that are gone."""
-    sources: int
-    """Articles that lost this source and are kept for another one."""
-
-
-@dataclass(frozen=True)
-class Stats:
-    """How many things of each kind the graph knows."""
-
-    articles: int
-    officials: int
-    agencies: int
-    meetings: int
-    documents: int
-    directives: int
-    triples: int
-
-
-@dataclass(frozen=True)
-class Exported:
-    """What an export wrote."""
-
-    files: tuple[Path, ...]
-    nodes: int
-    """0 in the formats of statements."""
-    edges: int
-    """Edges, or statements."""
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """What a query takes."""
-
-    name: str
-    kind: str
-    """`name`, `string`, `iri`, `date` or `integer`."""
-    example: str
-    description: str
-    optional: bool
-
-
-@dataclass(frozen=True)
-class NamedQuery:
-    """A question that comes with the package."""
-
-    name: str
-    title: str
-    description: str
-    params: tuple[Parameter, ...]
-    columns: tuple[tuple[str, str], ...]
-    """Name and meaning of each column."""
-    sparql: str
 
 
 class Graph:
@@ -318,7 +240,7 @@ class Graph:
                 text, named = Path(text).read_text(encoding="utf-8"), False
             except FileNotFoundError as error:
                 raise FileMissingError(f"{text}: there is no such file") from error
-        given = [(name, _value(name, value)) for name, value in params.items() if value is not None]
+        given = [(name, as_value(name, value)) for name, value in params.items() if value is not None]
         return result(self._graph.query(text, named, given, timeout))
 
     def show(self, name: str) -> list[Profile]:
@@ -489,24 +411,6 @@ class Graph:
         return Added(**fields)
 
 
-def queries() -> dict[str, NamedQuery]:
-    """The questions that come with the package, by name.
-
-    >>> queries()["posts-of-official"].params[0].name
-    'official'
-    """
-    return {
-        query["name"]: NamedQuery(
-            **{
-                **query,
-                "params": tuple(Parameter(**param) for param in query["params"]),
-                "columns": tuple(query["columns"]),
-            }
-        )
-        for query in _zhengmai.queries()
-    }
-
-
 def _path(path: str | os.PathLike[str] | None) -> str | None:
     return None if path is None else os.fspath(path)
 
@@ -520,20 +424,6 @@ def _several(paths: Paths_) -> list[Path]:
     if not given:
         raise InputError("no path is given")
     return given
-
-
-def _value(name: str, value: object) -> str:
-    """A value of a parameter as text; the query knows of which kind it is."""
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(int(value))
-    kind = type(value).__name__
-    raise InputError(f"the parameter `{name}` takes a string, a whole number or a date, not {kind}")
 
 
 def _without_judgements(done: str) -> dict[str, Any]:

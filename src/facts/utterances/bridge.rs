@@ -107,8 +107,8 @@ static BRIDGE: Row = Row {
     ],
 };
 
-/// Titles behind a name.
-const TITLES: [&str; 27] = [
+/// Titles behind a name, longer ones before those that they open with.
+pub(super) const TITLES: [&str; 27] = [
     "书记",
     "省长",
     "市长",
@@ -117,6 +117,7 @@ const TITLES: [&str; 27] = [
     "州长",
     "乡长",
     "镇长",
+    "主任委员",
     "主任",
     "局长",
     "部长",
@@ -132,7 +133,6 @@ const TITLES: [&str; 27] = [
     "校长",
     "总理",
     "委员长",
-    "主任委员",
     "会长",
     "所长",
     "队长",

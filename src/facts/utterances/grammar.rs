@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use super::bridge::TITLES;
 use crate::base::Span;
 use crate::text::{Gate, Regex, Text, after, is_han};
 
@@ -82,27 +83,6 @@ pub(super) fn pronoun(left: &str) -> Option<(usize, &str)> {
 /// Part of a name, with where it stands, and what stands between its title and the verb:
 /// 费书记叮嘱, 阿迪力县长最后指出.
 pub(super) fn titled(left: &str) -> Option<(usize, &str, &str)> {
-    const TITLES: [&str; 19] = [
-        "书记",
-        "省长",
-        "市长",
-        "县长",
-        "区长",
-        "州长",
-        "乡长",
-        "镇长",
-        "主任",
-        "局长",
-        "部长",
-        "主席",
-        "院长",
-        "检察长",
-        "秘书长",
-        "厅长",
-        "处长",
-        "司长",
-        "总理",
-    ];
     let bounds = left
         .char_indices()
         .filter(|(_, c)| "，。；：” ".contains(*c));
