@@ -9,6 +9,7 @@ use super::bind;
 use super::error::QueryError;
 use super::limits::is_answerable;
 use super::named::{Param, header, named};
+use super::order;
 use crate::graph::Graph;
 
 /// A SPARQL query, with its parameters.
@@ -113,7 +114,8 @@ impl Query {
         })
     }
 
-    /// Asks the graph and gives the answer as it is found, triples neither sorted nor each once.
+    /// Asks the graph and gives the answer as it is found, unless it is to be ordered; triples are
+    /// neither sorted nor each once.
     /// Cancelling the token ends it with an error when it next looks into the store.
     ///
     /// ```
@@ -141,9 +143,20 @@ impl Query {
                 example: param.example.clone(),
             });
         }
-        let prepared = SparqlEvaluator::new()
-            .with_cancellation_token(cancel.clone())
-            .for_query(self.parsed.clone());
-        Ok(prepared.on_store(graph.store()).execute()?)
+        let evaluator = SparqlEvaluator::new().with_cancellation_token(cancel.clone());
+        let (parsed, order) = match order::split(&self.parsed) {
+            Some((rows, order)) => (rows, Some(order)),
+            None => (self.parsed.clone(), None),
+        };
+        let results = evaluator
+            .for_query(parsed)
+            .on_store(graph.store())
+            .execute()?;
+        Ok(match (order, results) {
+            (Some(order), QueryResults::Solutions(rows)) => {
+                QueryResults::Solutions(order.apply(rows)?)
+            }
+            (_, results) => results,
+        })
     }
 }

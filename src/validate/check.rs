@@ -10,11 +10,12 @@ use oxigraph::sparql::QueryEvaluationError;
 use oxigraph::store::{StorageError, Store};
 use rayon::prelude::*;
 
-use super::literal::{compare, is, language_matches};
+use super::literal::{is, language_matches};
 use super::report::{Finding, Report};
 use super::shape::{Constraint, Path, Shape, Shapes, Target};
 use super::sparql::Fault;
 use crate::graph::Graph;
+use crate::query::literals;
 
 /// What keeps a graph from being checked: the store failed.
 #[derive(Debug, thiserror::Error)]
@@ -379,7 +380,7 @@ impl<'a> Checker<'a> {
         focus: &Node,
         value: &Node,
     ) -> Result<bool, ValidationError> {
-        let ordered = |bound: &Literal| value.literal().and_then(|l| compare(l, bound));
+        let ordered = |bound: &Literal| value.literal().and_then(|l| literals(l, bound));
         Ok(match constraint {
             Constraint::Class(class) => self.is_a(value, class),
             Constraint::Datatype(datatype) => value
@@ -443,5 +444,5 @@ fn is_less(a: &Term, b: &Term, or_equal: bool) -> bool {
     let (Term::Literal(a), Term::Literal(b)) = (a, b) else {
         return false;
     };
-    compare(a, b).is_some_and(|order| order.is_lt() || or_equal && order.is_eq())
+    literals(a, b).is_some_and(|order| order.is_lt() || or_equal && order.is_eq())
 }

@@ -1,6 +1,5 @@
-//! Literals by their datatype: whether they are well-formed, and which of two is less.
+//! Literals by their datatype and language: whether they are well-formed.
 
-use std::cmp::Ordering;
 use std::str::FromStr;
 
 use oxigraph::model::vocab::{rdf, xsd};
@@ -49,35 +48,6 @@ fn well_formed(literal: &Literal) -> bool {
     }
 }
 
-/// Compares two literals as SPARQL's `<` does; nothing where it cannot.
-pub(super) fn compare(a: &Literal, b: &Literal) -> Option<Ordering> {
-    fn by<T: FromStr + PartialOrd>(a: &Literal, b: &Literal) -> Option<Ordering> {
-        let (a, b) = (a.value().parse::<T>().ok()?, b.value().parse::<T>().ok()?);
-        a.partial_cmp(&b)
-    }
-    let exact = |l: &Literal| [xsd::INTEGER, xsd::DECIMAL].contains(&l.datatype());
-    let number = |l: &Literal| exact(l) || l.datatype() == xsd::DOUBLE;
-    if exact(a) && exact(b) {
-        return by::<Decimal>(a, b);
-    }
-    if number(a) && number(b) {
-        return by::<Double>(a, b);
-    }
-    if a.datatype() != b.datatype() {
-        return None;
-    }
-    match a.datatype() {
-        xsd::STRING => Some(a.value().cmp(b.value())),
-        xsd::BOOLEAN => by::<Boolean>(a, b),
-        xsd::DATE => by::<Date>(a, b),
-        xsd::DATE_TIME => by::<DateTime>(a, b),
-        xsd::G_YEAR => by::<GYear>(a, b),
-        xsd::G_YEAR_MONTH => by::<GYearMonth>(a, b),
-        xsd::G_MONTH_DAY => by::<GMonthDay>(a, b),
-        _ => None,
-    }
-}
-
 /// Whether a language tag is of a basic language range (RFC 4647): `zh-hans` is of `zh`.
 pub(super) fn language_matches(tag: &str, range: &str) -> bool {
     let head = tag.get(..range.len());
@@ -111,16 +81,6 @@ mod tests {
         }
         let date = Literal::new_typed_literal("2018-05-29", xsd::DATE);
         assert!(!is(&date, xsd::STRING));
-    }
-
-    #[test]
-    fn only_what_is_alike_is_compared() {
-        let date = |text: &str| Literal::new_typed_literal(text, xsd::DATE);
-        let less = Some(Ordering::Less);
-        assert_eq!(compare(&date("2018-05-29"), &date("2018-10-01")), less);
-        assert_eq!(compare(&Literal::from(2), &Literal::from(10)), less);
-        let month = Literal::new_typed_literal("2018-05", xsd::G_YEAR_MONTH);
-        assert_eq!(compare(&month, &date("2018-05-29")), None);
     }
 
     #[test]
