@@ -45,11 +45,10 @@ pub(super) fn next(articles: &mut impl Iterator<Item = Result<Article, Skip>>) -
     (!batch.articles.is_empty() || !batch.skipped.is_empty()).then_some(batch)
 }
 
-/// Records of some articles, in the order of the input.
-#[derive(Default)]
-pub struct Records {
+/// Records of some articles, or what was made of them, in the order of the input.
+pub struct Records<T = Record> {
     /// What was read out of them.
-    pub records: Vec<Record>,
+    pub records: Vec<T>,
     /// Inputs that gave no record, each with its place and reason.
     pub skipped: Vec<String>,
 }
@@ -63,16 +62,25 @@ pub struct Records {
 /// assert_eq!(batches[0].records[1].text, "滑县召开会议");
 /// ```
 pub fn records(
-    mut articles: impl Iterator<Item = Result<Article, Skip>>,
+    articles: impl Iterator<Item = Result<Article, Skip>>,
 ) -> impl Iterator<Item = Records> {
+    records_as(articles, |record| record)
+}
+
+/// The same, with what is to be made of each record: on the core that read it, so that what is
+/// printed need not wait for one core.
+pub fn records_as<T: Send>(
+    mut articles: impl Iterator<Item = Result<Article, Skip>>,
+    make: impl Fn(Record) -> T + Sync,
+) -> impl Iterator<Item = Records<T>> {
     let reader = Reader::new();
     std::iter::from_fn(move || {
         let batch = next(&mut articles)?;
         let mut read = Records {
+            records: Vec::with_capacity(batch.articles.len()),
             skipped: batch.skipped,
-            ..Records::default()
         };
-        for record in read_all(&reader, &batch.articles.iter().collect::<Vec<_>>()) {
+        for record in read_as(&reader, &batch.articles.iter().collect::<Vec<_>>(), &make) {
             match record {
                 Ok(record) => read.records.push(record),
                 Err(reason) => read.skipped.push(reason),
@@ -84,10 +92,18 @@ pub fn records(
 
 /// Reads articles on all cores; a fault of the program costs one article, not the whole run.
 pub(super) fn read_all(reader: &Reader, articles: &[&Article]) -> Vec<Result<Record, String>> {
+    read_as(reader, articles, |record| record)
+}
+
+fn read_as<T: Send>(
+    reader: &Reader,
+    articles: &[&Article],
+    make: impl Fn(Record) -> T + Sync,
+) -> Vec<Result<T, String>> {
     articles
         .par_iter()
         .map(|article| {
-            catch_unwind(AssertUnwindSafe(|| reader.read(article))).map_err(|_| {
+            catch_unwind(AssertUnwindSafe(|| make(reader.read(article)))).map_err(|_| {
                 let source = article.source.as_deref().unwrap_or("standard input");
                 format!(
                     "{source}: the program failed on article {}: please report it with its text",

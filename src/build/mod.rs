@@ -11,7 +11,7 @@ use std::thread;
 use oxigraph::model::Quad;
 use rayon::prelude::*;
 
-pub use batches::{Records, records};
+pub use batches::{Records, records, records_as};
 
 use crate::facts::Reader;
 use crate::graph::{Arrival, Filled, Graph, GraphError, Inserted, input_digest, reference};
@@ -23,7 +23,7 @@ const STATUTES: &str = include_str!("../../data/statutes.tsv");
 
 /// Batches that may wait for the writer: it stops to sort what it has gathered, and reading
 /// goes on meanwhile.
-const WAITING: usize = 8;
+const WAITING: usize = 3;
 
 /// How far a build is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

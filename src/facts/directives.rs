@@ -8,6 +8,7 @@ mod addressees;
 mod calendar;
 mod deadlines;
 mod modality;
+mod numbered;
 mod opener;
 mod particulars;
 mod topic;
@@ -17,6 +18,7 @@ pub use self::modality::modality;
 pub(super) use self::particulars::fill;
 
 use self::addressees::generic;
+use self::numbered::numbered;
 use self::opener::{Opener, addressee, clauses, lead, opener};
 use super::utterances::{Speaker, Utterance};
 use super::{Directive, Evidence};
@@ -117,6 +119,12 @@ struct Requirement {
 
 fn demand(text: &Text, by: &str, requirement: Requirement, order: usize) -> Demand {
     let whole = trimmed(text, requirement.span);
+    // 下一步，压实责任: when is no part of what.
+    let from = whole.start() + lead(text.str(whole));
+    let whole = match requirement.rule {
+        DEMANDED if from < whole.end() => Span::new(from, whole.end()),
+        _ => whole,
+    };
     let audience = requirement.audience.or_else(|| generic(text, whole));
     let directive = Directive {
         by: by.to_owned(),
@@ -143,142 +151,31 @@ fn demand(text: &Text, by: &str, requirement: Requirement, order: usize) -> Dema
 
 /// A span without the punctuation and white space at its end.
 fn trimmed(text: &Text, span: Span) -> Span {
-    let kept = text
-        .str(span)
-        .trim_end_matches(|c: char| c.is_whitespace() || "。，；、：".contains(c));
+    let mark = |c: char| c.is_whitespace() || "。，；、：".contains(c);
+    let kept = text.str(span).trim_end_matches(mark);
+    let kept = without_credit(kept).trim_end_matches(mark);
     Span::new(span.start(), span.start() + kept.len())
 }
 
-/// Markers that open an item, each kind with the form of its first.
-static MARKERS: LazyLock<[(Regex, &[&str]); 8]> = LazyLock::new(|| {
-    let pair = |all: &str, first: &'static [&'static str]| {
-        let lead = r"(?:^|[。；，：、！？”）\n ])";
-        (
-            Regex::new(&format!("{lead}({all})")).expect("a valid pattern"),
-            first,
-        )
+/// A requirement without the writers' names that close the article: …抓好落实。（丁一 于二）.
+fn without_credit(kept: &str) -> &str {
+    let Some(open) = kept.ends_with('）').then(|| kept.rfind('（')).flatten() else {
+        return kept;
     };
-    let n = "[一二三四五六七八九十]{1,2}";
-    [
-        pair(&format!(r"{n}是(?:要|必须|：|，)?"), &["一是"]),
-        pair(&format!("{n}(?:要|须)"), &["一要", "一须"]),
-        pair(
-            "(?:首先|首要的是|首要是|其次|再次|再者|最后|第三|第四|第五)(?:，要|，是|，|是要|是|要|)",
-            &["首先", "首要"],
-        ),
-        pair(&format!("其{n}(?:，|：|是)"), &["其一"]),
-        pair(
-            &format!(r"第{n}(?:，要|，是|，|、|：|是要|是|要)"),
-            &["第一"],
-        ),
-        pair(&format!(r"（{n}）(?:要)?"), &["（一）"]),
-        pair(&format!(r"{n}、(?:要)?"), &["一、"]),
-        pair(
-            r"(?:\d{1,2}[.、]|（\d{1,2}）|[①-⑳])(?:要)?",
-            &["1", "（1", "①"],
-        ),
-    ]
-});
-
-/// The numbered items of an utterance: of the kind of marker that opens first.
-fn numbered(text: &Text, span: Span) -> Vec<Requirement> {
-    let said = text.str(span);
-    let mut best: Option<Vec<Span>> = None;
-    for (all, first) in MARKERS.iter() {
-        if !first.iter().any(|form| said.contains(form)) {
-            continue;
-        }
-        let markers: Vec<Span> = all
-            .captures_iter(said)
-            .filter_map(|c| c.get(1))
-            .map(|m| Span::new(m.start(), m.end()).shift(span.start()))
-            .collect();
-        let Some(i) = markers.iter().position(|m| {
-            let marker = text.str(*m);
-            first.iter().any(|form| marker.starts_with(form))
-        }) else {
-            continue;
-        };
-        let series = markers[i..].to_vec();
-        if series.len() > 1
-            && best
-                .as_ref()
-                .is_none_or(|old| series[0].start() < old[0].start())
-        {
-            best = Some(series);
-        }
-    }
-    let Some(series) = best else {
-        return announced(text, span);
-    };
-    let mut out = Vec::new();
-    for (i, marker) in series.iter().enumerate() {
-        let end = series.get(i + 1).map_or(span.end(), |m| m.start());
-        let mut item = Span::new(marker.end(), end.max(marker.end()));
-        let mut audience = None;
-        if let Some(opener) = opener(text, item, true) {
-            if !opener.subject.is_empty() && addressee(text, opener.subject).is_some() {
-                audience = addressee(text, opener.subject);
-            }
-            if opener.subject.is_empty() || audience.is_some() {
-                item = Span::new(opener.from, item.end());
-            }
-        }
-        let audience = audience.or_else(|| later_audience(text, item));
-        out.push(Requirement {
-            span: item,
-            audience,
-            topic: topic::of_item(text, item),
-            rule: NUMBERED,
-        });
-    }
-    out
-}
-
-/// 提出三点要求：甲；乙；丙。: the clauses of a sentence of which there are as many as announced.
-fn announced(text: &Text, span: Span) -> Vec<Requirement> {
-    static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"([二两三四五六七八九])(?:点|条|项|个方面)\p{Han}{0,4}(?:要求|意见|希望|建议|工作|任务)[：，]$")
-            .expect("a valid pattern")
-    });
-    let lead = crate::text::before(&text.folded, span.start(), 16);
-    if !lead.ends_with(['：', '，']) {
-        return Vec::new();
-    }
-    let Some(count) = COUNT.captures(lead).and_then(|c| {
-        let count = "二三四五六七八九".chars().position(|n| c[1].starts_with(n));
-        Some(count.or((&c[1] == "两").then_some(0))? + 2)
-    }) else {
-        return Vec::new();
-    };
-    let sentence = text.sentence_of(span).unwrap_or(span);
-    let end = sentence.end().min(span.end());
-    let mut at = span.start();
-    let items: Vec<Requirement> = text.folded[at..end]
-        .split_inclusive('；')
-        .map(|item| {
-            let span = Span::new(at, at + item.len());
-            at = span.end();
-            Requirement {
-                span,
-                audience: later_audience(text, span),
-                topic: topic::of_item(text, span),
-                rule: NUMBERED,
-            }
-        })
-        .collect();
-    if items.len() == count {
-        items
+    let inside = kept[open..].trim_matches(['（', '）']);
+    let names = inside.split([' ', '\u{3000}']).filter(|n| !n.is_empty());
+    let all = names
+        .clone()
+        .all(|n| (2..=4).contains(&n.chars().count()) && n.chars().all(crate::text::is_han));
+    let marked = ["记者", "通讯员", "文/", "图/", "摄"]
+        .iter()
+        .any(|w| inside.contains(w));
+    let closes = kept[..open].trim_end().ends_with('。');
+    if closes && (marked || all && names.count() >= 1) {
+        &kept[..open]
     } else {
-        Vec::new()
+        kept
     }
-}
-
-/// Whom a later sentence of an item addresses: 推进改造。各县供电所要….
-fn later_audience(text: &Text, item: Span) -> Option<Span> {
-    clauses(text, item)
-        .filter_map(|clause| opener(text, clause, true))
-        .find_map(|o| addressee(text, o.subject))
 }
 
 /// The requirements of an utterance without numbers.
@@ -311,7 +208,9 @@ fn unnumbered(text: &Text, utterance: &Utterance, quoted: &[Span]) -> Vec<Requir
             }
             let bare = opener.subject.is_empty();
             let addressed = !bare && opener.plain && addressee(text, opener.subject).is_some();
-            if fresh || bare && !opener.linked || group.is_none() || addressed {
+            // 对反面典型要顶格处罚: of another matter.
+            let turned = opener.plain && text.str(opener.subject).starts_with('对');
+            if turned || fresh || bare && !opener.linked || group.is_none() || addressed {
                 out.push(Requirement {
                     span: Span::new(opener.from, clause.end()),
                     audience: addressee(text, opener.subject),
@@ -335,11 +234,15 @@ fn unnumbered(text: &Text, utterance: &Utterance, quoted: &[Span]) -> Vec<Requir
         {
             last.span = Span::new(last.span.start(), clause.end().max(last.span.end()));
         }
-        fresh = said
-            .trim_end()
-            .ends_with(['。', '；', '！', '？', '”', '\n']);
+        // 今后，各企业须…: a word of time alone leaves the sentence's opening to what follows.
+        let time = fresh && lead(said) >= clause.len();
+        fresh = time
+            || said
+                .trim_end()
+                .ends_with(['。', '；', '！', '？', '”', '\n']);
         condition = condition.filter(|_| !fresh);
-        if fresh && group.is_none() && out.is_empty() && requires(&utterance.verb) {
+        let announced = text.folded[utterance.cue.end()..].starts_with(['。', '；']);
+        if fresh && group.is_none() && out.is_empty() && requires(&utterance.verb) && !announced {
             // 会议要求，统筹推进…: what is demanded opens with no word of demanding.
             let start = out.last().map_or(utterance.span.start(), |r| r.span.end());
             let whole = Span::new(start, clause.end());

@@ -262,6 +262,12 @@ fn governed(text: &Text, span: Span, last: Option<(Span, &'static str)>) -> Opti
         && nearest_verb(m.as_str()).is_none()
         && let Some(c) = AFTER_PREPOSITION.captures(right)
     {
+        // 就《…（征求意见稿）》作说明: a draft is explained to those who decide on it.
+        let draft = ["征求意见稿", "草案", "送审稿", "讨论稿"];
+        let title = text.str(span).trim_end_matches(['》', '）']);
+        if draft.iter().any(|d| title.ends_with(d)) && right.contains("说明") {
+            return Some("review");
+        }
         return relation_of(&c);
     }
     if let Some(relation) = nearest_verb(left) {

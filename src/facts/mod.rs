@@ -59,9 +59,9 @@ impl Reader {
             .as_deref()
             .and_then(|p| p.get(..10).unwrap_or(p).parse().ok());
         let published = stated.or_else(|| dates::published(&text));
-        let mentions = Mentions::recognise(&text, published);
-        let list = mentions.mentions.clone();
-        let entities = Entities::link(&text, mentions, published);
+        let mut mentions = Mentions::recognise(&text, published);
+        let entities = Entities::link(&text, &mut mentions, published);
+        let list = mentions.mentions;
         let utterances = utterances::utterances(&text, &list);
         let mut record = Record {
             id: article.id.clone(),

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+mod organisation;
+
+use self::organisation::{COMMAND, heads, of_corps, says_ours, says_that, suits, that};
 use super::record::{Evidence, Post};
 use crate::base::Span;
 use crate::lexicon::{DivisionId, Lexicon, TitleBody};
 use crate::links::{Agency, Entities, Place, full_names, of_level, of_name};
-use crate::mentions::agencies::home::Calls;
 use crate::mentions::names::is_country;
 use crate::mentions::persons::{Change, Unit, title_body};
 use crate::text::Text;
@@ -70,6 +72,10 @@ pub(super) fn belonging(
 ) -> Vec<(Unit, Agency)> {
     let mut out = Vec::new();
     for unit in posts {
+        // 我院院长: of the institution whose news it is, not of the one named before.
+        if unit.agency.is_none() && says_ours(text, unit.span) {
+            *carried = entities.home(text).map(|home| (home.clone(), unit.span));
+        }
         for agency in agencies(text, entities, unit, carried.as_ref().map(|(a, _)| a)) {
             let title = text.surface(unit.title);
             if unit.agency.is_some() {
@@ -175,6 +181,18 @@ fn agencies(
     if foreign(text, unit.span) {
         return Vec::new();
     }
+    // 某县常委, 市常委: of the committee of the place.
+    if title == "常委"
+        && let Some(place) = unit.place
+    {
+        let of = Place {
+            region: entities.region,
+            focus: entities.focus,
+            inherited: None,
+        };
+        let committee = format!("{}委", text.str(place));
+        return full_names(&committee, of).into_iter().take(1).collect();
+    }
     if unit.place.is_none() && unit.span.start() < unit.title.start() {
         return within(text, entities, unit).into_iter().collect();
     }
@@ -222,6 +240,11 @@ fn agencies(
         {
             carried.and_then(of_corps).into_iter().collect()
         }
+        TitleBody::None if says_ours(text, unit.span) => carried
+            .filter(|agency| suits(title, agency))
+            .cloned()
+            .into_iter()
+            .collect(),
         TitleBody::None if unit.span == unit.title && says_that(text, unit.span).is_some() => {
             that(text, entities, unit.span).into_iter().collect()
         }
@@ -234,118 +257,6 @@ fn agencies(
             .into_iter()
             .collect(),
     }
-}
-
-/// Whether an agency printed before can have a head of that name: 副校长 are no 纪委's.
-fn suits(title: &str, agency: &Agency) -> bool {
-    const HEADS: [(&str, &[&str]); 7] = [
-        ("校长", &["校", "大学", "学院", "中学", "小学"]),
-        ("院长", &["院"]),
-        ("检察长", &["检察院"]),
-        ("行长", &["行"]),
-        ("厅长", &["厅"]),
-        (
-            "董事长",
-            &["公司", "集团", "行", "社", "厂", "油田", "企业"],
-        ),
-        (
-            "总经理",
-            &[
-                "公司", "集团", "行", "社", "厂", "部", "油田", "企业", "中心", "店", "局",
-            ],
-        ),
-    ];
-    HEADS
-        .iter()
-        .find(|(head, _)| title.ends_with(head))
-        .is_none_or(|(_, words)| words.iter().any(|w| agency.name.contains(w)))
-}
-
-/// Whether a title alone is one of an organisation's own leaders: 校长 in news of a university.
-fn heads(home: &Agency, title: &str) -> bool {
-    Calls::of(&home.name).is_some_and(|calls| calls.has_head(title))
-}
-
-/// Commanders of a division of the Production and Construction Corps.
-const COMMAND: [&str; 6] = ["师长", "副师长", "常务副师长", "政委", "副政委", "第一政委"];
-
-/// The division of the Corps to which an agency of its city belongs: 中共第八师石河子市委员会.
-fn of_corps(agency: &Agency) -> Option<Agency> {
-    let name = agency.name.trim_start_matches("中共");
-    let name = name.strip_prefix("新疆生产建设兵团").unwrap_or(name);
-    let end = name.starts_with('第').then(|| name.find('师'))?? + '师'.len_utf8();
-    // 团党委书记、政委: of the regiment.
-    if name.ends_with('团') {
-        return None;
-    }
-    let division = format!("新疆生产建设兵团{}", &name[..end]);
-    Some(Agency {
-        local: division.clone(),
-        name: division,
-        jurisdiction: agency.jurisdiction,
-        class: "政府",
-    })
-}
-
-/// Words for an organisation that was named before, with what its name ends in.
-const THAT: [(&str, &[&str]); 20] = [
-    ("该校", &["大学", "学院", "学校", "中学", "小学"]),
-    ("学校", &["大学", "学院", "学校", "中学", "小学"]),
-    ("我校", &["大学", "学院", "学校", "中学", "小学"]),
-    ("该院", &["学院", "医院", "法院", "检察院", "研究院"]),
-    ("医院", &["医院"]),
-    ("该公司", &["公司", "集团"]),
-    ("公司", &["公司", "集团"]),
-    ("集团", &["集团", "集团有限公司"]),
-    ("该局", &["局"]),
-    ("校", &["大学", "学院", "学校", "中学", "小学"]),
-    ("院", &["医院", "法院", "检察院", "学院", "研究院"]),
-    ("厅", &["厅"]),
-    ("局", &["局"]),
-    ("委", &["委员会"]),
-    ("部", &["部"]),
-    ("行", &["银行", "分行", "支行"]),
-    ("关", &["海关"]),
-    ("社", &["报社", "供销合作社", "供销社"]),
-    ("所", &["研究所"]),
-    ("团", &["团"]),
-];
-
-/// The endings of the organisation that a word before a post stands for: 该校 + 党委副书记.
-fn says_that(text: &Text, span: Span) -> Option<&'static [&'static str]> {
-    let before = &text.folded[..span.start()];
-    THAT.iter()
-        .find(|(word, _)| {
-            // 校 alone, not 母校 or 党校.
-            let alone = |rest: &str| {
-                rest.chars().next_back().is_none_or(|c| {
-                    !('\u{4e00}'..='\u{9fff}').contains(&c) || "由经与和及".contains(c)
-                })
-            };
-            before
-                .strip_suffix(word)
-                .is_some_and(|rest| word.chars().count() > 1 || alone(rest))
-        })
-        .map(|(_, ends)| *ends)
-}
-
-/// That organisation: the one with such an ending that was named last before.
-fn that(text: &Text, entities: &Entities, span: Span) -> Option<Agency> {
-    let ends = says_that(text, span)?;
-    if let Some(home) = entities.home(text)
-        && ends.iter().any(|end| home.name.ends_with(end))
-    {
-        return Some(home.clone());
-    }
-    let before = entities
-        .agency_mentions
-        .iter()
-        .rev()
-        .filter(|m| m.span.end() < span.start());
-    before
-        .flat_map(|m| entities.agencies_at(m.span))
-        .find(|a| ends.iter().any(|end| a.name.ends_with(end)))
-        .cloned()
 }
 
 /// Whether a country stands before a post: 意大利总理.
@@ -414,6 +325,22 @@ fn government(
     let named = unit
         .place
         .and_then(|p| of_name(text.str(p), entities.region));
+    // 某镇副镇长: of a town that lies elsewhere, under the name that is said.
+    if let Some(place) = unit.place.map(|p| text.str(p))
+        && named.is_none()
+        && place.chars().count() > 2
+        && ["镇", "乡", "街道", "苏木"]
+            .iter()
+            .any(|l| place.ends_with(l))
+    {
+        let name = format!("{place}人民政府");
+        return Some(Agency {
+            local: name.clone(),
+            name,
+            jurisdiction: None,
+            class: "政府",
+        });
+    }
     // 宝安区委副书记、区长: of the body printed before it.
     let near = carried.and_then(|a| of_level(level?, gazetteer.by_code(a.jurisdiction?)));
     let named_before = entities

@@ -60,7 +60,7 @@ pub(super) fn read(
     let mut out: Vec<Quantity> = Vec::new();
     for &sentence in &text.sentences {
         let s = text.str(sentence);
-        if !s.bytes().any(|b| b.is_ascii_digit()) {
+        if !text.marks(sentence).any(|(_, c)| c.is_ascii_digit()) {
             continue;
         }
         let mut last: Option<(usize, usize)> = None;

@@ -1,25 +1,19 @@
 //! Who did what in the main meeting: subjects and verbs of the sentences that report it.
 
 mod elsewhere;
+mod participants;
 mod verbs;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 use self::elsewhere::elsewhere;
-use self::verbs::{OBJECT, SEVERAL, Verb, unread_subject, verbs};
+use self::participants::{Participant, hosts, participants};
+use self::verbs::{SEVERAL, Verb, inverted, others_follow, unread_subject, verbs};
 use super::record::{Evidence, Role};
 use super::utterances::{Speaker, Utterance};
 use crate::base::{Span, Spans};
 use crate::links::Entities;
-use crate::text::{Regex, Text};
-
-/// One participant in a sentence: persons and agencies by the record's names.
-struct Participant<'e> {
-    names: Vec<&'e str>,
-    /// From the first word of post and name to the last.
-    phrase: Span,
-}
+use crate::text::Text;
 
 /// Who in which role, with the places that say so and the rule that read the first.
 type Found = BTreeMap<(String, &'static str), (BTreeSet<Span>, &'static str)>;
@@ -41,6 +35,12 @@ pub(super) fn read(text: &Text, entities: &Entities, utterances: &[Utterance]) -
         return Vec::new();
     }
     let elsewhere: Spans = elsewhere(text, entities).into_iter().collect();
+    let hosts = hosts(text, entities);
+    let mut add = |name: &str, role: &'static str, span: Span, rule: &'static str| {
+        if !hosts.contains(name) {
+            add(name, role, span, rule);
+        }
+    };
     let said: Spans = utterances.iter().map(|u| u.span).collect();
     let phrases: Spans = entities.persons.iter().map(|p| p.phrase).collect();
     for sentence in &text.sentences {
@@ -211,6 +211,22 @@ fn clause(
             last_end = participants[next].phrase.end();
             next += 1;
         }
+        let rest = &text.folded[verb_at.end()..part.end().max(verb_at.end())];
+        if verb == Verb::Attend && inverted(rest) {
+            let end = rest.find('。').map_or(part.end(), |i| verb_at.end() + i);
+            for p in participants[next..]
+                .iter()
+                .take_while(|p| p.phrase.start() < end)
+            {
+                for name in &p.names {
+                    add(name, "attend", verb_at.to(p.phrase), "role-verb");
+                }
+            }
+            next = participants.partition_point(|p| p.phrase.start() < end);
+            pending.clear();
+            subject.clear();
+            continue;
+        }
         let before = text.str(Span::new(part.start(), verb_at.start()));
         let negated = ["未", "没有", "不", "未能", "缺席", "无法", "不能"]
             .iter()
@@ -227,6 +243,23 @@ fn clause(
                 group
             }
         };
+        // 甲、乙就近期工作提了要求，各乡镇分别汇报: theirs, not of those named before.
+        let ends = own.last().map(|&i| participants[i].phrase.end());
+        let between = ends.map_or("", |end| {
+            text.str(Span::new(end.min(verb_at.start()), verb_at.start()))
+        });
+        let after_own_deed = others_follow(between);
+        let shared = SEVERAL.is_match(before) && !after_own_deed;
+        if verb != Verb::Attend && !shared && unread_subject(between) {
+            for &i in own.iter().filter(|_| after_own_deed) {
+                for name in &participants[i].names {
+                    add(name, "attend", participants[i].phrase, "role-verb");
+                }
+            }
+            subject.clear();
+            last_end = last_end.max(verb_at.end());
+            continue;
+        }
         let inherits = own.is_empty();
         if !inherits {
             subject = own;
@@ -303,139 +336,4 @@ fn last_group(text: &Text, participants: &[Participant], pending: &[usize]) -> V
     }
     group.reverse();
     group
-}
-
-/// Whether an agency stands at the front of a post of the person after it.
-fn before_person(text: &Text, entities: &Entities, agency: Span) -> bool {
-    let next = entities
-        .persons
-        .partition_point(|p| p.mention.span.start() < agency.end());
-    let next = entities.persons.get(next);
-    next.is_some_and(|p| {
-        let between = text.str(Span::new(agency.end(), p.mention.span.start()));
-        let title = [
-            "书记",
-            "副书记",
-            "主任",
-            "副主任",
-            "常委",
-            "委员",
-            "局长",
-            "副局长",
-            "主席",
-            "副主席",
-            "党组",
-            "党委",
-            "部长",
-            "副部长",
-            "秘书长",
-        ];
-        between.len() <= 90
-            && !between.contains(['，', '。', '；', '等', '\n'])
-            && title.iter().any(|t| between.starts_with(t))
-    })
-}
-
-/// Persons, and agencies that are no part of a person's post, in order.
-fn participants<'e>(
-    text: &Text,
-    entities: &'e Entities,
-    phrases: &Spans,
-    part: Span,
-) -> Vec<Participant<'e>> {
-    let mut out: Vec<Participant> = Vec::new();
-    let within = |span: Span| span.start() < part.end();
-    let first = entities
-        .persons
-        .partition_point(|p| p.mention.span.start() < part.start());
-    for person in entities.persons[first..]
-        .iter()
-        .take_while(|p| within(p.mention.span))
-        .filter(|p| part.contains(p.mention.span))
-    {
-        out.push(Participant {
-            names: vec![&person.mention.value],
-            phrase: person.phrase,
-        });
-    }
-    let first = entities
-        .agency_mentions
-        .partition_point(|m| m.span.start() < part.start());
-    for mention in entities.agency_mentions[first..]
-        .iter()
-        .take_while(|m| within(m.span))
-        .filter(|m| part.contains(m.span))
-    {
-        if before_person(text, entities, mention.span)
-            || phrases.contain(mention.span)
-            || entities.in_meeting_name(mention.span)
-        {
-            continue;
-        }
-        // 市委各部门, 鞍钢集团领导班子: others of the body, not the body itself.
-        let rest = &text.folded[mention.span.end()..];
-        if [
-            "各部门",
-            "各单位",
-            "各处室",
-            "领导班子",
-            "班子成员",
-            "各成员",
-            "派驻",
-            "派出",
-            "机关各",
-            "系统",
-            "委员，",
-            "委员、",
-        ]
-        .iter()
-        .any(|w| rest.starts_with(w))
-            && !rest.starts_with("各成员单位")
-        {
-            continue;
-        }
-        out.push(Participant {
-            names: entities.agency_names(mention.span).collect(),
-            phrase: mention.span,
-        });
-    }
-    // 宣读省委书记王某某贺信, 传达省长某某讲话精神: whose words they are, not who is there.
-    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:同志)?(?:的)?(?:贺信|贺电|来信|讲话精神|重要讲话|指示|批示|重要指示|重要批示|精神|委托|率队|名义)").expect("a valid pattern")
-    });
-    out.retain(|p| !WORDS.is_match(&text.folded[p.phrase.end()..]));
-    out.sort_by_key(|p| p.phrase.start());
-    out.retain(|p| {
-        let before = text.str(Span::new(
-            part.start().min(p.phrase.start()),
-            p.phrase.start().max(part.start()),
-        ));
-        let object = OBJECT.iter().any(|w| before.ends_with(w)) && !noun_of_many(before);
-        !object && !in_topic(before)
-    });
-    out
-}
-
-/// Whether 代表 before a name is a noun with what it represents before it: 企业代表, 家长代表.
-fn noun_of_many(before: &str) -> bool {
-    const OF: [&str; 26] = [
-        "企业", "职工", "群众", "居民", "村民", "家长", "学生", "教师", "党员", "干部", "行业",
-        "农户", "农民", "商户", "牧民", "业主", "单位", "乡镇", "村", "社区", "员工", "工人",
-        "青年", "客商", "部门", "界",
-    ];
-    before
-        .strip_suffix("代表")
-        .is_some_and(|b| OF.iter().any(|w| b.ends_with(w)))
-}
-
-/// Whether what follows is part of a topic: 关于某届人大代表资格的报告.
-fn in_topic(before: &str) -> bool {
-    let Some(at) = before.rfind("关于") else {
-        return false;
-    };
-    let topic = &before[at..];
-    !topic.contains(['，', '。', '；', '》'])
-        && !["汇报", "说明", "报告", "通报", "情况"]
-            .iter()
-            .any(|w| topic.contains(w))
 }

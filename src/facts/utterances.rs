@@ -177,6 +177,11 @@ impl<'a> Reader<'a> {
                 });
             let from = after_punctuation(&self.text.folded, cue.verb.end(), next);
             let mut end = next.max(from);
+            // 就供水提出要求。县财政局局长…: nothing of what was demanded follows.
+            let closed = self.text.folded[cue.verb.end()..].starts_with('。');
+            if closed && !demands_next(&self.text.folded[from..end]) {
+                end = from;
+            }
             let nested =
                 cue.quoted && outer.is_some_and(|o: usize| self.out[o].span.end() > cue.verb.end());
             if nested {
@@ -288,6 +293,14 @@ impl<'a> Reader<'a> {
             if m.as_str().starts_with('说') && !m.as_str().starts_with("说道") {
                 verb = Span::new(verb.start(), verb.start() + '说'.len_utf8());
             }
+            // 作了安排：一是…: what is disposed opens behind the mark.
+            let disposes = m.as_str().find(['：', '，']).filter(|&at| at > 0);
+            if let Some(at) = disposes {
+                verb = Span::new(verb.start(), verb.start() + at);
+            }
+            if in_title(self.text.str(line), m.start()) {
+                continue;
+            }
             let rest = self.text.folded[verb.end()..line.end()].trim_start();
             if rest.starts_with(['的', '了', '、', '。', '；', '）', '”']) && m.as_str() != "提出"
             {
@@ -296,12 +309,18 @@ impl<'a> Reader<'a> {
             if m.as_str() == "表示" && FEELING.is_match(rest) {
                 continue;
             }
+            if m.as_str() == "要求" && is_noun(rest) {
+                continue;
+            }
             if matches!(m.as_str(), "提出" | "明确") {
                 match opens_list(rest) {
                     Some(end) => {
                         verb = Span::new(verb.start(), verb.end() + end);
                     }
-                    None if m.as_str() == "提出" && opens_demand(rest) => {}
+                    None if m.as_str() == "提出" && opens_demand(rest)
+                        || m.as_str() == "明确"
+                            && rest.starts_with(['，', '：'])
+                            && demands_now(rest) => {}
                     None => continue,
                 }
             }
@@ -317,6 +336,10 @@ impl<'a> Reader<'a> {
             let window = before(&self.text.folded, verb.start(), 110);
             let from = sentence.max(verb.start() - window.len()).max(after_cue);
             let left = Span::new(from.min(verb.start()), verb.start());
+            let left = match disposes {
+                Some(_) => Span::new(left.start(), left.start() + disposal(self.text.str(left))),
+                None => left,
+            };
             if let Some((speaker, start, quoted)) = self.speaker(left, headline, &out) {
                 // 某领导在某会上提出明确要求，我们要…: only a mention, not his words.
                 if quoted
@@ -342,8 +365,65 @@ impl<'a> Reader<'a> {
                 i += 1;
             }
         }
+        self.without_quoted_demands(line, &mut out);
         out
     }
+
+    /// Drops what bodies are said to demand within an item of somebody's list: 一是抓进度。省文明办
+    /// 要求本月完成。二是….
+    fn without_quoted_demands(&self, line: Span, cues: &mut Vec<Cue>) {
+        let said = self.text.str(line);
+        let marks = |mark: char| {
+            let mut found: Vec<usize> = Vec::new();
+            for (i, c) in said.char_indices().filter(|(_, c)| *c == mark) {
+                if said[i + c.len_utf8()..].starts_with(['是', '要']) {
+                    found.push(line.start() + i);
+                }
+            }
+            found
+        };
+        let (firsts, seconds) = (marks('一'), marks('二'));
+        let mut before = line.start();
+        cues.retain(|cue| {
+            let within = matches!(cue.speaker, Speaker::Agency(_))
+                && firsts.iter().any(|&f| {
+                    let next = |s: &usize| *s > cue.verb.end();
+                    f >= before
+                        && f < cue.start
+                        && seconds.iter().any(next)
+                        && !firsts.iter().any(|&g| g >= cue.verb.end())
+                });
+            if !within {
+                before = cue.verb.end();
+            }
+            !within
+        });
+    }
+}
+
+/// Whether a place in a line stands within 《》.
+fn in_title(line: &str, at: usize) -> bool {
+    let left = &line[..at];
+    let depth = left.matches('《').count() as i32 - left.matches('》').count() as i32;
+    depth > 0 && line[at..].contains('》')
+}
+
+/// Whether 要求 is a noun, by what follows: 检查要求和标准, 统一到中央要求上来.
+fn is_noun(rest: &str) -> bool {
+    ["和", "与", "及", "上来", "落到", "贯穿", "传达", "、"]
+        .iter()
+        .any(|w| rest.starts_with(w))
+}
+
+/// Where what leads to a disposal ends, before what is disposed and how: 并对下一步工作进行|安排.
+fn disposal(left: &str) -> usize {
+    static HOW: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?:并|同时)?(?:[就对][^，。；]{1,40})?(?:进行|作出|做出|作|做)了?\p{Han}{0,6}$",
+        )
+        .expect("a valid pattern")
+    });
+    HOW.find(left).map_or(left.len(), |m| m.start())
 }
 
 /// Whether words follow a verb: 提出要求：….
@@ -357,8 +437,30 @@ fn opens_list(rest: &str) -> Option<usize> {
         Regex::new(r"^了?(?:以下|如下|明确|具体|殷切|严格|更高|新|工作|几|[一二三四五六七八九十两\d]{1,2}|点|条|项|个|方面|的|个方面|进一步){0,5}(?:要求|意见|希望|建议|措施|期望|任务)(?:[：，。]|$)").expect("a valid pattern")
     });
     let m = LIST.find(rest)?;
+    // 提出具体要求，市领导某某出席: nothing of what is demanded follows.
+    if m.as_str().ends_with('，') && !demands_next(&rest[m.end()..]) {
+        return None;
+    }
     let end = m.as_str().trim_end_matches(['：', '，', '。']).len();
     Some(end)
+}
+
+/// Whether a demand opens right behind a mark: 会议明确，要….
+fn demands_now(rest: &str) -> bool {
+    let said = rest.trim_start_matches(['，', '：']);
+    ["要", "必须", "一是", "一要"]
+        .iter()
+        .any(|w| said.starts_with(w))
+}
+
+/// Whether what is demanded follows a comma: a number, 要, or whom it addresses.
+fn demands_next(rest: &str) -> bool {
+    let clause = rest.split(['，', '。', '；']).next().unwrap_or(rest);
+    let opens = [
+        "一", "首", "第", "其", "（", "1", "①", "要", "必须", "强调", "希望", "指出", "务",
+    ];
+    opens.iter().any(|w| rest.starts_with(w))
+        || ["要", "必须", "务必"].iter().any(|w| clause.contains(w))
 }
 
 /// Whether what is demanded follows 提出 at once: 提出第一要…, 提出，今年要….

@@ -3,13 +3,15 @@
 
 use std::collections::HashSet;
 
+use rustc_hash::FxHashMap;
+
 use super::table::rows;
 
 /// The tables `place_words.tsv`, by kind, and `landforms.tsv`.
 #[derive(Debug)]
 pub struct PlaceWords {
     endings: Vec<&'static str>,
-    extensions: Vec<&'static str>,
+    extensions: FxHashMap<char, Vec<&'static str>>,
     areas: Vec<&'static str>,
     landforms: Vec<&'static str>,
     never: HashSet<&'static str>,
@@ -23,7 +25,7 @@ impl PlaceWords {
         let text = include_str!("../../data/place_words.tsv");
         let mut out = Self {
             endings: Vec::new(),
-            extensions: Vec::new(),
+            extensions: FxHashMap::default(),
             areas: Vec::new(),
             landforms: Vec::new(),
             never: HashSet::new(),
@@ -35,7 +37,10 @@ impl PlaceWords {
             let [word, kind] = row.fields;
             match kind {
                 "ending" => out.endings.push(word),
-                "extension" => out.extensions.push(word),
+                "extension" => {
+                    let first = word.chars().next().unwrap_or_default();
+                    out.extensions.entry(first).or_default().push(word);
+                }
                 "area" => out.areas.push(word),
                 "never" => {
                     out.never.insert(word);
@@ -57,7 +62,9 @@ impl PlaceWords {
         out.landforms = landforms.map(|row| row.fields[0]).collect();
         let longest_first = |word: &&str| std::cmp::Reverse(word.len());
         out.endings.sort_by_key(longest_first);
-        out.extensions.sort_by_key(longest_first);
+        for extensions in out.extensions.values_mut() {
+            extensions.sort_by_key(longest_first);
+        }
         out
     }
 
@@ -75,10 +82,8 @@ impl PlaceWords {
     /// Returns the longest ending that a listed place takes into its name and `rest` begins with.
     #[must_use]
     pub fn extension(&self, rest: &str) -> Option<&'static str> {
-        self.extensions
-            .iter()
-            .copied()
-            .find(|e| rest.starts_with(e))
+        let extensions = self.extensions.get(&rest.chars().next()?)?;
+        extensions.iter().copied().find(|e| rest.starts_with(e))
     }
 
     /// Returns areas that are known by name: 京津冀, 长三角.

@@ -12,6 +12,7 @@ use super::parties::{of_national, party, village, youth_league};
 use super::prefixed::prefixed;
 use super::units::{branch, nested};
 use crate::lexicon::{DivisionId, Level, Lexicon};
+use crate::mentions::names::is_common;
 
 /// An agency's identity.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,16 +97,17 @@ pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
     // 恩施州第九届人大常委会: the body, whatever its term.
     static TERM: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            "第?[一二三四五六七八九十]{1,3}届(人民代表大会|人大|政协|纪委|纪律检查|委员会|常委会|中央委员会)",
+            "(?:(政协)第?[一二三四五六七八九十]{1,3}届委员会(?:常务委员会)?$|第?[一二三四五六七八九十]{1,3}届(人民代表大会|人大|政协|纪委|纪律检查|委员会|常委会|中央委员会))",
         )
         .expect("a valid pattern")
     });
+    // 州政协第三届委员会 has 委员会 in its own name, 政协州第三届委员会 behind the place.
     let without_term = if surface.contains('届') {
-        TERM.replace(surface, "$1")
+        TERM.replace(surface, "$1$2")
     } else {
         surface.into()
     };
-    let surface = if without_term.chars().count() >= 4 {
+    let surface = if without_term.chars().count() >= 3 {
         without_term.as_ref()
     } else {
         surface
@@ -139,6 +141,10 @@ pub fn full_names(surface: &str, place: Place) -> Vec<Agency> {
                 class: national.class,
             })
             .collect();
+    }
+    if let Some(of) = surface.strip_suffix("党组").filter(|of| !of.is_empty()) {
+        let whole = full_names(of, place);
+        return whole.into_iter().take(1).map(|a| a.body("党组")).collect();
     }
     if let Some(league) = youth_league(surface, place) {
         return vec![league];
@@ -193,8 +199,11 @@ pub(super) fn parts<'s>(surface: &'s str, place: Place) -> Vec<Parts<'s>> {
             continue;
         }
         let head = &surface[..end];
+        // 市场监管局 is no bureau of 市场街道.
+        let town = |d: &DivisionId| gazetteer[*d].level == Level::Township;
+        let short = gazetteer.by_short(head);
         let known = !gazetteer.by_name(head).is_empty()
-            || !gazetteer.by_short(head).is_empty()
+            || !(short.is_empty() || short.iter().all(town) && is_common(head))
             || chained(head);
         if known {
             let jurisdiction = of_name(head, place.region);
@@ -241,14 +250,16 @@ pub(super) fn parts<'s>(surface: &'s str, place: Place) -> Vec<Parts<'s>> {
     out
 }
 
-/// Whether a head is two places in a row: 河南省安阳市.
+/// Whether a head is places in a row: 甲省乙市, 甲省乙市丙县.
 pub(super) fn chained(head: &str) -> bool {
     let gazetteer = Lexicon::embedded().gazetteer();
     gazetteer.ends_of_names(head).any(|end| {
         let (outer, inner) = head.split_at(end);
         gazetteer.may_open(inner)
             && !gazetteer.by_name(outer).is_empty()
-            && (!gazetteer.by_name(inner).is_empty() || !gazetteer.by_short(inner).is_empty())
+            && (!gazetteer.by_name(inner).is_empty()
+                || !gazetteer.by_short(inner).is_empty()
+                || chained(inner))
     })
 }
 
@@ -299,7 +310,30 @@ fn generic(surface: &str, first: Option<&Parts>, place: Place) -> Agency {
             class,
         );
     }
-    let name = expand(surface);
+    // 某区治水工作组: of the district under its whole name.
+    let district = first.filter(|p| {
+        !p.relative
+            && p.head.ends_with('区')
+            && class == "议事协调机构"
+            && p.jurisdiction
+                .is_some_and(|d| gazetteer[d].level == Level::County && gazetteer[d].name == p.head)
+    });
+    if let Some((parts, jurisdiction)) = district.and_then(|p| Some((p, p.jurisdiction?))) {
+        return named(
+            gazetteer.official_name(jurisdiction) + &expand(parts.core),
+            jurisdiction,
+            class,
+        );
+    }
+    // 某某街道党工委: of the Party, also where no table tells whose street it is.
+    let street = surface
+        .strip_suffix("街道党工委")
+        .is_some_and(|name| !name.is_empty());
+    let name = if street {
+        format!("中共{}", expand(surface))
+    } else {
+        expand(surface)
+    };
     Agency {
         local: name.clone(),
         name,

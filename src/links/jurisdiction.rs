@@ -73,6 +73,36 @@ pub(super) fn said_before(
     })
 }
 
+/// Towns that lie beyond the article's city and are once named with theirs (甲市乙镇): what their
+/// names mean elsewhere in it.
+pub(super) fn towns_elsewhere<'t>(
+    text: &'t Text,
+    scan: &Scan,
+    region: Option<DivisionId>,
+) -> Vec<(&'t str, DivisionId)> {
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let divisions = scan.hits().iter().filter(|h| h.word == Word::Division);
+    let mut out = Vec::new();
+    for town in divisions.filter(|h| text.str(h.span).ends_with(['镇', '乡'])) {
+        let outer = scan
+            .ending(town.span.start())
+            .find(|h| h.word == Word::Division);
+        let named = outer.and_then(|outer| of_name(text.str(outer.span.to(town.span)), region));
+        let Some(division) = named else { continue };
+        let far = region.is_some_and(|r| {
+            gazetteer
+                .chain(division)
+                .filter(|d| gazetteer[*d].level == Level::City)
+                .all(|city| !gazetteer.is_within(r, city))
+        });
+        let name = text.str(town.span);
+        if far && out.iter().all(|(known, _)| *known != name) {
+            out.push((name, division));
+        }
+    }
+    out
+}
+
 fn is_level(level: &str, division: &Division) -> bool {
     let name = division.name;
     match level {

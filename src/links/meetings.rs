@@ -1,8 +1,10 @@
 //! Mentions of meetings → meetings: the main one, its date and place.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
+mod names;
+
+use self::names::Name;
 use super::jurisdiction::{of_level, of_name};
 use crate::base::{PartialDate, Span};
 use crate::lexicon::{DivisionId, Lexicon};
@@ -64,12 +66,17 @@ pub(super) fn link(
     // Each group's distinct names.
     let mut known: Vec<Vec<Name>> = Vec::new();
     for meeting in &mentions.meetings {
+        // 此次推进会: the one that is told of already.
+        if meeting.again && !groups.is_empty() {
+            continue;
+        }
+        let passed_on = conveyed(text, meeting.mention.span);
         let next = is_next(text, meeting);
         let name = Name::new(&meeting.mention.value);
         let group = known.iter().position(|names| {
             let same = |other: &Name| match next {
                 true => other.whole == name.whole,
-                false => other.same(&name),
+                false => other.same(&name) && !(passed_on && name.of_a_level_besides(other)),
             };
             names.iter().any(same)
         });
@@ -119,6 +126,16 @@ pub(super) fn link(
             meeting
         })
         .collect();
+    // The year of the main meeting, where the text gives no other.
+    if let Some(main) = out
+        .first()
+        .and_then(|m| m.date)
+        .filter(|d| d.year.is_some())
+    {
+        for meeting in out.iter_mut().skip(1) {
+            meeting.date = meeting.date.map(|d| complete(d, &meeting.name, Some(main)));
+        }
+    }
     // 下午，…召开…座谈会: the same day as the meeting before it.
     for n in 1..out.len() {
         let (Some(at), None) = (out[n].held_at, out[n].date) else {
@@ -187,130 +204,6 @@ fn from_above(name: &str, region: Option<DivisionId>) -> bool {
     }
 }
 
-/// A meeting's name, and what of it is compared with others.
-struct Name<'t> {
-    whole: &'t str,
-    chars: usize,
-    /// With bodies abbreviated and without 第.
-    plain: String,
-    /// 第…次.
-    session: Option<&'t str>,
-    /// Without any session.
-    unnumbered: Cow<'t, str>,
-    /// Without term and session, with bodies abbreviated.
-    termless: String,
-    /// Without 全, 我 and a level word at its front.
-    bare: &'t str,
-}
-
-impl<'t> Name<'t> {
-    fn new(whole: &'t str) -> Self {
-        static SESSION: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"第[^，。]{1,5}次").expect("a valid pattern"));
-        static TERM: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\d{4}年|第?[一二三四五六七八九十\d]{1,4}届|第?[一二三四五六七八九十百零\d]{1,6}次").expect("a valid pattern")
-        });
-        let numbered = whole.contains(['第', '届', '次']);
-        Self {
-            whole,
-            chars: whole.chars().count(),
-            plain: whole
-                .replace("人民代表大会常务委员会", "人大常委会")
-                .replace("中国共产党", "中共")
-                .replace('第', ""),
-            session: numbered
-                .then(|| SESSION.find(whole).map(|m| m.as_str()))
-                .flatten(),
-            unnumbered: if numbered {
-                SESSION.replace_all(whole, "")
-            } else {
-                whole.into()
-            },
-            termless: {
-                let termless = if numbered {
-                    TERM.replace_all(whole, "")
-                } else {
-                    whole.into()
-                };
-                abbreviated(&termless)
-            },
-            bare: whole
-                .trim_start_matches(['全', '我'])
-                .trim_start_matches(['省', '市', '县', '区']),
-        }
-    }
-
-    /// Whether two names are of one meeting: alike but for the region, the session's number or
-    /// an abbreviation, or one holds most of the other.
-    fn same(&self, other: &Self) -> bool {
-        if let (Some(one), Some(other)) = (self.session, other.session)
-            && one != other
-        {
-            return false;
-        }
-        // 国务院常务会议, 市政府常务会议.
-        let national = |name: &str| {
-            ["国务院", "中央", "全国", "中共中央"]
-                .iter()
-                .any(|w| name.starts_with(w))
-        };
-        if national(self.whole) != national(other.whole) && self.chars >= 6 && other.chars >= 6 {
-            return false;
-        }
-        if self.plain == other.plain
-            || self.unnumbered == other.unnumbered
-                && (self.session.is_none() || other.session.is_none())
-        {
-            return true;
-        }
-        let (short, long) = if self.chars <= other.chars {
-            (self, other)
-        } else {
-            (other, self)
-        };
-        // 县人大常委会会议, 某县第十七届人大常委会第二十次会议; 市政府常务会议, 第32次常务会议.
-        let (numbered, other) = if self.session.is_some() {
-            (self, other)
-        } else {
-            (other, self)
-        };
-        if numbered.session.is_some() && other.session.is_none() {
-            let (few, many) = if numbered.termless.len() <= other.termless.len() {
-                (&numbered.termless, &other.termless)
-            } else {
-                (&other.termless, &numbered.termless)
-            };
-            if few.chars().count() >= 4 && many.ends_with(few.as_str()) {
-                return true;
-            }
-        }
-        if short.whole.starts_with('第') && long.whole.ends_with(short.whole) {
-            return true;
-        }
-        let (few, many) = (short.bare.chars().count(), long.chars);
-        let share = few as f64 / many as f64;
-        long.whole.contains(short.bare)
-            && (share >= 0.5 && few >= 6
-                || few >= 5 && long.whole.ends_with(short.bare)
-                || share >= 0.8)
-    }
-}
-
-/// A meeting's name with the bodies in it abbreviated: 政协安阳市委员会 → 安阳市政协.
-fn abbreviated(name: &str) -> String {
-    static CONFERENCE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:中国人民政治协商会议|政协)(\p{Han}{2,8}?)委员会").expect("a valid pattern")
-    });
-    let short = name
-        .replace("常务委员会", "常委会")
-        .replace("人民代表大会", "人大")
-        .replace("人民政府", "政府");
-    if short.contains("政协") || short.contains("协商会议") {
-        return CONFERENCE.replace_all(&short, "${1}政协").into_owned();
-    }
-    short
-}
-
 fn meeting(
     text: &Text,
     told: &Told,
@@ -333,9 +226,16 @@ fn meeting(
         .or(group.iter().find(|m| m.held))
         .map(|m| m.mention.span);
     let name = fullest.mention.value.clone();
-    let at = held_at.or(main.then(|| body_mention(text, group)).flatten());
+    let general = name.contains("两会") || name.starts_with("党的");
+    let body = || body_mention(text, group).filter(|_| main && !general);
+    let at = held_at.or_else(body);
     let date = at
         .and_then(|at| date(text, &told.dates, at, main))
+        .or_else(|| {
+            group
+                .iter()
+                .find_map(|m| day_before(text, &told.dates, m.mention.span))
+        })
         .map(|d| complete(d, &name, published));
     let place = held_at.and_then(|at| told.venue.clone().or_else(|| place(text, at)));
     let mut spans: Vec<Span> = group.iter().map(|m| m.mention.span).collect();
@@ -437,6 +337,16 @@ fn date(text: &Text, dates: &[&Mention], at: Span, main: bool) -> Option<Partial
         .and_then(|m| read(m))
 }
 
+/// The day that stands right before the name of a meeting that is merely mentioned: 学习1月2日
+/// 市委常委会会议精神.
+fn day_before(text: &Text, dates: &[&Mention], at: Span) -> Option<PartialDate> {
+    let last = dates[..dates.partition_point(|m| m.span.start() < at.start())].last()?;
+    let between = text.folded.get(last.span.end()..at.start())?;
+    let part = ["上午", "下午", "晚", "晚上"];
+    (between.is_empty() || matches!(between, "召开的" | "举行的" | "的") || part.contains(&between))
+        .then(|| last.value.parse().ok())?
+}
+
 /// The year from the name of the meeting or the day of publication, which comes after it.
 fn complete(date: PartialDate, name: &str, published: Option<PartialDate>) -> PartialDate {
     static YEAR: LazyLock<Regex> =
@@ -460,6 +370,7 @@ fn complete(date: PartialDate, name: &str, published: Option<PartialDate>) -> Pa
             let of_year = name[c.get(0).map_or(0, |m| m.end())..].starts_with("度");
             let looks_back = ["述职", "评议", "总结", "考核", "表彰", "测评", "民主生活"];
             !of_year
+                || name.contains("迎接")
                 || date.month.is_some_and(|m| m > 3) && !looks_back.iter().any(|w| name.contains(w))
         })
         .and_then(|c| c[1].parse().ok());
@@ -479,7 +390,10 @@ fn place(text: &Text, at: Span) -> Option<String> {
     let words = [
         "形式", "会上", "期间", "基础", "此次", "今天", "当天", "方式", "随后",
     ];
-    if words.iter().any(|w| name.contains(w)) || span.overlaps(at) {
+    let after_another = name.starts_with('我')
+        || name.ends_with(['会', '议', '后', '前'])
+        || name.contains("会议召");
+    if words.iter().any(|w| name.contains(w)) || after_another || span.overlaps(at) {
         return None;
     }
     Some(if name == "京" {

@@ -21,6 +21,7 @@ mod units;
 mod zones;
 
 use std::collections::BTreeMap;
+use std::mem::take;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -65,10 +66,11 @@ pub struct Entities {
 }
 
 impl Entities {
-    /// Links an article's mentions.
-    pub fn link(text: &Text, mentions: Mentions, published: Option<PartialDate>) -> Self {
+    /// Links an article's mentions; takes the persons, appointments and masks out of them.
+    pub fn link(text: &Text, mentions: &mut Mentions, published: Option<PartialDate>) -> Self {
         let mut notes = mentions.notes.clone();
-        let (region, focus) = region::resolve(text, &mentions.scan, &mut notes);
+        let named: Spans = mentions.of(Kind::Person).iter().map(|m| m.span).collect();
+        let (region, focus) = region::resolve(text, &mentions.scan, &named, &mut notes);
         let mut agency_mentions = mentions.of(Kind::Agency);
         // 解放军 is a person's name too.
         let persons: FxHashSet<&str> = mentions
@@ -80,8 +82,15 @@ impl Entities {
         let town = region.and_then(township_level);
         agency_mentions.retain(|m| m.rule != "agency-station" || town.is_some());
         let zone = zones::first(text, &mentions.scan, region);
-        let mut agencies =
-            name_agencies(text, &mentions.scan, &agency_mentions, region, focus, zone);
+        let mut agencies = name_agencies(
+            text,
+            &mentions.scan,
+            &named,
+            &agency_mentions,
+            region,
+            focus,
+            zone,
+        );
         let prefecture = region.and_then(|r| Prefecture::of(text, r));
         if let Some(prefecture) = &prefecture {
             for agency in agencies.values_mut().flatten() {
@@ -105,14 +114,14 @@ impl Entities {
             }
         }
         let meeting_spans = mentions.meetings.iter().map(|m| m.mention.span).collect();
-        let meetings = meetings::link(text, &mentions, region, published);
+        let meetings = meetings::link(text, mentions, region, published);
         Self {
             region,
-            persons: mentions.persons,
-            appointed: mentions.appointed,
+            persons: take(&mut mentions.persons),
+            appointed: take(&mut mentions.appointed),
             agency_mentions,
             meetings,
-            masked: mentions.masked.into_iter().collect(),
+            masked: mentions.masked.drain(..).collect(),
             notes,
             focus,
             agencies,
@@ -174,6 +183,7 @@ fn township_level(division: DivisionId) -> Option<&'static str> {
 fn name_agencies(
     text: &Text,
     scan: &Scan,
+    named: &Spans,
     mentions: &[Mention],
     region: Option<DivisionId>,
     focus: Option<DivisionId>,
@@ -186,6 +196,7 @@ fn name_agencies(
     let mut corps: Option<(String, String)> = None;
     let mut corps_own: Option<(String, String)> = None;
     let mut spelled: FxHashMap<(&str, Option<DivisionId>), Vec<Agency>> = FxHashMap::default();
+    let towns = jurisdiction::towns_elsewhere(text, scan, region);
     for mention in mentions {
         let near = |from: Span| {
             mention.span.start() >= from.end() && mention.span.start() - from.end() <= 6
@@ -196,8 +207,20 @@ fn name_agencies(
                 && ["常委、", "副书记、", "常委会委员、"]
                     .contains(&text.str(Span::new(from.end(), mention.span.start())))
         };
+        // 某区商务委主任甲、民政局局长乙: heads of one place in a row.
+        let of_row = |from: Span| {
+            mention.span.start() >= from.end()
+                && mention.rule != "agency-level"
+                && mention.span.start() - from.end() <= 40
+                && {
+                    let between = text.str(Span::new(from.end(), mention.span.start()));
+                    between.ends_with('、')
+                        && !between.contains(['，', '。', '；', '：'])
+                        && named.overlap(Span::new(from.end(), mention.span.start()))
+                }
+        };
         let inherited = before
-            .filter(|(from, _)| near(*from) || of_chain(*from))
+            .filter(|(from, _)| near(*from) || of_chain(*from) || of_row(*from))
             .and_then(|(_, d)| d);
         let of_town = region
             .and_then(township_level)
@@ -225,7 +248,13 @@ fn name_agencies(
         };
         let own = of_town.as_deref().or(of_regiment.as_deref());
         let surface = own.unwrap_or(said);
-        let before_it = jurisdiction::said_before(surface, mention.span, region, focus, text, scan);
+        let before_it = jurisdiction::said_before(surface, mention.span, region, focus, text, scan)
+            .or_else(|| {
+                towns
+                    .iter()
+                    .find(|(t, _)| surface.starts_with(t))
+                    .map(|(_, d)| *d)
+            });
         let place = Place {
             region: before_it.or(region),
             focus,

@@ -122,7 +122,7 @@ pub(super) fn party(surface: &str, place: Place) -> Option<Agency> {
         .iter()
         .find(|p| surface.starts_with(p.short))?;
     let rest = &surface[party.short.len()..];
-    if matches!(rest, "中央" | "中央委员会") {
+    if matches!(rest, "中央" | "党中央" | "中央委员会") {
         let name = format!("{}中央委员会", party.full);
         return Some(Agency {
             local: name.clone(),

@@ -1,9 +1,11 @@
 //! Prefectures (地区) that have become cities, in news from before.
 
+use std::sync::LazyLock;
+
 use super::agencies::Agency;
 use super::region::was_prefecture;
 use crate::lexicon::{DivisionId, Level, Lexicon};
-use crate::text::Text;
+use crate::text::{Gate, Text};
 
 /// A prefecture with its Party committee (地委) and administrative office (行署), under the name of
 /// that time and of the city that it is today.
@@ -25,10 +27,12 @@ impl Prefecture {
     /// ```
     #[must_use]
     pub fn of(text: &Text, region: DivisionId) -> Option<Self> {
-        let gazetteer = Lexicon::embedded().gazetteer();
-        if !text.folded.contains("地委") && !text.folded.contains("行署") {
+        static OFFICES: LazyLock<Gate> = LazyLock::new(|| Gate::new(["地委", "行署"]));
+        let named = || text.folded.contains("地委") || text.folded.contains("行署");
+        if !text.may_hold(text.whole(), &OFFICES) || !named() {
             return None;
         }
+        let gazetteer = Lexicon::embedded().gazetteer();
         let city = std::iter::once(region)
             .chain(gazetteer.parents(region))
             .find(|&d| gazetteer[d].level == Level::City)?;

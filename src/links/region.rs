@@ -2,22 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use super::speaks::{Speaks, levels};
-use crate::base::Note;
+use super::speaks::levels;
+use crate::base::{Note, Span, Spans};
 use crate::lexicon::{Division, DivisionId, Level, Lexicon};
+use crate::mentions::levels::Speaks;
 use crate::mentions::names::closes_title;
 use crate::mentions::scan::{Scan, Word};
 use crate::text::{ParagraphKind, Text};
 
 /// The article's jurisdiction, and the place within it that is named most, if one stands out.
+///
+/// `named` are the spans of persons' names: 丁向阳 speaks for no 向阳区.
 pub(super) fn resolve(
     text: &Text,
     scan: &Scan,
+    named: &Spans,
     notes: &mut Vec<Note>,
 ) -> (Option<DivisionId>, Option<DivisionId>) {
     let gazetteer = Lexicon::embedded().gazetteer();
-    let votes = votes(text, scan);
-    let region = region(text, &votes, notes);
+    let votes = votes(text, scan, named);
+    let region = region(text, scan, &votes, notes);
     let below = |d: &DivisionId| region.is_some_and(|r| *d != r && gazetteer.is_within(*d, r));
     let mut within: Vec<_> = votes
         .iter()
@@ -43,16 +47,21 @@ pub(super) fn resolve(
 /// Finds the article's jurisdiction; notes say why there is none or which others were close.
 fn region(
     text: &Text,
+    scan: &Scan,
     votes: &BTreeMap<DivisionId, f64>,
     notes: &mut Vec<Note>,
 ) -> Option<DivisionId> {
     let gazetteer = Lexicon::embedded().gazetteer();
-    for (speaks, weight) in levels(text) {
+    for (rank_of_level, (speaks, weight)) in levels(text, scan).into_iter().enumerate() {
         if weight < 1.0 {
             break;
         }
         if speaks == Speaks::State {
-            return gazetteer.by_code("100000");
+            if rank_of_level == 0 {
+                return gazetteer.by_code("100000");
+            }
+            // News of a county that no name tells is no news of the nation.
+            continue;
         }
         let ranked = rank(votes, |d| {
             fits(speaks, d) || speaks == Speaks::Prefecture && was_prefecture(text, d)
@@ -170,8 +179,27 @@ fn fits(speaks: Speaks, division: &Division) -> bool {
     }
 }
 
+/// Whether a name is made of parts of other words (市中 + 级法院, 会上街 + 道), or where an office of
+/// others stays (驻北京办事处).
+fn is_no_place(s: &str, name: Span) -> bool {
+    let (before, rest) = (&s[..name.start()], &s[name.end()..]);
+    let court =
+        s[name.range()].ends_with("市中") && (rest.starts_with('级') || rest.starts_with('院'));
+    let street = s[name.range()].ends_with('街') && rest.starts_with('道');
+    let office = before.ends_with('驻')
+        && ["办事处", "联络处", "招商"]
+            .iter()
+            .any(|w| rest.starts_with(w));
+    // 中原路, 长江大道: a street, wherever it is.
+    let road = rest.starts_with('路') || rest.starts_with("大道") || rest.starts_with("大街");
+    // 建德坳 is a hamlet.
+    let hamlet = rest.starts_with(['冲', '坪', '坳', '垭', '寨', '坝', '坡', '屯', '庄'])
+        && s[name.range()].chars().count() == 2;
+    court || street || road || hamlet || office
+}
+
 /// Weighted namings of divisions in the whole text, boilerplate and titles of documents included.
-fn votes(text: &Text, scan: &Scan) -> BTreeMap<DivisionId, f64> {
+fn votes(text: &Text, scan: &Scan, named: &Spans) -> BTreeMap<DivisionId, f64> {
     let gazetteer = Lexicon::embedded().gazetteer();
     let mut votes: BTreeMap<DivisionId, f64> = BTreeMap::new();
     let mut covered = 0;
@@ -203,8 +231,12 @@ fn votes(text: &Text, scan: &Scan) -> BTreeMap<DivisionId, f64> {
             ParagraphKind::Boilerplate => 0.2,
         };
         let name = text.str(hit.span);
-        // 市长葛明达 speaks for no 长葛市.
-        if hit.word == Word::Short && closes_title(&text.folded, hit.span.start()) {
+        // 市长葛明达 speaks for no 长葛市, 市中级人民法院 for no 市中区, and whoever stays in Beijing
+        // (市政府驻北京办事处) is from elsewhere.
+        if hit.word == Word::Short && closes_title(&text.folded, hit.span.start())
+            || named.overlap(hit.span)
+            || is_no_place(&text.folded, hit.span)
+        {
             continue;
         }
         let (divisions, weight) = match hit.word {

@@ -1,12 +1,14 @@
 //! Agencies of development zones, which no table of divisions lists.
 
+use std::sync::LazyLock;
+
 use super::agencies::Agency;
 use super::endings::{class, expand};
 use super::index::INDEX;
 use super::jurisdiction::of_name;
 use crate::lexicon::{DivisionId, Level, Lexicon};
 use crate::mentions::scan::{Scan, Word};
-use crate::text::{ParagraphKind, Text};
+use crate::text::{Gate, ParagraphKind, Text};
 
 /// Kinds of development zones: the short form and what it stands for.
 const ZONES: [(&str, &str); 27] = [
@@ -52,11 +54,13 @@ pub(super) struct Zone {
 
 /// The first zone that a text names after a division: 河津经济技术开发区.
 pub(super) fn first(text: &Text, scan: &Scan, region: Option<DivisionId>) -> Option<Zone> {
-    let gazetteer = Lexicon::embedded().gazetteer();
-    let zones = ["发区", "高新区", "经开区", "保税区", "综保区", "度假区"];
-    if !zones.iter().any(|zone| text.folded.contains(zone)) {
+    const MARKS: [&str; 6] = ["发区", "高新区", "经开区", "保税区", "综保区", "度假区"];
+    static GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(MARKS));
+    let marked = || MARKS.iter().any(|zone| text.folded.contains(zone));
+    if !text.may_hold(text.whole(), &GATE) || !marked() {
         return None;
     }
+    let gazetteer = Lexicon::embedded().gazetteer();
     let led = ["区党工委", "管委会主任", "党工委书记"]
         .iter()
         .any(|w| text.folded.contains(w));
@@ -255,6 +259,7 @@ fn of_zone(core: &str, zone: &Zone) -> Vec<Agency> {
             .into_iter()
             .map(|n| {
                 let n = n.replacen(&official, "{J}", 1);
+                let n = n.replace("{J}委员会", "{J}委");
                 agency(n.replace("{J}委", "{J}工作委员会"), body.class)
             })
             .collect();

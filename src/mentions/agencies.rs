@@ -20,10 +20,12 @@ pub(super) mod shared;
 pub(super) mod stations;
 pub(super) mod villages;
 
+use std::sync::LazyLock;
+
 use super::scan::{Landmark, Scan, Word};
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
-use crate::text::Text;
+use crate::text::{Gate, Text};
 
 /// Words for a level of jurisdiction, longest first.
 pub const LEVELS: [&str; 29] = [
@@ -78,16 +80,17 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
     for paragraph in text.read() {
         let mut at = paragraph.span.start();
-        while at < paragraph.span.end() {
-            if let Some(end) = masked.end_of(at) {
-                at = end;
+        while let Some((start, begins)) = reader.opening(at, paragraph.span) {
+            if let Some(end) = masked.end_of(start) {
+                at = end.min(paragraph.span.end());
                 continue;
             }
-            let found = reader.agency(at, paragraph.span).filter(|(span, _)| {
+            let found = reader.longest_agency(start, paragraph.span, begins);
+            let found = found.filter(|(span, _)| {
                 !reader.names_nobody(*span) && !reader.is_dateline(*span, paragraph.span)
             });
             let Some((span, rule)) = found else {
-                at += reader.s[at..].chars().next().map_or(1, char::len_utf8);
+                at = start + reader.s[start..].chars().next().map_or(1, char::len_utf8);
                 continue;
             };
             reader.sharers(text, span, paragraph.span, &mut out);
@@ -101,7 +104,8 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     }
     reader.many(text, &masked, &mut out);
     reader.companies(text, &masked, &mut out);
-    if text.folded.contains("联席会议") {
+    static JOINT: LazyLock<Gate> = LazyLock::new(|| Gate::new(["联席会议"]));
+    if text.may_hold(text.whole(), &JOINT) {
         reader.joint(text, &masked, &mut out);
     }
     groups::numbered(text, &mut out);
@@ -247,12 +251,7 @@ impl Reader<'_> {
     fn levels(&self, at: usize) -> impl Iterator<Item = usize> {
         let rest = &self.s[at..];
         let township = rest.starts_with(TOWNSHIP).then_some(at + TOWNSHIP.len());
-        let levels: &[&str] = if rest.starts_with(begins::is_level) {
-            &LEVELS
-        } else {
-            &[]
-        };
-        levels
+        begins::levels(rest)
             .iter()
             .filter(move |l| rest.starts_with(**l))
             .map(move |l| at + l.len())
@@ -270,7 +269,32 @@ impl Reader<'_> {
         if ('\u{4e00}'..='\u{9fff}').contains(&before)
             && named.into_iter().any(|l| self.s[at..].starts_with(l))
         {
-            return "和与及由向对经据在从受".contains(before);
+            return "和与及由向对经据在从受".contains(before)
+                || ["会上", "会后", "期间", "随后", "最后", "其次", "首先"]
+                    .iter()
+                    .any(|w| self.s[..at].ends_with(w));
+        }
+        // 讨论州委书记…讲话, 参加会议的有市委书记…: a post of the committee can only be one.
+        let post = [
+            "委书记",
+            "委副书记",
+            "委常委",
+            "委决策",
+            "委部署",
+            "委要求",
+            "委关于",
+            "委中心工作",
+            "委工作部署",
+            "委统一部署",
+        ]
+        .iter()
+        .any(|w| {
+            self.levels(at)
+                .any(|end| end < at + 6 && self.s[end..].starts_with(w))
+        });
+        let on_behalf = self.s[..at].ends_with("代表") && !self.s[..at].ends_with("大代表");
+        if on_behalf || post && !"各省市县区州城".contains(before) {
+            return true;
         }
         if !('\u{4e00}'..='\u{9fff}').contains(&before)
             || "我原由向和与及对在为据经给让请按使任兼时受到会是以将同从赴的了含并照习达彻实好请取接报托"
@@ -293,11 +317,15 @@ impl Reader<'_> {
 
     /// The end of a core at `at`, with the bodies within it.
     fn core(&self, at: usize, head: Head) -> Option<usize> {
+        if let Some(end) = self.of_term(at) {
+            return Some(end);
+        }
         let named = self.scan.starting(at).rev().find_map(|hit| match hit.word {
             Word::Department(_) | Word::Body(_) if self.closes(hit.span) => Some(hit.span.end()),
             Word::ListOnly(_)
                 if generic::ends_list_name(&self.s[hit.span.end()..])
-                    && !self.joins_fields(hit.span.end()) =>
+                    && !self.joins_fields(hit.span.end())
+                    && !self.joins_word(hit.span.end()) =>
             {
                 Some(hit.span.end())
             }
@@ -337,6 +365,14 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether 与 behind a field of work joins it to a word that is no office: 卫生与健康大会.
+    fn joins_word(&self, at: usize) -> bool {
+        self.s[at..].strip_prefix('与').is_some_and(|rest| {
+            let next = self.s.len() - rest.len();
+            self.scan.starting(next).next().is_none() && self.levels(next).next().is_none()
+        })
+    }
+
     /// Takes in bodies within the agency that ends at `end`: 公安局 + 交警支队.
     fn within(&self, mut end: usize, head: Head) -> usize {
         for _ in 0..2 {
@@ -345,6 +381,6 @@ impl Reader<'_> {
                 None => break,
             }
         }
-        end
+        end + generic::leading_group(&self.s[end..])
     }
 }

@@ -85,6 +85,15 @@ fn date(s: &str) -> Option<(Said, usize)> {
         None => (None, s),
     };
     let (number, rest) = digits(rest, 2)?;
+    // 21.01.2019, as some sites print the day of publication.
+    if year.is_none()
+        && let Some((month, rest)) = rest.strip_prefix('.').and_then(|r| digits(r, 2))
+        && let Some((year, rest)) = rest.strip_prefix('.').and_then(|r| digits(r, 4))
+        && (1900..2100).contains(&year)
+    {
+        let (year, month, day) = (Some(year), Some(month), Some(number));
+        return read(Said::Date { year, month, day }, rest);
+    }
     if let Some(rest) = rest.strip_prefix('月') {
         let (day, rest) = digits(rest, 2)?;
         let (month, day) = (Some(number), Some(day));
@@ -152,6 +161,7 @@ pub fn recognise(text: &Text, published: Option<PartialDate>) -> Vec<Mention> {
                 Said::Day(day) => last
                     .filter(|_| named)
                     .and_then(|l| PartialDate::new(l.year, l.month, small(Some(day))))
+                    .filter(|d| !goes_back(*d, last, published, day))
                     .or_else(|| bare_day(published, day)),
                 Said::Word(word) => relative(word, published, last),
                 Said::Date { year, month, day } => PartialDate::new(year, small(month), small(day)),
@@ -168,6 +178,22 @@ pub fn recognise(text: &Text, published: Option<PartialDate>) -> Vec<Mention> {
         }
     }
     out
+}
+
+/// Whether a bare day would lie before the date named last in that one's month, but lies between
+/// it and the day of publication in the next: 5月30日…。1日下午….
+fn goes_back(
+    read: PartialDate,
+    last: Option<PartialDate>,
+    published: Option<PartialDate>,
+    day: i16,
+) -> bool {
+    let place = |d: PartialDate| Some((d.month?, d.day?));
+    let (Some(read), Some(last)) = (place(read), last.and_then(place)) else {
+        return false;
+    };
+    let seen = bare_day(published, day).and_then(place);
+    seen.is_some_and(|seen| read < last && (seen > last || last.0 == 12 && seen.0 == 1))
 }
 
 /// A bare day, seen from the day of publication: of its month, or of the month before.
@@ -249,9 +275,11 @@ pub fn published(text: &Text) -> Option<PartialDate> {
         .or_else(|| {
             of(ParagraphKind::Boilerplate).find_map(|p| {
                 let line = text.str(p.span);
-                (line.contains("日报》") || line.contains("发布"))
-                    .then(|| full(p.span))
-                    .flatten()
+                (line.contains("日报》")
+                    || line.contains("日报") && line.contains('版')
+                    || line.contains("发布"))
+                .then(|| full(p.span))
+                .flatten()
             })
         })
 }
@@ -274,6 +302,7 @@ mod tests {
             ("二月二十一日", said(None, 2, 21), "二月二十一日"),
             ("2019-09-04 08:30", said(Some(2019), 9, 4), "2019-09-04"),
             ("2019.9.4", said(Some(2019), 9, 4), "2019.9.4"),
+            ("04.09.2019 10:20", said(Some(2019), 9, 4), "04.09.2019"),
             ("18日下午", Some(Said::Day(18)), "18日"),
             ("昨日，", Some(Said::Word("昨日")), "昨日"),
         ] {

@@ -54,12 +54,10 @@ fn marked(text: &Text, line: Span, out: &mut Vec<Mention>) -> Vec<Span> {
     let mut outer = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut inner: Vec<Span> = Vec::new();
-    let line_text = text.str(line);
-    if !line_text.contains('《') {
+    if !text.marks(line).any(|(_, c)| c == '《') {
         return outer;
     }
-    for (i, c) in line_text.char_indices() {
-        let at = line.start() + i;
+    for (at, c) in text.marks(line) {
         if open.first().is_some_and(|&start| at - start > LONGEST) {
             open.clear();
             inner.clear();
@@ -148,7 +146,7 @@ pub(crate) static TITLE_OF_REPORT: LazyLock<Regex> =
 
 /// Verbs that only a document is the object of, whatever it is called.
 static DOCUMENTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:审议|审查|审定|通过|传达|宣读|印发|下发|出台|签订|签署|递交|听取|通报|落实|执行|依据|依照|按照|对照|制定|签发)[^。；》]{0,40}$")
+    Regex::new(r"(?:审议|审查|审定|通过|传达|学习|领学|研读|重温|宣读|印发|下发|出台|签订|签署|递交|听取|通报|落实|执行|依据|依照|按照|对照|制定|签发)[^。；》]{0,40}$")
         .expect("a valid pattern")
 });
 
@@ -171,7 +169,12 @@ fn is_document(text: &Text, title: Span) -> bool {
     if WORK_BEFORE.is_match(left) || WORK_AFTER.is_match(right) {
         return false;
     }
-    typed(name) || DOCUMENTED.is_match(before(&text.folded, start, 60))
+    // 学习了《甲》《乙》: what governs the first governs the next.
+    static CHAIN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:《[^《》]{1,60}》[、和及]?)+$").expect("a valid pattern"));
+    let left = before(&text.folded, start, 160);
+    let left = CHAIN.find(left).map_or(left, |m| &left[..m.start()]);
+    typed(name) || DOCUMENTED.is_match(before(left, left.len(), 60))
 }
 
 /// Titles of statutes, as in the table of statutes: without 中华人民共和国, and what is their
@@ -281,14 +284,15 @@ fn unmarked(text: &Text, scan: &Scan, line: Span, marked: &[Span], out: &mut Vec
             }
         }
     }
-    let searched = |kind, pattern| scan.searched(text, line, kind, pattern);
-    for m in AMENDMENT.find_iter(searched(Landmark::Amendment, &AMENDMENT)) {
+    let found = |kind, pattern| scan.captures(text, line, kind, pattern);
+    for c in found(Landmark::Amendment, &AMENDMENT) {
+        let Some(m) = c.get(0) else { continue };
         let span = Span::new(m.start(), m.end()).shift(line.start());
         if !inside(span, marked) {
             push(text, span, out);
         }
     }
-    for c in SHAPE.captures_iter(searched(Landmark::Law, &SHAPE)) {
+    for c in found(Landmark::Law, &SHAPE) {
         let Some(m) = c.get(1) else { continue };
         let span = Span::new(m.start(), m.end()).shift(line.start());
         let known = out[first..].iter().any(|old| old.span.overlaps(span));

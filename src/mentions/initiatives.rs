@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::{Kind, Mention};
 use crate::base::Span;
 use crate::mentions::scan::{Landmark, Scan};
-use crate::text::{Regex, Text, after, before, clauses_at};
+use crate::text::{Regex, Text, after, before, clauses_at, is_han};
 
 /// Rule of names that the lexicon has.
 pub const LEXICON_RULE: &str = "mentions::initiatives::lexicon";
@@ -242,11 +242,19 @@ fn shaped(text: &Text, scan: &Scan, line: Span, found: &mut Vec<(Span, &'static 
                     .iter()
                     .find(|w| whole.ends_with(**w) && !whole.contains('、'));
                 let cut = known.map_or(cut, |w| whole.len() - w.len());
-                let name = &whole[cut..];
+                // 服务业…行动: 服务 is no verb there.
+                let served = line_text[..m.start() + cut].ends_with("服务");
+                let (start, name) = match whole[cut..].starts_with('业') && served {
+                    true => {
+                        let start = m.start() + cut - "服务".len();
+                        (start, &line_text[start..m.end()])
+                    }
+                    false => (m.start() + cut, &whole[cut..]),
+                };
                 if name.chars().count() < 3 || GENERIC.is_match(name) {
                     continue;
                 }
-                let span = Span::new(m.start() + cut, m.end()).shift(line.start());
+                let span = Span::new(start, m.end()).shift(line.start());
                 found.push((span, SHAPE_RULE));
             }
         }
@@ -271,26 +279,40 @@ static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
 /// Nouns right after a quoted phrase that make it an initiative and are part of its name.
 static NAMED_TAIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(战略性\p{Han}{2,4}工程|发展战略|战略|[\p{Han}--等]{0,4}改革|[\p{Han}--等]{0,4}工程|城市|工作法|工作制|\p{Han}{0,4}政策体系|冲刺清零|(?:百日|三年|攻坚|提升)行动|专项行动|专项整治行动|专项整治|总方针|国策)(?:[^建师项\p{Han}]|[的之等成为中在期落建推实开取作工措不方要情暨和与及，]|$)",
+        r"^(战略性\p{Han}{2,4}工程|发展战略|战略|[\p{Han}--等]{0,4}改革|[\p{Han}--等建重]{0,4}工程|城市|工作法|工作制|\p{Han}{0,4}政策体系|冲刺清零|\p{Han}{0,8}(?:百日|三年|攻坚|提升|整治|清零)行动|专项行动|专项整治行动|专项整治|总方针|国策)(?:[^建师项\p{Han}]|[的之等成为中在期落建推实开取作工措不方要情暨和与及，]|$)",
     )
     .expect("a valid pattern")
 });
 
 /// Nouns right after a quoted phrase that make it an initiative.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:等?(?:系列|主题|品牌|党建|专项|特色|重点|普法|宣传|公益|创建|整治|执法|攻坚|治理|帮扶|结对|实践|教育|志愿|惠民|助企|便民|监管|管理|工作|考核|标准化|服务|协作|联动|协同|长效|服务保障){0,2}(?:行动|计划(?:[^生书]|$)|活动|攻坚|会战|品牌|模式|制度|机制|理念|方针|原则|要求|标准|体系|举措|措施|目标|(?:发展|功能|战略|城市)?定位|责任制|服务管理|工作机制|布局|格局)|建设|创建|专项|工作(?:[^\p{Han}]|进展|情况|推进|落实|要)|成果|成效|经验|开展情况|落实情况|推进情况)")
+    Regex::new(r"^(?:等?(?:系列|基本|总体|主题|品牌|党建|专项|特色|重点|普法|宣传|公益|创建|整治|执法|攻坚|治理|帮扶|结对|实践|教育|志愿|惠民|助企|便民|监管|管理|工作|考核|标准化|服务|协作|联动|协同|长效|服务保障){0,2}(?:行动|计划(?:[^生书]|$)|活动|攻坚|会战|品牌|模式|制度|机制|理念|方针|原则|要求|标准|体系|举措|措施|目标|(?:发展|功能|战略|城市)?定位|责任制|服务管理|工作机制|布局|格局)|建设|创建|专项|工作(?:[^\p{Han}]|进展|情况|推进|落实|要)|成果|成效|经验|开展情况|落实情况|推进情况)")
         .expect("a valid pattern")
 });
 
-/// Verbs right before a quoted phrase that make it an initiative.
-static VERB_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:落实|实施|推进|开展|推行|做到|弘扬|对照|启动|践行|坚持|树立|深化|执行|贯彻|遵循|实行|倡导|打响|创建|恪守)(?:好|了)?(?:省|市|县|区|全市|全省|国家|的)?$")
-        .expect("a valid pattern")
-});
+/// Verbs right before a quoted phrase that make it an initiative, and what may stand between.
+const VERBS: [&str; 23] = [
+    "落实", "实施", "推进", "开展", "推行", "做到", "弘扬", "发扬", "传承", "对照", "启动", "践行",
+    "坚持", "树立", "深化", "执行", "贯彻", "遵循", "实行", "倡导", "打响", "创建", "恪守",
+];
+const DONE: [&str; 2] = ["好", "了"];
+const WHOSE: [&str; 8] = ["省", "市", "县", "区", "全市", "全省", "国家", "的"];
 
 /// 按照“…”的要求: a principle to go by.
-static BY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:按照|遵循|秉持|秉承|坚持|本着)$").expect("a valid pattern"));
+const BY: [&str; 6] = ["按照", "遵循", "秉持", "秉承", "坚持", "本着"];
+
+/// Whether a string ends in one of some words, with or without one of the others behind it.
+fn ends_with(s: &str, words: &[&str], behind: &[&str]) -> bool {
+    let ends = |s: &str| words.iter().any(|word| s.ends_with(word));
+    ends(s) || behind.iter().filter_map(|b| s.strip_suffix(*b)).any(ends)
+}
+
+/// Whether a verb that makes it an initiative stands right before a quoted phrase.
+fn follows_verb(left: &str) -> bool {
+    let bare = WHOSE.iter().filter_map(|whose| left.strip_suffix(*whose));
+    bare.chain([left])
+        .any(|left| ends_with(left, &VERBS, &DONE))
+}
 
 /// What a phrase to go by is called.
 static RULED: LazyLock<Regex> = LazyLock::new(|| {
@@ -299,10 +321,12 @@ static RULED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Verbs before a quoted phrase that make it an evil to be fought, or a thing in use.
-static EVIL_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:杜绝|严查|打击|整治|化解|破解|防止|防范|搞|治理|查处|严禁|避免|纠治|纠正|拒绝|警惕|克服|解决|取缔|遏制|消除|反对|清理|说|称|叫|授予|荣获|获评|获得|关于|一些|所谓)(?:了|的|好|为)?$")
-        .expect("a valid pattern")
-});
+const EVILS: [&str; 34] = [
+    "杜绝", "严查", "打击", "整治", "化解", "破解", "防止", "防范", "搞", "治理", "查处", "严禁",
+    "避免", "纠治", "纠正", "拒绝", "警惕", "克服", "解决", "取缔", "遏制", "消除", "反对", "清理",
+    "说", "称", "叫", "授予", "荣获", "获评", "获得", "关于", "一些", "所谓",
+];
+const OF_EVILS: [&str; 4] = ["了", "的", "好", "为"];
 
 /// What after a quoted phrase makes it no initiative.
 static NO_TAIL: LazyLock<Regex> = LazyLock::new(|| {
@@ -314,18 +338,20 @@ static NO_TAIL: LazyLock<Regex> = LazyLock::new(|| {
 static SLOGAN: LazyLock<Regex> = LazyLock::new(|| {
     let n = "[一二两三四五六七八九十百]";
     Regex::new(&format!(
-        r"^(?:{n}{{1,2}}个\p{{Han}}{{1,4}}[^人员]|\d+\+\d+|一\p{{Han}}一策|\d+分钟\p{{Han}}{{2,8}}圈|一刻钟\p{{Han}}{{2,8}}圈|{n}大\p{{Han}}{{2}}|[两三四五六七八九]\p{{Han}}[^人员户委数]|[三四五六七八九十]\p{{Han}}[三四五六七八九十]\p{{Han}}|{n}\p{{Han}}{{1,2}}、?{n}\p{{Han}}{{1,2}}、?{n}\p{{Han}}{{1,2}}|.{{2,8}}(?:模式|工作法|攻坚战|保卫战|会战|工程|战略|经验|理念)|中国式现代化.{{2,6}}实践)$"
+        r"^(?:{n}{{1,2}}个\p{{Han}}{{1,4}}[^人员]|\d+\+\d+|一\p{{Han}}一策|\d+分钟\p{{Han}}{{2,8}}圈|一刻钟\p{{Han}}{{2,8}}圈|{n}大\p{{Han}}{{2,8}}|{n}{{1,2}}[项件]\p{{Han}}{{2,6}}|[两三四五六七八九]\p{{Han}}[^人员户委数]|[三四五六七八九十]\p{{Han}}[三四五六七八九十]\p{{Han}}|{n}\p{{Han}}{{1,2}}、?{n}\p{{Han}}{{1,2}}、?{n}\p{{Han}}{{1,2}}|.{{2,8}}(?:模式|工作法|攻坚战|保卫战|会战|工程|战略|经验|理念)|中国式现代化.{{2,6}}实践)$"
     ))
     .expect("a valid pattern")
 });
 
-/// What joins a quoted phrase to the next.
-static JOINED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[、和及与]?“").expect("a valid pattern"));
+/// Whether a quoted phrase is joined to the next.
+fn joins(right: &str) -> bool {
+    let next = right.strip_prefix(['、', '和', '及', '与']);
+    next.unwrap_or(right).starts_with('“')
+}
 
 /// Phrases that are never initiatives: five-year periods, days, numbers alone.
 static NEVER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:十[二三四五六]五|\d+|.*[。！？；：].*|.{0,6}[日节周奖杯展会]|.|七下八上|两节|两会|.*，.*|.*您.*|.*我们.*|.*(?:条例|法)|.*吗)$").expect("a valid pattern")
+    Regex::new(r"^(?:十[二三四五六]五|\d+|.*[。！？；：].*|.{0,6}[日节周奖杯展会]|.|七下八上|两节|两会|.*，.*|.*您.*|.*我们.*|.*(?:条例|[^作]法)|[禁限控严]\p{Han}{1,2}区|.*吗)$").expect("a valid pattern")
 });
 
 /// Longest quoted phrase that is looked at, in bytes.
@@ -335,18 +361,16 @@ fn quoted(text: &Text, line: Span, found: &mut Vec<(Span, &'static str)>) {
     let line_text = text.str(line);
     let mark = '“'.len_utf8();
     let mut judged_before: Vec<(Span, Option<usize>, bool)> = Vec::new();
-    let mut at = 0;
-    while let Some(open) = line_text[at..].find('“').map(|i| at + i) {
-        at = open + mark;
-        let Some(close) = line_text[at..].find('”').map(|i| at + i) else {
-            break;
-        };
-        let inside = &line_text[at..close];
-        if let Some(again) = inside.rfind('“') {
-            at += again;
+    let mut open = None;
+    for (at, c) in text.marks(line).filter(|(_, c)| matches!(c, '“' | '”')) {
+        if c == '“' {
+            open = Some(at - line.start());
             continue;
         }
-        at = close + mark;
+        let (close, Some(open)) = (at - line.start(), open.take()) else {
+            continue;
+        };
+        let inside = &line_text[open + mark..close];
         if inside.len() > LONGEST
             || inside.len() < 3
             || NEVER.is_match(inside)
@@ -357,7 +381,7 @@ fn quoted(text: &Text, line: Span, found: &mut Vec<(Span, &'static str)>) {
         let span = Span::new(open, close + mark).shift(line.start());
         let left = before(&text.folded[line.range()], open, 12);
         let right = after(line_text, close + mark, 14);
-        judged_before.push((span, judged(inside, left, right), JOINED.is_match(right)));
+        judged_before.push((span, judged(inside, left, right), joins(right)));
     }
     // “甲”“乙”等品牌: what the last is told to be, those before it are too.
     let mut follower: Option<(Span, bool)> = None;
@@ -374,9 +398,11 @@ fn quoted(text: &Text, line: Span, found: &mut Vec<(Span, &'static str)>) {
 
 /// Whether a quoted phrase is an initiative: how many bytes of what follows belong to it.
 fn judged(inside: &str, left: &str, right: &str) -> Option<usize> {
-    let named = NAMED_TAIL.captures(right).and_then(|c| c.get(1));
-    let tail = TAIL.is_match(right);
-    let evil = EVIL_BEFORE.is_match(left) && named.is_none() && !tail;
+    let noun = right.starts_with(is_han);
+    let named = noun.then(|| NAMED_TAIL.captures(right)).flatten();
+    let named = named.and_then(|c| c.get(1));
+    let tail = noun && TAIL.is_match(right);
+    let evil = ends_with(left, &EVILS, &OF_EVILS) && named.is_none() && !tail;
     // “一事一议”项目: a scheme by the name of how it decides.
     let scheme = inside.starts_with('一')
         && inside.chars().nth(2) == Some('一')
@@ -388,7 +414,7 @@ fn judged(inside: &str, left: &str, right: &str) -> Option<usize> {
     {
         return Some(0);
     }
-    if NO_TAIL.is_match(right) || evil {
+    if evil || !right.starts_with(['，', '。']) && NO_TAIL.is_match(right) {
         return None;
     }
     // 打造“沙棘”品牌: a product.
@@ -399,6 +425,6 @@ fn judged(inside: &str, left: &str, right: &str) -> Option<usize> {
         return Some(tail.end());
     }
     let slogan = SLOGAN.is_match(inside);
-    let by_rule = BY.is_match(left) && RULED.is_match(right);
-    (tail || slogan || by_rule || VERB_BEFORE.is_match(left)).then_some(0)
+    let by_rule = || ends_with(left, &BY, &[]) && RULED.is_match(right);
+    (tail || slogan || by_rule() || follows_verb(left)).then_some(0)
 }

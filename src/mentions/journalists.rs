@@ -8,7 +8,7 @@ use crate::base::Span;
 use crate::text::{Gate, ParagraphKind, Regex, Text};
 
 /// Words that introduce a byline.
-const ROLES: &str = "责任编辑|值班编辑|新媒体编辑|编辑|责编|编审|审核|校对|责校|初审|复审|终审|审校|监制|主编|作者|撰稿|供稿|撰文|通讯员|特约记者|见习记者|实习记者|实习生|全媒体记者|融媒体记者|首席记者|本报记者|本台记者|记者|摄影报道|摄影|摄像|报道员|报道|整理|制图|采写|采访|策划|统筹|文字|视频|图片|海报|剪辑|总编辑|总编|审稿人|撰稿人|来源";
+const ROLES: &str = "责任编辑|值班编辑|新媒体编辑|编辑|责编|编审|审核|校对|责校|初审|复审|终审|监审|核稿|签发|校核|复核|审读|美编|审校|监制|主编|作者|撰稿|供稿|撰文|通讯员|特约记者|见习记者|实习记者|实习生|全媒体记者|融媒体记者|融媒记者|首席记者|本报记者|本台记者|记者|摄影报道|摄影|摄像|报道员|报道|整理|制图|采写|采访|策划|统筹|文字|视频|图片|海报|剪辑|总编辑|总编|审稿人|撰稿人|来源";
 
 static ROLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(ROLES).expect("a valid pattern"));
 static ROLE_GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(ROLES.split('|')));
@@ -180,8 +180,10 @@ fn names_in(text: &Text, offset: usize, line: &str, out: &mut Vec<Mention>) {
                 let word = &clear[from..i];
                 let place = word.ends_with([
                     '市', '县', '区', '报', '网', '台', '社', '镇', '委', '局', '办', '宣', '站',
+                    '科', '部', '处', '室', '队', '院',
                 ]);
-                if names::is_name(word) && !place {
+                let label = ["资料", "图片", "图文", "稿件", "文字", "视频"].contains(&word);
+                if names::is_name(word) && !place && !label {
                     let span = Span::new(from, i).shift(offset);
                     out.push(Mention {
                         span,

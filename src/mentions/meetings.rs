@@ -1,13 +1,19 @@
 //! Meetings: the phrase between 召开 (or a date, or a clause's start) and a word such as
 //! 推进会, 常务会议, 现场会.
 
+mod opener;
 mod organs;
+mod plain;
+mod sessions;
 mod unnamed;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use self::opener::opened;
 use self::organs::organs;
+use self::plain::plain;
+use self::sessions::{is_two_sessions, joint, numbered, quoted_sessions, two_sessions};
 use self::unnamed::{NOT_A_MEETING, demanded};
 use super::{Kind, Mention};
 use crate::base::{Span, Spans};
@@ -18,13 +24,18 @@ use crate::text::{ParagraphKind, Regex, Text, clauses_at};
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:电视电话|视频|扩大|（扩大）|联席|专题|常务|全体|工作|推进|现场|调度|部署|动员|座谈|述职评议|务虚|主席|主任|委员长|联组|党组|常委会|领导小组|指挥部|成员单位|推进|全体（扩大）|政治局|组织部长|秘书长|总河长|总林长|总河湖长|党委和政府秘书长|论坛|扩大会议暨|办公|述职|紧急|例行|安排|代表|群众|总结|表彰|纪念|庆祝|誓师|攻坚|\d+次|次|度)?",
-        r"(?:会议(?:（扩大）)?|大会|全会|两会|(?:推进|动员|部署|调度|现场|座谈|协商|会商|吹风|务虚|协调|研讨|分析|总结|表彰|述职|评议|汇报|通报|听证|论证|恳谈|交流|观摩|培训|学习|启动|誓师|联席|工作|专题|办公|碰头|约谈|督办|签约|发布|茶话|见面|研判|演练|表态|联组|教育|警示|对接|民主生活|讲评|通气|答谢|宣讲|推介|评审|鉴定|验收|磋商|招待|团拜|见证|测评|月度点评|点评|听取意见|研究)会(?:议)?|(?:集中学习|学习)（扩大）会|[党团工职妇人文科残侨教少]代会|续会|例会|年会|(?:第\p{Han}{1,4}|第\d+)次集体学习|中心组(?:专题)?集体学习|二十大|十九大|十八大|论坛|峰会)"
+        r"(?:会议(?:（扩大）)?|大会|全会|两会|(?:推进|动员|部署|调度|现场|座谈|协商|会商|吹风|务虚|协调|研讨|分析|总结|表彰|述职|评议|汇报|通报|听证|论证|恳谈|交流|观摩|培训|学习|启动|誓师|联席|工作|专题|办公|碰头|约谈|督办|签约|发布|茶话|见面|研判|演练|表态|联组|教育|警示|对接|民主生活|讲评|通气|答谢|宣讲|推介|评审|鉴定|验收|磋商|招待|团拜|见证|测评|月度点评|点评|听取意见|研究)会(?:议)?|(?:集中学习|学习)（扩大）会议?|[党团工职妇人文科残侨教少]代会|续会|例会|年会|(?:第\p{Han}{1,4}|第\d+)次集体学习|中心组(?:专题)?集体学习|二十大|十九大|十八大|论坛|峰会|(?:电视电话|视频|总河长|总林长|河湖长|常务)会(?:议)?)"
     ))
     .expect("a valid pattern")
 });
 
 /// A line without any of these names no meeting.
-pub(super) const HEADS: [&str; 79] = [
+pub(super) const HEADS: [&str; 84] = [
+    "电话会",
+    "视频会",
+    "河长会",
+    "林长会",
+    "常务会",
     "会议",
     "大会",
     "全会",
@@ -121,20 +132,13 @@ pub(super) const MEETS: [&str; 10] = [
 ];
 /// The same of a committee's standing committee.
 pub(super) const STANDING: [&str; 2] = ["召开常委", "举行常委"];
+/// Verbs of holding a meeting.
+pub(super) const HOLDS: [&str; 2] = ["召开", "举行"];
 /// Verbs before a meeting that has a kind for a name, and what such kinds open with.
 pub(super) const VERBS: &[&str] = &["召开", "举行", "召开了", "举行了"];
 pub(super) const KINDS: [&str; 10] = [
     "会议", "常务", "专题", "全体", "党组", "主席", "主任", "紧急", "（扩", "扩大",
 ];
-
-/// What stands before a meeting's name and is not part of it.
-static OPENER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"宣布|关于|召开的|举行的|举办的|召开了|召开|围绕|相信|落实好|靠前实施|学习好|等提交|提交|决定提请|按程序提请|提请|会议以|受|举行了|举行|主持召开|组织召开|出席了|出席|参加了|参加|列席|主持|传达学习了|传达学习|学习传达|传达贯彻|传达了|传达|学习贯彻|学习了|贯彻落实|贯彻|落实|",
-        r"收听收看了|收听收看|收看|深入学习|深刻领会|认真落实|全面贯彻|全面学习把握落实|把握|宣读了|审议|通过|按照|根据|迅速|精神和|以及|自|在|由|于|对|就|为|将|向|后|了|是|又|把|的是|从|随后|立即|并|以|经|和|与|及"
-    ))
-    .expect("a valid pattern")
-});
 
 /// A meeting in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,6 +149,8 @@ pub struct Meeting {
     pub held: bool,
     /// Whether it stands in the headline.
     pub headline: bool,
+    /// Whether it is called this very meeting: 此次推进会.
+    pub again: bool,
 }
 
 /// Finds meetings in title and body; `masked` are documents.
@@ -165,8 +171,19 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Meeting> {
         organs(text, scan, paragraph, &masked, &mut out);
         let landmarks = scan.landmarks(Landmark::Meeting, paragraph.span);
         let landmarks = landmarks.iter().map(|m| m.start() - paragraph.span.start());
-        for head in heads(line, landmarks) {
-            let Some(name) = name(line, head.start, head.end) else {
+        let verbs = scan.landmarks(Landmark::Holds, paragraph.span);
+        let from = paragraph.span.start();
+        let verbs = verbs.iter().map(|m| m.start() - from..m.end() - from);
+        let mut heads = heads(line, landmarks);
+        for head in plain(line, verbs) {
+            if !heads.iter().any(|h| h.end == head.end) {
+                heads.push(head);
+            }
+        }
+        heads.sort_by_key(|head| head.start);
+        for head in heads {
+            let sessions = quoted_sessions(line, &head);
+            let Some(name) = sessions.or_else(|| name(line, head.start, head.end)) else {
                 continue;
             };
             let span = name.shift(paragraph.span.start());
@@ -180,7 +197,8 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Meeting> {
             } else {
                 value
             };
-            let held = held(line, name);
+            let again = THIS.iter().any(|w| line[..name.start()].ends_with(w));
+            let held = held(line, name) && !is_two_sessions(&value);
             let mut add = |span, value| {
                 out.push(Meeting {
                     mention: Mention {
@@ -191,6 +209,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Meeting> {
                     },
                     held,
                     headline: paragraph.kind == ParagraphKind::Title,
+                    again,
                 });
             };
             match two_sessions(&value) {
@@ -214,8 +233,10 @@ fn heads(line: &str, landmarks: impl Iterator<Item = usize>) -> Vec<Range<usize>
     for clause in clauses_at(line, landmarks) {
         from = from.max(clause.start);
         while let Some(head) = HEAD.find_at(&line[..clause.end], from) {
-            from = head.end();
-            out.push(head.range());
+            // 安全会议: 会议 behind 安全, not 全会.
+            let more = head.as_str().ends_with("全会") && line[head.end()..].starts_with('议');
+            from = head.end() + usize::from(more) * '议'.len_utf8();
+            out.push(head.start()..from);
         }
     }
     out
@@ -226,7 +247,7 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
     let rest = &line[end..];
     static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:主题|主席|秘书长|制度|发言|议定事项|成员|人员|代表团|暨|第[^，。]{1,6}次|形式|方式|议$|精神要求)",
+            r"^(?:主题|主席|秘书长|制度|发言|总结|议定事项|成员|人员|代表团|暨|(?:20\d\d年)?度?第[^，。]{1,6}次|20\d\d年度?\p{Han}{0,4}(?:会议|大会|例会)|形式|方式|议$|精神要求|(?:主要|总)?召集人|战|述|开到|等\p{Han}{0,6}会)",
         )
         .expect("a valid pattern")
     });
@@ -277,7 +298,7 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
                 start = i + c.len_utf8();
                 break;
             }
-            '、' if numbered(&before[..i]) => {}
+            '、' if numbered(&before[..i]) || joint(&before[..i]) => {}
             '、' | ' ' if depth == 0 => {
                 start = i + c.len_utf8();
                 break;
@@ -286,27 +307,17 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
         }
     }
     let phrase = &line[start..end];
-    let mut offset = 0;
     // What the meeting is named after holds words that open names: 《条例》贯彻实施座谈会.
     let own = phrase.len() - (end - head_start).min(phrase.len());
     let limit = phrase.find('《').unwrap_or(own).min(own);
-    let mut at = 0;
-    while let Some(opener) = OPENER.find_at(phrase, at) {
-        at = opener.end();
-        if opener.start() > limit {
-            break;
-        }
-        if splits(phrase, opener.start(), opener.end(), limit) {
-            offset = opener.end();
-        }
-    }
+    let offset = opened(phrase, limit);
     static DATE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚上|晚)?|^\d{1,2}日(?:上午|下午|晚)?|^(?:今天|昨天|昨日|日前|近日|当天)(?:上午|下午|晚上)?",).expect("a valid pattern")
     });
     let name = &phrase[offset..];
     let skip = DATE.find(name).map_or(0, |m| m.end());
     let name = &name[skip..];
-    let clean = name.trim_start_matches(['”', '）', ' ', '—', '-', '■', '●', '★']);
+    let clean = name.trim_start_matches(['”', '）', ' ', '—', '-', '■', '●', '★', '的']);
     let skip = skip + (name.len() - clean.len());
     let length = clean.chars().count();
     // 检查组召开座谈会: a meeting without a name of its own.
@@ -325,6 +336,7 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
         || clean.ends_with("代会") && !clean.contains(['届', '次']) && !clean.ends_with("党代会")
         || demanded(&line[..start + offset + skip], clean)
         || unbalanced(clean)
+        || line[..start + offset + skip].ends_with("利用")
     {
         return None;
     }
@@ -336,63 +348,17 @@ fn name(line: &str, head_start: usize, end: usize) -> Option<Span> {
             .is_some_and(|t| t.word == "和");
     let skip = skip + usize::from(joins) * '和'.len_utf8();
     let clean = &clean[usize::from(joins) * '和'.len_utf8()..];
-    let session = ["本次", "本届", "此次"]
-        .iter()
-        .find(|w| clean.starts_with(**w))
-        .map_or(0, |w| w.len());
-    Some(Span::new(start + offset + skip + session, end))
+    let own = THIS.iter().chain(&OUR).find(|w| clean.starts_with(**w));
+    let own = own.map_or(0, |w| w.len());
+    Some(Span::new(start + offset + skip + own, end))
 }
 
-/// Whether an opener really is a word of its own: short ones inside a name (对外, 和平, 在职) are not.
-fn splits(phrase: &str, start: usize, end: usize, limit: usize) -> bool {
-    let word = &phrase[start..end];
-    if word.chars().count() >= 2 {
-        return !(matches!(word, "落实" | "贯彻" | "学习" | "参加")
-            && end < limit
-            && start == 0
-            && phrase[end..].starts_with("工作"));
-    }
-    let inside_quotes = phrase[..start].matches('“').count() > phrase[..start].matches('”').count();
-    if inside_quotes {
-        return false;
-    }
-    let before = &phrase[..start];
-    let after = &phrase[end..];
-    match word {
-        "和" | "与" | "及"
-            if ["中共", "党的", "全国", "中央"]
-                .iter()
-                .any(|w| after.starts_with(w)) =>
-        {
-            true
-        }
-        "和" | "与" | "及" => ["精神", "会议", "大会", "全会", "二十大", "十九大", "十八大"]
-            .iter()
-            .any(|w| before.ends_with(w)),
-        "在" => !after.starts_with("职") && !after.starts_with("建") && !after.starts_with("线"),
-        "对" => !before.ends_with("应") && !after.starts_with("外") && !after.starts_with("口"),
-        "为" => !after.starts_with("民"),
-        "后" | "前" => before.ends_with("结束"),
-        // 横向补偿, 方向, 导向: part of a word.
-        "向" => {
-            !after.starts_with("好")
-                && !before.ends_with(['横', '纵', '方', '导', '双', '定', '单', '转', '走', '流'])
-        }
-        "以" => !after.starts_with("案"),
-        "就" => !after.starts_with("业"),
-        "自" => after.starts_with("全国"),
-        "经" | "从" | "并" | "是" | "又" | "把" | "将" | "由" | "于" | "了" => {
-            let jieba = crate::text::jieba();
-            let context_start = before.char_indices().rev().nth(1).map_or(0, |(i, _)| i);
-            let context_end = end + after.chars().take(2).map(char::len_utf8).sum::<usize>();
-            jieba
-                .cut(&phrase[context_start..context_end], false)
-                .iter()
-                .any(|t| t.word == word)
-        }
-        _ => true,
-    }
-}
+/// What says before a name that it is the meeting that is told of.
+const THIS: [&str; 4] = ["本次", "本届", "此次", "这次"];
+/// Whose it is.
+const OUR: [&str; 11] = [
+    "我省", "我市", "我县", "我区", "我州", "我盟", "我旗", "我镇", "我乡", "我院", "我校",
+];
 
 /// Whether the 》 at `i` closes a title that a meeting is named after: 《条例》贯彻实施座谈会.
 fn titled(line: &str, i: usize) -> bool {
@@ -404,39 +370,21 @@ fn titled(line: &str, i: usize) -> bool {
     ABOUT.iter().any(|word| after.starts_with(word))
 }
 
-/// Whether 、 stands after the first of two sessions that share the rest of their name: 二中、三中全会.
-fn numbered(before: &str) -> bool {
-    before.ends_with('中') && before[..before.len() - '中'.len_utf8()].ends_with(ORDINALS)
-        || before.ends_with('次') && before[..before.len() - '次'.len_utf8()].ends_with(ORDINALS)
-}
-
-/// Numbers of plenary sessions.
-const ORDINALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
-
-/// The two names of 二十届二中、三中全会, the first up to 、 and the second of what follows it.
-fn two_sessions(value: &str) -> Option<[String; 2]> {
-    let (first, second) = value.split_once('、')?;
-    let kind = if first.ends_with('中') { '中' } else { '次' };
-    let (ordinal, head) = second.split_once(kind)?;
-    if first.starts_with('第') && ordinal.starts_with('第') {
-        return None;
-    }
-    let alike = ORDINALS.iter().any(|o| ordinal.ends_with(*o)) && ordinal.chars().count() <= 3;
-    let common = first.trim_end_matches(kind).trim_end_matches(ORDINALS);
-    alike.then(|| {
-        [
-            format!("{first}{head}"),
-            format!("{common}{ordinal}{kind}{head}"),
-        ]
-    })
-}
-
 /// Whether a bracket that closes here holds a byline: （记者 叶青）.
 fn byline(before: &str) -> bool {
     let inner = before.rsplit('（').next().unwrap_or("");
     ["记者", "通讯员", "摄影", "编辑"]
         .iter()
         .any(|w| inner.contains(w))
+}
+
+/// Whether the words before 召开 say that it is only spoken of: 关于召开…的议案, 决定召开….
+fn to_come(before: &str) -> bool {
+    [
+        "关于", "决定", "建议", "提议", "同意", "将", "即将", "拟", "计划", "筹备", "准备", "提请",
+    ]
+    .iter()
+    .any(|w| before.ends_with(w))
 }
 
 fn unbalanced(name: &str) -> bool {
@@ -448,6 +396,16 @@ fn unbalanced(name: &str) -> bool {
 fn held(line: &str, name: Span) -> bool {
     let before = &line[..name.start()];
     let after = &line[name.end()..];
+    // 为党的…大召开营造氛围, 迎接…召开: of what is to come.
+    const FOR: [&str; 8] = ["为", "迎接", "喜迎", "确保", "保障", "护航", "服务", "庆祝"];
+    if FOR.iter().any(|w| before.ends_with(w)) {
+        return false;
+    }
+    let before = THIS
+        .iter()
+        .chain(&OUR)
+        .find_map(|w| before.strip_suffix(w))
+        .unwrap_or(before);
     let verb_before = [
         "召开",
         "召开了",
@@ -458,7 +416,7 @@ fn held(line: &str, name: Span) -> bool {
         "立即召开",
     ]
     .iter()
-    .any(|v| before.ends_with(v));
+    .any(|v| before.ends_with(v) && !to_come(before.strip_suffix(v).unwrap_or(before)));
     let clause = after.split(['。', '；', '！']).next().unwrap_or(after);
     let near: String = clause.chars().take(24).collect();
     let verb_after = ["召开", "举行", "开幕", "举办", "闭幕", "闭会"]

@@ -6,6 +6,7 @@ pub mod dates;
 pub mod documents;
 pub mod initiatives;
 pub mod journalists;
+pub mod levels;
 pub mod meetings;
 pub mod names;
 pub mod persons;

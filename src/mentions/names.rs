@@ -184,6 +184,11 @@ fn governs(s: &str, at: usize) -> bool {
     }
 }
 
+/// Whether a clause opens with 作 and says that somebody speaks: 作动员讲话.
+pub fn gives_talk(rest: &str) -> bool {
+    rest.starts_with('作') && governs(rest, 0)
+}
+
 /// The longest word at `at` that can follow a name.
 fn follower(s: &str, at: usize) -> Option<&'static str> {
     let rest = &s[at..];
@@ -204,8 +209,9 @@ fn opens_word(s: &str, at: usize, end: usize) -> bool {
         })
 }
 
-/// Whether a name may begin a string, by a surname's or syllable's first character, or by a `·`.
-fn may_open(s: &str, context: Context) -> bool {
+/// Whether a name may begin a string, by a surname's or syllable's first character, or by a `·`;
+/// in the context of a title no fewer names may than in any other.
+pub(super) fn may_open(s: &str, context: Context) -> bool {
     let names = &*NAMES;
     let known = |c: char| names.first.contains(c);
     let chars = s.chars().take(7);
@@ -319,7 +325,9 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
             score = most;
         }
         // 双方合|作在即: the end of a name is the end of a word of the segmenter, too.
-        let needless = follow == 3 || follower(s, end).is_none_or(|w| w.chars().count() > 1);
+        let closes_list = length == 3 && s[end..].starts_with('等') && s[..at].ends_with('、');
+        let needless =
+            closes_list || follow == 3 || follower(s, end).is_none_or(|w| w.chars().count() > 1);
         if wins(score) && (needless || governs(s, end) || opens_word(s, at, end)) {
             best = Some((score, Parsed { end, follow }));
         }
@@ -392,8 +400,9 @@ pub fn parse(s: &str, at: usize, context: Context) -> Option<Parsed> {
 /// assert!(!closes_title("赴长葛调研", "赴".len()));
 /// ```
 pub fn closes_title(s: &str, at: usize) -> bool {
-    const LEVELS: [char; 12] = [
-        '市', '县', '区', '州', '旗', '盟', '省', '镇', '乡', '局', '院', '部',
+    const LEVELS: [char; 21] = [
+        '市', '县', '区', '州', '旗', '盟', '省', '镇', '乡', '局', '院', '部', '校', '厅', '处',
+        '会', '师', '站', '所', '组', '队',
     ];
     let name = at + '长'.len_utf8();
     if !s[at..].starts_with('长') || !s[..at].ends_with(LEVELS) {

@@ -43,9 +43,9 @@ pub struct Found {
 }
 
 /// Verbs before which a name may open a clause without any title.
-const CLAUSE_VERBS: [&str; 23] = [
-    "主持", "出席", "强调", "指出", "要求", "表示", "讲话", "宣读", "通报", "传达", "汇报", "介绍",
-    "会见", "调研", "率队", "带领", "率领", "认为", "发言", "致辞", "点评", "陪同", "参加",
+const CLAUSE_VERBS: [&str; 24] = [
+    "领学", "主持", "出席", "强调", "指出", "要求", "表示", "讲话", "宣读", "通报", "传达", "汇报",
+    "介绍", "会见", "调研", "率队", "带领", "率领", "认为", "发言", "致辞", "点评", "陪同", "参加",
 ];
 
 /// Verbs and prepositions that may follow a name which opens a clause, if it is well known.
@@ -68,12 +68,15 @@ enum Act {
 
 /// What the verb at the beginning of a string says, if one is there.
 fn acts(rest: &str) -> Option<Act> {
-    if CLAUSE_VERBS.iter().any(|v| rest.starts_with(v)) {
+    if CLAUSE_VERBS.iter().any(|v| rest.starts_with(v)) || names::gives_talk(rest) {
         return Some(Act::Clear);
     }
     let open = OPEN_VERBS.iter().any(|v| rest.starts_with(v));
     open.then_some(Act::Open)
 }
+
+/// Words for many that end a list of names: 及相关负责人.
+const PLURALS: [&str; 7] = ["相关", "有关", "其他", "各", "全体", "部分", "随行"];
 
 /// Verbs that close a list of names which opens a clause.
 const LIST_VERBS: [&str; 12] = [
@@ -211,16 +214,30 @@ impl Finder<'_> {
                 u.agency.is_some() || u.place.is_some() || self.implies_body(u.title)
             });
             let parsed = names::spaced(self.s, next)
+                .filter(|n| !self.opens_title(n.end))
                 .or_else(|| names::parse(self.s, next, Context::Title))
                 .or_else(|| {
-                    (separator == "、" && of_body)
+                    // 旗领导甲、乙、巴图参加会议: nor is one at the end of a list of leaders.
+                    let closes = |n: &names::Parsed| {
+                        of_body
+                            || posts.is_empty()
+                                && (n.follow == 2
+                                    || n.end - next == 9 && self.s[n.end..].starts_with('、'))
+                    };
+                    (separator == "、")
                         .then(|| names::unlisted(self.s, next))
                         .flatten()
+                        .filter(closes)
                 });
             let Some(parsed) = parsed else {
                 return;
             };
+            let body = ["党委", "纪委", "党组", "工委"]
+                .iter()
+                .any(|w| self.s[next..parsed.end].ends_with(w));
             if separator == " " && parsed.follow < 2
+                || body
+                || PLURALS.iter().any(|w| self.s[next..].starts_with(w))
                 || self.is_masked(Span::new(next, parsed.end))
                 || self.names_place(Span::new(next, parsed.end))
             {
@@ -315,6 +332,9 @@ impl Finder<'_> {
     /// would have to stand behind them does.
     fn may_open(&self, at: usize) -> (bool, bool) {
         let (mut list, mut name) = (false, false);
+        if !names::may_open(&self.s[at..], Context::Title) {
+            return (list, name);
+        }
         for (count, (end, next)) in (2..).zip(names::ends(self.s, at)) {
             let verb = next.is_some_and(|c| VERB_OPENERS.contains(c));
             let fits = || names::may_have(count, &self.s[at..end]);

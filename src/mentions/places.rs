@@ -18,7 +18,7 @@ use self::lists::lists;
 pub(super) use self::tokens::MORE_ENDINGS;
 use self::tokens::{Token, tokens};
 use self::towns::towns;
-use self::villages::villages;
+use self::villages::{rows, villages};
 use self::waters::{basin, waters};
 use super::names::{closes_title, is_country};
 use super::scan::{Hit, Landmark, Scan, Word};
@@ -43,6 +43,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
     for paragraph in text.read() {
         let (tokens, endings) = tokens(text, paragraph.span, scan, &masked);
         let line = Line {
+            text,
             s,
             span: paragraph.span,
             scan,
@@ -70,6 +71,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         static VILLAGES: LazyLock<Gate> = LazyLock::new(|| Gate::new(["村", "社区", "嘎查"]));
         if text.may_hold(line.span, &VILLAGES) {
             villages(&line, |span| spans.push((span, "place-village")));
+            rows(&line, |span| spans.push((span, "place-village")));
         }
         static TOWNS: LazyLock<Gate> = LazyLock::new(|| Gate::new(["镇", "乡", "街道"]));
         if text.may_hold(line.span, &TOWNS) {
@@ -86,6 +88,7 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
         if text.may_hold(line.span, &WATERS) {
             waters(&line, |span| spans.push((span, "place-water")));
         }
+        waters::rows(&line, |span| spans.push((span, "place-water")));
         areas(text, scan, line.span, &mut spans);
         zones(text, line.span, &mut spans);
         features(&line, |span, rule| spans.push((span, rule)));
@@ -113,7 +116,8 @@ pub fn recognise(text: &Text, scan: &Scan, masked: &[Span]) -> Vec<Mention> {
 
 /// A paragraph with what is known of its words.
 struct Line<'a> {
-    /// The whole text.
+    text: &'a Text,
+    /// The whole text, folded.
     s: &'a str,
     span: Span,
     scan: &'a Scan,

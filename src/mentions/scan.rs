@@ -274,6 +274,12 @@ impl Scan {
         }
     }
 
+    /// Whether a hit starts at a byte.
+    #[inline]
+    pub fn starts(&self, at: usize) -> bool {
+        self.starts.holds(at)
+    }
+
     /// Hits that start at a byte, shortest first.
     pub fn starting(&self, at: usize) -> impl DoubleEndedIterator<Item = &Hit> {
         self.by_start[self.starts.at(at)].iter()
@@ -338,6 +344,20 @@ impl Scan {
             pattern.as_str()
         );
         if open { said } else { "" }
+    }
+
+    /// The captures of such a pattern, none on a line without a landmark: even to look for them
+    /// in nothing allocates.
+    pub(super) fn captures<'t>(
+        &self,
+        text: &'t Text,
+        line: Span,
+        kind: Landmark,
+        pattern: &'t Regex,
+    ) -> impl Iterator<Item = regex::Captures<'t>> + use<'t> {
+        let line = self.searched(text, line, kind, pattern);
+        let found = (!line.is_empty()).then(|| pattern.captures_iter(line));
+        found.into_iter().flatten()
     }
 
     /// Hits within a span, by start.

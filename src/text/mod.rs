@@ -127,6 +127,11 @@ impl Text {
         if open { line } else { "" }
     }
 
+    /// The span of the whole text.
+    pub fn whole(&self) -> Span {
+        Span::new(0, self.folded.len())
+    }
+
     /// The folded text of a span.
     pub fn str(&self, span: Span) -> &str {
         &self.folded[span.range()]

@@ -18,16 +18,14 @@ use rustc_hash::FxHashMap;
 /// ```
 #[derive(Debug)]
 pub struct WordList {
-    /// The low bits of the first characters, and of words of one.
-    firsts: [u64; 64],
-    singles: [u64; 64],
+    /// Whether a character opens a word ([`FIRST`]) or is one ([`SINGLE`]), by its low bits.
+    opens: Box<[u8; LOW + 1]>,
     /// Words of one character, by it.
     ones: Vec<(char, u32)>,
-    /// Which two characters begin a word or are one, which three do.
+    /// Whether two characters begin a word, and beside it whether they are one.
     pairs: Vec<u64>,
+    /// Whether three characters begin a word.
     triples: Vec<u64>,
-    /// Whether some word has two characters, by those.
-    twos: Vec<u64>,
     /// By the first two characters of words where their entries are.
     ranges: FxHashMap<(char, char), (u32, u32)>,
     /// Words of two and more characters, sorted.
@@ -44,6 +42,14 @@ struct Entry {
     word: u32,
 }
 
+const LOW: usize = 0xfff;
+const FIRST: u8 = 1;
+const SINGLE: u8 = 2;
+
+/// Of the two bits of a pair: that it begins a longer word, that it is a word.
+const LONGER: u64 = 1;
+const WHOLE: u64 = 2;
+
 const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
 fn hash_of_two(one: char, two: char) -> u64 {
@@ -55,20 +61,11 @@ fn hash_of_three(two: u64, three: char) -> u64 {
     (two ^ u64::from(three as u32)).wrapping_mul(MIX)
 }
 
-/// One bit of a field whose length is a power of two, by the high bits of a hash.
-fn place(field: &[u64], hash: u64) -> (usize, u64) {
-    let bit = (hash >> 32) as usize & (field.len() * 64 - 1);
-    (bit / 64, 1 << (bit % 64))
-}
-
-fn is_set(field: &[u64], hash: u64) -> bool {
-    let (i, bit) = place(field, hash);
-    field[i] & bit != 0
-}
-
-fn set(field: &mut [u64], hash: u64) {
-    let (i, bit) = place(field, hash);
-    field[i] |= bit;
+/// The word and the lowest place within it of so many bits of a field whose length is a power of
+/// two, by the high bits of a hash.
+fn place(field: &[u64], hash: u64, bits: usize) -> (usize, usize) {
+    let bit = ((hash >> 32) as usize * bits) & (field.len() * 64 - 1);
+    (bit / 64, bit % 64)
 }
 
 impl WordList {
@@ -82,10 +79,8 @@ impl WordList {
         let size = (words.len() / 4).next_power_of_two().clamp(16, 1 << 13);
         let mut list = Self {
             ones: Vec::new(),
-            firsts: [0; 64],
-            singles: [0; 64],
-            pairs: vec![0; size],
-            twos: vec![0; size],
+            opens: Box::new([0; LOW + 1]),
+            pairs: vec![0; 2 * size],
             triples: vec![0; size],
             ranges: FxHashMap::default(),
             entries: Vec::with_capacity(words.len()),
@@ -96,9 +91,9 @@ impl WordList {
         for (word, number) in &words {
             let mut chars = word.as_ref().chars();
             let Some(one) = chars.next() else { continue };
-            list.firsts[one as usize / 64 % 64] |= 1 << (one as usize % 64);
+            list.opens[one as usize & LOW] |= FIRST;
             let Some(two) = chars.next() else {
-                list.singles[one as usize / 64 % 64] |= 1 << (one as usize % 64);
+                list.opens[one as usize & LOW] |= SINGLE;
                 list.ones.push((one, *number));
                 continue;
             };
@@ -108,11 +103,11 @@ impl WordList {
             }
             let third = chars.next();
             let pair = hash_of_two(one, two);
-            let triple = hash_of_three(pair, third.unwrap_or('\0'));
-            set(&mut list.pairs, pair);
-            match third {
-                None => set(&mut list.twos, pair),
-                Some(_) => set(&mut list.triples, triple),
+            let (i, bit) = place(&list.pairs, pair, 2);
+            list.pairs[i] |= if third.is_some() { LONGER } else { WHOLE } << bit;
+            if let Some(third) = third {
+                let (i, bit) = place(&list.triples, hash_of_three(pair, third), 1);
+                list.triples[i] |= 1 << bit;
             }
             let start = list.rests.len() as u32;
             list.rests.push_str(chars.as_str());
@@ -142,18 +137,13 @@ impl WordList {
         let (mut second, mut two) = next();
         while start < text.len() {
             let (third, three) = next();
-            if self.firsts[one as usize / 64 % 64] & 1 << (one as usize % 64) == 0 {
-                (start, one) = (second, two);
-                (second, two) = (third, three);
-                continue;
-            }
-            if self.singles[one as usize / 64 % 64] & 1 << (one as usize % 64) != 0 {
+            let opens = self.opens[one as usize & LOW];
+            if opens & SINGLE != 0 {
                 let words = self.ones.iter().filter(|(c, _)| *c == one);
                 words.for_each(|(_, word)| found(start, second, *word));
             }
-            let pair = hash_of_two(one, two);
-            if is_set(&self.pairs, pair)
-                && (is_set(&self.triples, hash_of_three(pair, three)) || is_set(&self.twos, pair))
+            if opens & FIRST != 0
+                && self.may_begin(one, two, three)
                 && let Some(&(from, to)) = self.ranges.get(&(one, two))
             {
                 let mut entries = &self.entries[from as usize..to as usize];
@@ -175,6 +165,19 @@ impl WordList {
             (start, one) = (second, two);
             (second, two) = (third, three);
         }
+    }
+
+    /// Whether a word may begin with three characters, or be the first two.
+    #[inline]
+    fn may_begin(&self, one: char, two: char, three: char) -> bool {
+        let pair = hash_of_two(one, two);
+        let (i, bit) = place(&self.pairs, pair, 2);
+        let kinds = self.pairs[i] >> bit & (LONGER | WHOLE);
+        kinds & WHOLE != 0
+            || kinds != 0 && {
+                let (i, bit) = place(&self.triples, hash_of_three(pair, three), 1);
+                self.triples[i] >> bit & 1 != 0
+            }
     }
 
     /// Start, end and number of words that do not overlap: from left to right, the longest that

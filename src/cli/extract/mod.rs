@@ -7,6 +7,7 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 
 use crate::build;
+use crate::facts::Record;
 
 use super::Exit;
 use super::error::Error;
@@ -44,16 +45,17 @@ impl Extract {
 
         let mut out = terminal.out();
         let mut records = 0;
-        for batch in build::records(articles) {
-            for record in &batch.records {
-                let text = match format {
-                    RecordFormat::Jsonl => super::json(record),
-                    RecordFormat::Json => {
-                        let open = if records == 0 { "[\n" } else { ",\n" };
-                        open.to_owned() + super::json_pretty(record).trim_end()
-                    }
-                    RecordFormat::Text => marked::article(terminal, record),
-                };
+        let printed = |record: Record| match format {
+            RecordFormat::Jsonl => super::json(&record),
+            RecordFormat::Json => super::json_pretty(&record).trim_end().to_owned(),
+            RecordFormat::Text => marked::article(terminal, &record),
+        };
+        for batch in build::records_as(articles, printed) {
+            for text in &batch.records {
+                if format == RecordFormat::Json {
+                    let open = if records == 0 { "[\n" } else { ",\n" };
+                    out.write_all(open.as_bytes()).map_err(Error::Output)?;
+                }
                 out.write_all(text.as_bytes()).map_err(Error::Output)?;
                 records += 1;
             }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::lexicon::Lexicon;
-use crate::text::Regex;
+use crate::text::{CharSet, Regex};
 
 /// What leads from an indicator to its number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -187,6 +187,10 @@ fn opening(s: &str) -> usize {
 /// Words behind which an indicator begins anew.
 const CUTS: [&str; 9] = ["使", "让", "将", "把", "已", "了", "其", "并", "推动"];
 
+/// First characters of these.
+static CUT_OPENERS: LazyLock<CharSet> =
+    LazyLock::new(|| CUTS.iter().filter_map(|cut| cut.chars().next()).collect());
+
 /// Words that no indicator holds.
 const NEVER: [&str; 23] = [
     "较",
@@ -223,12 +227,12 @@ pub(super) fn indicator(s: &str, level: bool, told: bool) -> Option<usize> {
     let opens = |rest: &str| {
         !rest.starts_with(['用', '网', '购', '轨', '发', '案', '者', '他', '它', '余'])
     };
-    let cut = CUTS.iter().filter_map(|cut| {
-        let behind = |(at, _)| at + cut.len();
-        let ends = s[from..].match_indices(cut).map(behind);
-        ends.filter(|end| opens(&s[from + end..])).last()
+    let mut cut = s[from..].char_indices().filter_map(|(at, c)| {
+        let rest = CUT_OPENERS.contains(c).then(|| &s[from + at..])?;
+        let cut = CUTS.iter().find(|cut| rest.starts_with(**cut))?;
+        opens(&rest[cut.len()..]).then_some(at + cut.len())
     });
-    from += cut.max().unwrap_or(0);
+    from += cut.next_back().unwrap_or(0);
     from += opening(&s[from..]);
     let name = &s[from..];
     let length = name.chars().count();

@@ -24,7 +24,7 @@ pub(super) enum Verb {
 }
 
 /// The words of the verbs; of two that begin at one place the first counts.
-const WORDS: [(&str, Verb); 77] = [
+const WORDS: [(&str, Verb); 84] = [
     ("组织召开", Verb::Other),
     ("主持召开", Verb::Other),
     ("召开", Verb::Other),
@@ -79,6 +79,9 @@ const WORDS: [(&str, Verb); 77] = [
     ("贺信", Verb::Other),
     ("重要讲话精神", Verb::Other),
     ("作", Verb::Speak),
+    ("做", Verb::Speak),
+    ("做出", Verb::Speak),
+    ("作出", Verb::Speak),
     ("讲话", Verb::Speak),
     ("发言", Verb::Speak),
     ("致辞", Verb::Speak),
@@ -88,16 +91,20 @@ const WORDS: [(&str, Verb); 77] = [
     ("介绍", Verb::Speak),
     ("点评", Verb::Speak),
     ("讲解", Verb::Speak),
-    ("动员", Verb::Speak),
     ("现场回应", Verb::Speak),
     ("建言", Verb::Speak),
-    ("提出建议", Verb::Speak),
-    ("提出意见", Verb::Speak),
+    ("提出", Verb::Speak),
+    ("领学", Verb::Convey),
+    ("总结", Verb::Attend),
+    ("安排", Verb::Attend),
+    ("部署", Verb::Attend),
+    ("布置", Verb::Attend),
+    ("回顾", Verb::Attend),
+    ("分析", Verb::Attend),
     ("视频连线", Verb::Attend),
     ("连线参加", Verb::Attend),
     ("进行", Verb::Speak),
     ("讲了", Verb::Speak),
-    ("提出要求", Verb::Speak),
     ("提要求", Verb::Speak),
     ("作总结", Verb::Speak),
     ("说明", Verb::Account),
@@ -117,9 +124,11 @@ fn whole(s: &str, word: usize, end: usize) -> Option<(usize, Verb)> {
             Some((end + done * '了'.len_utf8(), verb))
         }
         "宣布" => closes(rest, 2..=8, &["开幕", "闭幕", "开工", "启动"]).map(|n| (end + n, verb)),
-        "作" => report(rest, done)
+        "提出" => closes(rest, 0..=8, &["要求", "建议", "意见", "希望"]).map(|n| (end + n, verb)),
+        "作" | "做" | "作出" | "做出" => report(rest, done)
             .map(|n| (end + n, Verb::Report))
-            .or_else(|| closes(rest, 0..=8 + done, &GIVEN).map(|n| (end + n, verb))),
+            .or_else(|| headed(rest).map(|n| (end + n, verb)))
+            .or_else(|| closes(rest, 0..=10 + done, &GIVEN).map(|n| (end + n, verb))),
         "进行" => {
             let given = rest.strip_prefix('了').unwrap_or(rest);
             let done = end + rest.len() - given.len();
@@ -132,7 +141,10 @@ fn whole(s: &str, word: usize, end: usize) -> Option<(usize, Verb)> {
 }
 
 /// What one holds (进行): the same of a person who speaks or passes something on.
-const HELD: [(&str, Verb); 14] = [
+const HELD: [(&str, Verb); 17] = [
+    ("了专题汇报", Verb::Report),
+    ("详细讲解", Verb::Speak),
+    ("交流", Verb::Speak),
     ("安排", Verb::Speak),
     ("具体安排", Verb::Speak),
     ("部署", Verb::Speak),
@@ -152,6 +164,31 @@ const HELD: [(&str, Verb); 14] = [
 /// Where 说明 or 报告 ends behind 作, over the report's subject: 作财务预决算情况报告.
 fn report(rest: &str, done: usize) -> Option<usize> {
     const KINDS: [&str; 2] = ["说明", "报告"];
+    // 作题为《…》的工作报告.
+    let headed = rest.strip_prefix('了').unwrap_or(rest);
+    if let Some(title) = headed.strip_prefix("题为") {
+        let close = title.find(['》', '”']).map(|i| i + '》'.len_utf8())?;
+        let behind = &title[close..];
+        let from = rest.len() - behind.len();
+        return closes(behind, 0..=6, &KINDS).map(|n| from + n);
+    }
+    // 作《…草案》的报告, 作“两委”人选、名单的说明.
+    let title = rest.strip_prefix('了').unwrap_or(rest);
+    if let Some(close) = title.starts_with('《').then(|| title.find('》')).flatten() {
+        let behind = &title[close + '》'.len_utf8()..];
+        let from = rest.len() - behind.len();
+        if KINDS.iter().any(|kind| title[..close].ends_with(kind)) {
+            return Some(from);
+        }
+        return closes(behind, 0..=6, &KINDS).map(|n| from + n);
+    }
+    let whole = rest.split(['，', '。', '；']).next().unwrap_or(rest);
+    let ends = ["的说明", "的报告"]
+        .iter()
+        .filter_map(|w| whole.find(w).map(|i| i + w.len()));
+    if !whole.starts_with('的') && whole.chars().count() <= 60 && ends.min() == Some(whole.len()) {
+        return Some(whole.len());
+    }
     closes(rest, 0..=6 + done, &KINDS).or_else(|| {
         let clause = rest
             .split(['，', '。', '；', '、', '《', '》'])
@@ -169,9 +206,36 @@ fn report(rest: &str, done: usize) -> Option<usize> {
     })
 }
 
+/// Where a talk with a title ends behind 作: 作题为“…”的交流发言.
+fn headed(rest: &str) -> Option<usize> {
+    let title = rest.strip_prefix('了').unwrap_or(rest);
+    let title = title
+        .strip_prefix("了题为")
+        .or_else(|| title.strip_prefix("题为"))?;
+    let close = title.find(['》', '”']).map(|i| i + '》'.len_utf8())?;
+    let behind = &title[close..];
+    const TALKS: [&str; 9] = [
+        "讲话", "发言", "辅导", "讲座", "授课", "党课", "致辞", "宣讲", "分享",
+    ];
+    closes(behind, 0..=6, &TALKS).map(|n| rest.len() - behind.len() + n)
+}
+
 /// What one gives (作): a speech by another name.
-const GIVEN: [&str; 10] = [
-    "介绍", "辅导", "部署", "讲解", "点评", "交流", "安排", "授课", "预测", "研判",
+const GIVEN: [&str; 14] = [
+    "对照检查",
+    "总结",
+    "动员",
+    "布置",
+    "介绍",
+    "辅导",
+    "部署",
+    "讲解",
+    "点评",
+    "交流",
+    "安排",
+    "授课",
+    "预测",
+    "研判",
 ];
 
 /// Where the last of some words ends that so many Chinese characters stand before.
@@ -199,9 +263,9 @@ const OWN: [&str; 12] = [
 ];
 
 /// Words before a participant that make it an object.
-pub(super) const OBJECT: [&str; 17] = [
-    "向", "对", "给", "受", "陪同", "代表", "为", "经", "将", "在", "以", "把", "授予", "委托",
-    "按照", "根据", "围绕",
+pub(super) const OBJECT: [&str; 18] = [
+    "就", "向", "对", "给", "受", "陪同", "代表", "为", "经", "将", "在", "以", "把", "授予",
+    "委托", "按照", "根据", "围绕",
 ];
 
 /// The verbs of a stretch that stand in no title and no meeting's name, and whether each is
@@ -226,6 +290,12 @@ pub(super) fn verbs(text: &Text, entities: &Entities, part: Span) -> Vec<(Span, 
         if is_noun(s, &s[start..end], start, verb) {
             continue;
         }
+        // 某某总结了去年工作, 甲、乙分别安排有关工作: only right behind whoever does it.
+        if DOINGS.contains(&WORDS[word].0)
+            && !doing(text, entities, part.start() + start, &s[end..])
+        {
+            continue;
+        }
         from = end;
         let span = Span::new(start, end).shift(part.start());
         if !entities.masked.contain(span) && !entities.in_meeting_name(span) {
@@ -235,12 +305,47 @@ pub(super) fn verbs(text: &Text, entities: &Entities, part: Span) -> Vec<(Span, 
     out
 }
 
+/// What a participant does at a meeting; elsewhere these words are nouns.
+const DOINGS: [&str; 6] = ["总结", "安排", "部署", "布置", "回顾", "分析"];
+
+/// Whether a participant, perhaps with an adverb, stands right before such a word at `at`.
+fn doing(text: &Text, entities: &Entities, at: usize, rest: &str) -> bool {
+    const HOW: [&str; 9] = [
+        "分别", "首先", "最后", "具体", "详细", "全面", "逐一", "认真", "简要",
+    ];
+    const WHAT: [&str; 14] = [
+        "了", "去年", "今年", "近", "下", "上", "前", "有关", "相关", "当前", "部署", "全", "我",
+        "具体",
+    ];
+    let mut left = &text.folded[..at];
+    while let Some(less) = HOW.iter().find_map(|how| left.strip_suffix(how)) {
+        left = less;
+    }
+    let person = entities
+        .persons
+        .partition_point(|p| p.mention.span.end() < left.len());
+    let ends = |p: &crate::mentions::persons::Person| {
+        p.mention.span.end() == left.len() || p.phrase.end() == left.len()
+    };
+    entities.persons[person.saturating_sub(1)..]
+        .iter()
+        .take(3)
+        .any(ends)
+        && WHAT.iter().any(|w| rest.starts_with(w))
+}
+
 /// Whether a verb's word at `at` is part of a noun there: 工作报告, 决定草案, 组成人员.
 fn is_noun(s: &str, word: &str, at: usize, verb: Verb) -> bool {
     let (before, after) = (&s[..at], &s[at + word.len()..]);
     match word {
-        _ if word.starts_with('作') => {
-            before.ends_with(['工', '合', '运', '操', '协', '制', '著', '创', '写', '动'])
+        _ if word.starts_with(['作', '做']) => before.ends_with([
+            '工', '合', '运', '操', '协', '制', '著', '创', '写', '动', '叫', '当',
+        ]),
+        // 解读文章, 情况通报会, 发言人: no verb.
+        "解读" | "通报" | "发言" | "汇报" | "介绍" | "报告" | "说明" | "表态"
+            if after.starts_with(['会', '人', '材', '提', '信', '厅', '稿', '书', '文']) =>
+        {
+            true
         }
         "决定" => before.ends_with(['的', '项']),
         "组成" | "牵头" | "参与" | "与会" | "成立" => ["人员", "部门", "单位", "成员"]
@@ -272,4 +377,20 @@ pub(super) fn unread_subject(between: &str) -> bool {
         .rfind(['，', '；'])
         .map(|i| &between[i + '，'.len_utf8()..]);
     clause.is_some_and(|clause| OTHERS.is_match(clause))
+}
+
+/// Whether those named before have done something of their own before others come: 就某事作了安排，各镇.
+pub(super) fn others_follow(between: &str) -> bool {
+    between
+        .rsplit_once('，')
+        .is_some_and(|(did, others)| did.starts_with(['就', '对']) && others.starts_with('各'))
+}
+
+/// Whether those who take part stand behind the verb: 参加会议的还有…, 列席会议人员有….
+pub(super) fn inverted(rest: &str) -> bool {
+    static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:本次|此次|这次)?(?:会议|大会|座谈会|活动|会)?(?:的|人员)(?:领导|人员|同志|单位)?(?:还|主要|分别)?(?:有|为|是|包括)：?")
+            .expect("a valid pattern")
+    });
+    BEHIND.is_match(rest)
 }

@@ -103,6 +103,12 @@ static BRIDGE: Row = Row {
             &[],
         ),
         Stretch::of(&["作出", "作"], 0..=4, is_han, &["批示", "指示"]),
+        Stretch::of(
+            &["做了", "作了", "进行了", "做出", "作出"],
+            0..=8,
+            is_han,
+            &[],
+        ),
         Stretch::of(&[""], 1..=2, |c| c.is_ascii_digit(), &["日"]),
     ],
 };

@@ -14,13 +14,22 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| Regex::new(SAYS).expect("a valid
 
 /// The same, and what announces a number of points: 讲了三点意见, 部署了六项工作.
 static VERB_OR_POINTS: LazyLock<Regex> = LazyLock::new(|| {
+    let disposed = r"(?:部署|安排|布置|动员|总结|说明)[：，](?:一是|一要|（一）|首先|第一)";
     let points = r"(?:讲|谈|提|作|强调|要求|部署|安排|安排部署)[了出]?[一二三四五六七八九十两几\d]{1,2}(?:点|条|项|个方面)(?:重点)?(?:意见|要求|希望|建议|工作|任务)";
-    Regex::new(&format!("{points}|{SAYS}")).expect("a valid pattern")
+    Regex::new(&format!("{disposed}|{points}|{SAYS}")).expect("a valid pattern")
 });
 
 /// What announced points are called.
 static POINTS: LazyLock<Gate> = LazyLock::new(|| {
     Gate::new([
+        "：一",
+        "，一",
+        "：（一",
+        "，（一",
+        "：首先",
+        "，首先",
+        "：第一",
+        "，第一",
         "点意见",
         "点要求",
         "点希望",
@@ -59,7 +68,7 @@ pub(super) static MEETING: LazyLock<Regex> = LazyLock::new(|| {
 /// A clause of a sentence about the meeting that goes on with the verb: 会议同意…，要求….
 pub(super) static MEETING_GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:^(?:会议|大会|全会)[^。]*|召开[^，。；]{0,60}(?:会议|会)[，,；][^。]*)[，；](?:并|还|同时)?$",
+        r"(?:^\p{Han}{0,8}(?:会议|大会|全会)[^。]*|^\p{Han}{1,8}会(?:还|也)?(?:听取|传达|审议|通报|学习|研究|观看)[^。]*|召开[^，。；]{0,60}(?:会议|会)[，,；][^。]*)[，；](?:并|还|同时)?$",
     )
     .expect("a valid pattern")
 });
@@ -139,12 +148,13 @@ static REPORT_VERBS: LazyLock<[(&[&str], Regex); 3]> = LazyLock::new(|| {
                 "宣读了",
                 "解读了",
                 "传达了",
+                "领学了",
                 "递交了",
                 "签订了",
                 "陪同了",
             ]
             .as_slice(),
-            r"^[^，。；]{2,40}(?:汇报|介绍|通报|宣读|解读|传达|递交|签订|陪同)了",
+            r"^[^，。；]{2,40}(?:汇报|介绍|通报|宣读|解读|传达|领学|递交|签订|陪同)了",
         ),
         (
             &["主持了", "主持会议", "主持大会", "主持座谈会"],
@@ -209,12 +219,22 @@ pub(super) static SENT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What makes the noun of 要求: 提出明确要求, 按照有关要求.
 pub(super) fn asks_for(left: &str) -> bool {
-    const KINDS: [&str; 27] = [
+    const KINDS: [&str; 30] = [
         "提出", "重要", "有关", "相关", "明确", "工作", "新", "更高", "严格", "具体", "各项",
         "上级", "部署", "标准", "质量", "任务", "总", "规定", "达到", "符合", "不合", "批示",
-        "指示", "目标", "精神", "和", "”",
+        "指示", "目标", "精神", "和", "”", "检查", "考核", "政策",
     ];
-    const BY: [&str; 7] = ["按照", "根据", "依据", "依照", "落实", "对照", "符合"];
+    const BY: [&str; 9] = [
+        "按照",
+        "根据",
+        "依据",
+        "依照",
+        "落实",
+        "对照",
+        "符合",
+        "统一到",
+        "贯彻",
+    ];
     let clause = left
         .rfind(['，', '。', '；'])
         .map_or(left, |i| &left[i + '，'.len_utf8()..]);

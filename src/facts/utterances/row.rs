@@ -57,6 +57,16 @@ pub(super) enum Part {
 /// How many parts there are.
 const PARTS: usize = 2;
 
+/// Whether bytes end with a word: mostly the last one tells, without a call.
+fn ends_with(bytes: &[u8], word: &str) -> bool {
+    bytes.last() == word.as_bytes().last() && bytes.ends_with(word.as_bytes())
+}
+
+/// The same for their beginning, by the third: the first two of most characters are alike.
+fn begins_with(bytes: &[u8], word: &str) -> bool {
+    bytes.get(2) == word.as_bytes().get(2) && bytes.starts_with(word.as_bytes())
+}
+
 impl Row {
     /// Whether there is such a place in a text that the row goes from there to the text's end;
     /// places are tried from the end backwards.
@@ -77,7 +87,7 @@ impl Row {
                 let here = if stretch.closes.is_empty() {
                     follows(at)
                 } else {
-                    words.any(|w| right.starts_with(w.as_bytes()) && follows(at + w.len()))
+                    words.any(|w| begins_with(right, w) && follows(at + w.len()))
                 };
                 let fits = |n: usize| stretch.chars.contains(&n);
                 let whole = closed.is_some_and(fits) || here && fits(0);
@@ -88,7 +98,7 @@ impl Row {
                     begins[at][stretch.is as usize] = true;
                 }
                 for word in stretch.opens.iter().filter(|_| whole) {
-                    if left.ends_with(word.as_bytes()) {
+                    if ends_with(left, word) {
                         begins[at - word.len()][stretch.is as usize] = true;
                         least = least.min(at - word.len());
                     }
@@ -99,7 +109,7 @@ impl Row {
                     return true;
                 }
                 for word in self.words {
-                    if left.ends_with(word.as_bytes()) {
+                    if ends_with(left, word) {
                         begins[at - word.len()][Part::Row as usize] = true;
                         least = least.min(at - word.len());
                     }

@@ -55,9 +55,20 @@ impl<'a> Reader<'a> {
         }
         if pre.contains('会')
             && let Some(m) = meeting(pre)
-            && !["讲话", "主持", "出席", "召开", "在", "发言人"]
-                .iter()
-                .any(|word| m.as_str().contains(word))
+            && ![
+                "讲话",
+                "主持",
+                "出席",
+                "召开",
+                "在",
+                "发言人",
+                "传达",
+                "学习了",
+                "贯彻了",
+                "落实了",
+            ]
+            .iter()
+            .any(|word| m.as_str().contains(word))
         {
             let lead = m
                 .as_str()

@@ -14,7 +14,7 @@ pub(super) static STRONG: LazyLock<Regex> = LazyLock::new(|| {
         "督察组|督查组|检查组|巡视组|巡察组|督导组|督学组|巡查组|考核组|指导组|工作组|专家组|工作队|调查组|服务组|宣讲团|集团有限责任公司|集团股份有限公司|集团有限公司|集团公司|有限公司|分公司|公司|集团|银行|分行|支行|信用社|",
         "气象台|总支部|总医院|医院|卫生院|大学|学院|学校|中学|小学|党校|协会|学会|商会|联合会|总会|研究会|促进会|基金会|",
         "研究院|研究所|设计院|规划院|科学院|工程院|管理局|管理处|管理站|管理所|管护站|试验站|监测站|服务站|工作站|",
-        "派出所|供电所|供电局|税务所|税务局|司法所|公安局|分局|总队|支队|大队|兵团|军区|海关|",
+        "幼儿园|派出所|供电所|供电局|税务所|税务局|司法所|公安局|分局|总队|支队|大队|兵团|军区|海关|",
         "人民法院|中级法院|法院|法庭|检察院|电视台|广播台|日报社|报社|通讯社|出版社|图书馆|博物馆|文化馆|纪念馆|",
         "合作社|联合社|村委会|居委会|理事会|董事会|监事会|常委会|组委会|专委会|监委会|",
         "党工委|纪工委|工委|党总支|党支部|党委|团委|工会|妇联|残联|服务中心|管理中心|信息中心|监测中心|调度中心|指挥中心|融媒体中心|",
@@ -27,9 +27,9 @@ pub(super) static STRONG: LazyLock<Regex> = LazyLock::new(|| {
 const WEAK: &str = "局厅委办院站所处队厂";
 
 /// Common words that end like an office.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "格局", "大局", "布局", "结局", "全局", "当局", "开局", "破局", "时局", "僵局", "政局", "举办",
-    "承办", "主办", "协办", "不办",
+    "承办", "主办", "协办", "不办", "正处",
 ];
 
 /// Words that no organisation's name holds.
@@ -38,6 +38,7 @@ static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
         "召开|听取|率|暨|传达|汇报|出席|参加|指出|强调|要求|关于|主持|通报|负责|有关|相关|各级|各地|各部门|各单位|各成员|主要|书记|主任|局长|市长|县长|区长|",
         "即办|督办|交办|镇长|部长|院长|省长|主席|组长|秘书长|部署了|举行|推进会|座谈会|动员|先后|分别|以及|全体|领导干部|领导班子|领导同志|市领导|县领导|成员单位|",
         "来到|深入|前往|带领|率领|组织召开|按照|根据|成立|设立|会同|督促|帮助|工作的|同志|讲话|发言|宣读|解读|介绍|我市|我县|我省|我区|全市|全县|全省|全区|万|年|月|日上午|个|为民|人民群众|群众|居民|以.*为|",
+        "一行|提请|看望|次二级|[省市县区州旗府局]与|会见|会晤|人员有|视察|来我|莅临|与会|参会|两级|三级|四级|^纪.{0,6}派驻|第\\d+次|[两三四五六七八九]所|常委[^会]|(?:总|长|任|记|员|志)代表|^人?大?代表[^资工团联履活]|^(?:会上|会前|会后|日前|近日)|",
         "委托|特邀|邀请|聘请|举办|包括|利用|所属|下属|积极|完成|保障新|[在由向对将把被为了的是就从到让使以等及各每该本其此这那并已也都还又则至]",
     ))
     .expect("a valid pattern")
@@ -107,6 +108,15 @@ pub(super) fn core(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize>
     if window.starts_with(['和', '与', '及']) {
         return None;
     }
+    // 市 + 长某某任某区党委: the level word opens a title.
+    let titled = head == Head::Level
+        && window.starts_with('长')
+        && scan
+            .ending(at + '长'.len_utf8())
+            .any(|h| matches!(h.word, Word::Title(_)));
+    if titled {
+        return None;
+    }
     let strong = STRONG
         .find_iter(window)
         .map(|m| (m.start(), m.end()))
@@ -143,7 +153,10 @@ pub(super) fn core(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize>
 }
 
 /// What is visited and acts nowhere.
-const FACILITIES: [&str; 12] = [
+const FACILITIES: [&str; 17] = [
+    "影院",
+    "影剧院",
+    "大剧院",
     "处理站",
     "处理厂",
     "变电站",
@@ -156,6 +169,8 @@ const FACILITIES: [&str; 12] = [
     "充电站",
     "换热站",
     "展示厅",
+    "发电站",
+    "光伏电站",
 ];
 
 /// 开发区 and 保护区 alone are places.
@@ -166,6 +181,10 @@ fn not_place(s: &str, at: usize, end: usize, _scan: &Scan) -> bool {
     let said = |c| "，。；：）（！？”在对以为将把向\n".contains(c);
     let listed = closed(rest) && !rest.is_empty() && !rest.starts_with(said);
     // 世界大学生运动会; half of a quotation is no name.
+    // 区工商联（总商会: half of a bracket.
+    if name.matches('（').count() != name.matches('）').count() {
+        return false;
+    }
     let pupils = name.ends_with('学') && s[end..].starts_with(['生', '城', '排']);
     let quotes = name.matches('“').count() != name.matches('”').count();
     // 州政协会议 is held by the 政协.
@@ -217,7 +236,28 @@ pub(super) fn clean(words: &str, head: Head, formed: bool) -> bool {
         return false;
     }
     (formed || !DEEDS.is_match(words))
-        && !BROKEN.is_match(&words.replace("应对", "应急").replace("对口", ""))
+        && !match words.contains(['对', '的']) {
+            true => BROKEN.is_match(
+                &words
+                    .replace("应对", "应急")
+                    .replace("对口", "")
+                    .replace("感染的肺炎", "感染肺炎"),
+            ),
+            false => BROKEN.is_match(words),
+        }
+}
+
+/// The length of 党组 behind a body of which it is the Party group that does something itself: 市人大
+/// 常委会党组召开…, but not 市住建局党组书记.
+pub(super) fn leading_group(rest: &str) -> usize {
+    const ACTS: [&str; 12] = [
+        "召开", "举行", "向", "就", "传达", "专题", "集中", "研究", "开展", "组织", "与", "作出",
+    ];
+    let group = "党组";
+    let acts = rest
+        .strip_prefix(group)
+        .is_some_and(|rest| ACTS.iter().any(|w| rest.starts_with(w)));
+    if acts { group.len() } else { 0 }
 }
 
 /// Some endings name nobody: 党委 of a generic kind, 领导小组 without a name.
@@ -317,10 +357,12 @@ fn closed_group(rest: &str) -> bool {
 pub(super) fn inner(s: &str, at: usize, head: Head, scan: &Scan) -> Option<usize> {
     let window = window(s, at);
     static RESIDENT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^驻\p{Han}{1,10}纪检监察组|^第\p{Han}{1,4}师(?:\p{Han}{1,5}团)?")
+        Regex::new(r"^派?驻\p{Han}{1,12}?(?:纪检监察|纪检)组|^第\p{Han}{1,4}师(?:\p{Han}{1,5}团)?")
             .expect("a valid pattern")
     });
-    if let Some(found) = RESIDENT.find(window) {
+    if window.starts_with(['派', '驻', '第'])
+        && let Some(found) = RESIDENT.find(window)
+    {
         return Some(at + found.end());
     }
     if let Some(end) = office_of(s, at, window) {

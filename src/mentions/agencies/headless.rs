@@ -49,7 +49,10 @@ const ZONE: [&str; 5] = ["管委会", "管理委员会", "派出所", "供电所
 pub(in crate::mentions) const ENDINGS: [&[&str]; 3] = [&FORMED, &COMPANY, &ZONE];
 
 /// At least as many bytes as a name has, by [`window`].
-const LONGEST_NAME: usize = 26 * 4;
+pub(super) const LONGEST_NAME: usize = 26 * 4;
+
+/// As many bytes as stand before 局 in a name made of fields at most.
+pub(super) const LONGEST_FIELDS: usize = 15 * 4;
 
 /// An organisation without any head: 国能北电胜利能源公司, 双沟生物质公司.
 pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
@@ -113,6 +116,22 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
     let firms = tail == "集团" && super::companies::closes(rest);
     // 十八坡种养合作社 + 理事长, but no 十八家合作社.
     let named = titled && tail == "合作社" && !words.contains('家');
+    // 中铁十二局集团, 中建三局: a bureau of the state's builders has a number.
+    let numbered = [
+        "中铁",
+        "中建",
+        "中交",
+        "中电建",
+        "中冶",
+        "中水",
+        "中核",
+        "中国",
+    ]
+    .iter()
+    .any(|builder| words.starts_with(builder))
+        && ["局", "冶", "航局", "公局", "航务局"]
+            .iter()
+            .any(|kind| words.ends_with(kind));
     let words_ok = firms
         || named
         || jieba().tag(words, false).iter().all(|t| {
@@ -121,7 +140,7 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
                 || tag.starts_with('c')
                 || tag == "r"
                 || tag == "u"
-                || tag.starts_with('m'))
+                || tag.starts_with('m') && !numbered)
         });
     let first_noun = firms
         || named
@@ -153,7 +172,7 @@ pub(super) fn alone(s: &str, at: usize, scan: &Scan) -> Option<usize> {
 /// A bureau without a head whose name is made of departments' fields: 科技创新和人才工作局.
 pub(super) fn of_fields(s: &str, at: usize, scan: &Scan) -> Option<usize> {
     let bureau = scan.next(Landmark::Bureau, at)? - at;
-    if !(15..15 * 4).contains(&bureau) {
+    if !(15..LONGEST_FIELDS).contains(&bureau) {
         return None;
     }
     let window = crate::text::after(s, at, 15);

@@ -51,6 +51,14 @@ pub(in crate::mentions) const ZONES: [&str; 35] = [
 static ZONE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&ZONES.join("|")).expect("a valid pattern"));
 
+/// As many bytes as stand before the kind in a zone's name at most.
+pub(super) const LONGEST_ZONE: usize = 12 * 4;
+
+/// The same for a branch of a body.
+pub(super) const LONGEST_BRANCH: usize = 24 * 4;
+
+const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
 /// What a branch's name ends in.
 pub(in crate::mentions) const BRANCHES: [&str; 6] =
     ["分局", "支队", "大队", "分公司", "支行", "分行"];
@@ -61,7 +69,7 @@ impl Reader<'_> {
     /// ends, if one does.
     pub(super) fn zone(&self, at: usize, place: Option<usize>, begins: u8) -> Option<usize> {
         let from = place.unwrap_or(at);
-        let near = |zone: usize| zone - from <= 12 * 4;
+        let near = |zone: usize| zone - from <= LONGEST_ZONE;
         if place.is_none() && begins & NAME == 0
             || !self.scan.next(Landmark::Zone, from).is_some_and(near)
         {
@@ -106,13 +114,13 @@ impl Reader<'_> {
     /// 高新建设局: a department of the zone that the article speaks of.
     pub(super) fn short_zone(&self, at: usize, begins: u8) -> Option<usize> {
         let rest = &self.s[at..];
+        if begins & NAME == 0 || !matches!(begins::first(rest), '高' | '经') {
+            return None;
+        }
         let end = ["高新", "经开"]
             .iter()
             .find(|z| rest.starts_with(**z))
             .map(|z| at + z.len())?;
-        if begins & NAME == 0 {
-            return None;
-        }
         let department = self.scan.starting(end).rev().find(|h| {
             matches!(h.word, Word::Department(_)) && self.s[h.span.range()].ends_with(['局', '委'])
         })?;
@@ -176,14 +184,16 @@ impl Reader<'_> {
             Regex::new(r"^\p{Han}{2,10}?(?:公安局|管理局|国家公园|检查站|集团|公司|银行)\p{Han}{2,5}?(?:管理分局|分局|支队|大队|分公司|支行|分行)")
                 .expect("a valid pattern")
         });
-        let near = |branch: usize| branch - at <= 24 * 4;
+        let near = |branch: usize| branch - at <= LONGEST_BRANCH;
         if begins & NAME == 0 || !self.scan.next(Landmark::Branch, at).is_some_and(near) {
             return None;
         }
         let window = crate::text::after(self.s, at, 24);
         let found = BRANCH.find(window)?;
         let end = at + found.end();
-        (generic::plain(found.as_str()) && generic::closed(&self.s[end..])).then_some(end)
+        // 甲县与某银行乙分行 are two, 某某会见某银行甲省分行 is none.
+        let two = found.as_str().contains(['与', '及']) || found.as_str().contains("会见");
+        (!two && generic::plain(found.as_str()) && generic::closed(&self.s[end..])).then_some(end)
     }
 
     /// Whether an office of some name stands at `at`: 改革发展局.
@@ -208,18 +218,43 @@ impl Reader<'_> {
             })
     }
 
-    /// The end of a division of the Corps at `at`: 兵团第八师, 第八师石河子市, 四师, 师市.
-    pub(super) fn corps(&self, at: usize, begins: u8) -> Option<usize> {
-        static DIVISION: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new("^(?:新疆生产建设兵团|兵团)?(?:第?[一二三四五六七八九十]{1,3}师|师)")
+    /// The end of a body with its term before a post: 县 + 十二届政协 + 副主席.
+    pub(super) fn of_term(&self, at: usize) -> Option<usize> {
+        static TERM: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new("^第?[一二三四五六七八九十]{1,3}届(?:政协|人大常委会|人大|纪委|政府)")
                 .expect("a valid pattern")
         });
+        let rest = &self.s[at..];
+        if !rest.starts_with(|c| "第一二三四五六七八九十".contains(c)) {
+            return None;
+        }
+        let end = at + TERM.find(rest)?.end();
+        let titled = self
+            .scan
+            .starting(end)
+            .any(|h| matches!(h.word, Word::Title(_)));
+        titled.then_some(end)
+    }
+
+    /// The end of a division of the Corps at `at`: 兵团第八师, 第八师石河子市, 四师, 师市.
+    pub(super) fn corps(&self, at: usize, begins: u8) -> Option<usize> {
         let rest = &self.s[at..];
         if begins & NAME == 0 || !rest.starts_with(begins::is_corps) {
             return None;
         }
-        let found = DIVISION.find(rest)?;
-        let end = at + found.end();
+        let named = ["新疆生产建设兵团", "兵团"]
+            .iter()
+            .find_map(|w| rest.strip_prefix(w));
+        let division = named.unwrap_or(rest);
+        let numbered = division.strip_prefix('第').unwrap_or(division);
+        let behind = numbered.trim_start_matches(NUMERALS);
+        let rest = match (numbered.len() - behind.len()) / '一'.len_utf8() {
+            1..=3 => behind.strip_prefix('师'),
+            0 => division.strip_prefix('师'),
+            _ => None,
+        }?;
+        let end = self.s.len() - rest.len();
+        let alone = end - at == "师".len();
         let city = self
             .scan
             .starting(end)
@@ -230,7 +265,7 @@ impl Reader<'_> {
             None if self.s[end..].starts_with('市') => end + "市".len(),
             None => end,
         };
-        (found.as_str() != "师" || self.s[at..end].ends_with('市')).then_some(end)
+        (!alone || self.s[at..end].ends_with('市')).then_some(end)
     }
 
     /// 中共 + 黔南州 + 委, 武警 + 曲靖 + 支队: the agency's end.
@@ -240,6 +275,10 @@ impl Reader<'_> {
                 .expect("a valid pattern")
         });
         let rest = &self.s[at..];
+        let first = begins::first(rest);
+        if !(matches!(first, '武' | '政' | '人' | '中') || begins::is_operator(first)) {
+            return None;
+        }
         if rest.starts_with("武警") {
             return ARMED.find(rest).map(|m| at + m.end());
         }

@@ -42,7 +42,15 @@ const KINDS: [Calls; 16] = [
         heads: &["院长", "院长助理"],
     },
     Calls {
-        ends: &["法院", "检察院"],
+        ends: &[
+            "法院",
+            "检察院",
+            "市中院",
+            "区中院",
+            "州中院",
+            "省高院",
+            "市高院",
+        ],
         words: &["院"],
         heads: &["院长", "检察长"],
     },
@@ -193,6 +201,14 @@ pub fn find<'m>(text: &Text, agencies: &'m [Mention]) -> Option<&'m Mention> {
         .paragraphs
         .iter()
         .find(|p| p.kind == ParagraphKind::Body)?;
+    // 某院一行来我院座谈: the writer's own is another.
+    let guest = |at: Span| {
+        let rest = crate::text::after(&text.folded, at.end(), 40);
+        let title = rest.split('\n').next().unwrap_or(rest);
+        ["我院", "我校", "我局", "我公司", "我厅"]
+            .iter()
+            .any(|w| title.contains(w))
+    };
     agencies.iter().find(|m| {
         if Calls::of(&m.value).is_none() || m.rule == RULE {
             return false;
@@ -201,7 +217,7 @@ pub fn find<'m>(text: &Text, agencies: &'m [Mention]) -> Option<&'m Mention> {
             return false;
         };
         match paragraph.kind {
-            ParagraphKind::Title => m.span.start() == paragraph.span.start(),
+            ParagraphKind::Title => m.span.start() == paragraph.span.start() && !guest(m.span),
             ParagraphKind::Body if paragraph.span == first_body.span => {
                 let opens = text.folded[paragraph.span.start()..m.span.start()]
                     .chars()

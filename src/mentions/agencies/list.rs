@@ -79,7 +79,32 @@ impl Reader<'_> {
                     return Some(end);
                 }
                 Word::Body(_)
-                    if self.s[hit.span.range()] == *"政府" && self.s[..at].ends_with("党委、") =>
+                    if self.s[hit.span.range()] == *"政府" && self.of_committee_before(at) =>
+                {
+                    return Some(end);
+                }
+                // 政府副县长: at the front of a clause.
+                Word::Body(_)
+                    if bounded
+                        && self.s[hit.span.range()] == *"政府"
+                        && [
+                            "县长",
+                            "副县长",
+                            "市长",
+                            "副市长",
+                            "区长",
+                            "副区长",
+                            "旗长",
+                            "副旗长",
+                            "州长",
+                            "副州长",
+                            "镇长",
+                            "副镇长",
+                            "乡长",
+                            "副乡长",
+                        ]
+                        .iter()
+                        .any(|t| self.s[end..].starts_with(t)) =>
                 {
                     return Some(end);
                 }
@@ -112,6 +137,15 @@ impl Reader<'_> {
             .flatten()
     }
 
+    /// Whether a committee of a place or level stands before 政府: 自治区党委、政府, but not 为党委、政府
+    /// 出谋划策.
+    fn of_committee_before(&self, at: usize) -> bool {
+        self.s[..at]
+            .strip_suffix("党委、")
+            .and_then(|before| before.chars().next_back())
+            .is_some_and(|c| "区省市县州盟旗镇乡道师团场".contains(c))
+    }
+
     /// Whether a jurisdiction has one body of that name, not one in every town: 中医院, 总工会.
     fn is_one(&self, span: Span) -> bool {
         let name = &self.s[span.range()];
@@ -126,7 +160,9 @@ impl Reader<'_> {
             "管委会",
             "党委",
         ];
-        name.chars().count() == 3 && !many.iter().any(|w| name.ends_with(w))
+        // 科协, 文联: of mass organisations, too.
+        let mass = ["科协", "文联", "侨联", "残联", "妇联"].contains(&name);
+        mass || name.chars().count() == 3 && !many.iter().any(|w| name.ends_with(w))
     }
 
     /// 统战部, 政法委 and the like name a body before a title; 党委 belongs to the title, and
@@ -235,9 +271,12 @@ impl Reader<'_> {
         }
         let tail = &rest[..rest.find(['。', '；']).unwrap_or(rest.len())];
         let after = &tail[item.len()..];
-        let closes = ["等单位", "等部门", "等企业", "等有关", "等相关"]
-            .iter()
-            .any(|w| after.contains(w));
+        let closes = after.match_indices('等').any(|(i, _)| {
+            let rest = counted(&after[i + '等'.len_utf8()..]);
+            ["单位", "部门", "企业", "有关", "相关"]
+                .iter()
+                .any(|w| rest.starts_with(w))
+        });
         (closes && generic::plain(item)).then(|| Span::new(at, at + item.len()))
     }
 }

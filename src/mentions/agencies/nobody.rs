@@ -25,7 +25,7 @@ impl Reader<'_> {
     /// 各县（市、区）政府, 各乡镇党委, and rooms (在县会展中心举行): no agency in particular.
     pub(super) fn names_nobody(&self, span: Span) -> bool {
         static PLURAL: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?:各|每个|全体|有关|相关|所有|各级|多个|部分)(?:[省市县区州盟旗乡镇街道、]|（[^）]*）)*$|各\p{Han}{1,6}（$").expect("a valid pattern")
+            Regex::new(r"(?:各|其他|其它|每个|全体|有关|相关|所有|各级|多个|部分)(?:[辖省市县区州盟旗乡镇街道、]|（[^）]*）)*$|各\p{Han}{1,6}（$").expect("a valid pattern")
         });
         static ROOM: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(
@@ -41,7 +41,8 @@ impl Reader<'_> {
         ]) && name.starts_with(['省', '市', '县', '区', '州', '镇']);
         let foreign = (2..=6).any(|n| {
             let abroad = |part: &str| {
-                is_country(part) && !["中国", "全国", "我国", "国内", "境内"].contains(&part)
+                is_country(part)
+                    && !["中国", "中华", "全国", "我国", "国内", "境内"].contains(&part)
             };
             let before = before
                 .char_indices()
@@ -62,8 +63,27 @@ impl Reader<'_> {
                 let list = before[from..].trim_start_matches(['，', '。', '；', '：']);
                 list.starts_with('各') && list.chars().count() <= 24
             };
-        PLURAL.is_match(before)
+        // 部分乡镇人大: no 分乡镇.
+        let cut = before.ends_with('部') && name.starts_with("分乡");
+        // 部分甲市政协委员 are of that one.
+        let particular = ["部分", "有关", "相关", "全体"]
+            .iter()
+            .any(|w| before.ends_with(w))
+            && self
+                .scan
+                .starting(span.start())
+                .any(|h| h.word == Word::Division && h.span.end() < span.end());
+        // 来省政协机关通报工作: a house.
+        let house =
+            name.ends_with("机关") && before.ends_with(['来', '到', '在', '赴', '进', '于']);
+        // What the pattern may end in.
+        let plural =
+            before.ends_with(|c| "各他它个体关有级分辖省市县区州盟旗乡镇街道、）（".contains(c));
+        debug_assert!(plural || !PLURAL.is_match(before), "{before}");
+        plural && !particular && PLURAL.is_match(before)
+            || house
             || of_each
+            || cut
             || numbered
             || foreign
             || name.contains("三家")
@@ -82,7 +102,7 @@ impl Reader<'_> {
     /// ones (全总, 环保部) not within other words.
     pub(super) fn stands_national(&self, at: usize, end: usize) -> bool {
         static CENTRE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?:\p{Han}{2,8}工作会议|第\p{Han}{1,4}\p{Han}{0,16}组|决策|部署|政治局|领导同志|关于|要求|精神|和国务院|和国家)").expect("a valid pattern")
+            Regex::new(r"^(?:\p{Han}{2,8}工作会议|第\p{Han}{1,4}\p{Han}{0,16}组|决策|部署|政治局|领导同志|关于|要求|精神|和国务院|和国家|和省委|、省委|、自治区党委)").expect("a valid pattern")
         });
         let name = &self.s[at..end];
         match name {
@@ -139,6 +159,14 @@ impl Reader<'_> {
             "委" => !["托", "员", "任", "派", "屈", "婉", "书长"]
                 .iter()
                 .any(|w| rest.starts_with(w)),
+            // 宣传部长会议 is one of many heads.
+            _ if name.ends_with('部')
+                && ["长会", "长座谈会", "长培训"]
+                    .iter()
+                    .any(|w| rest.starts_with(w)) =>
+            {
+                false
+            }
             "政府" => !["性", "间"].iter().any(|w| rest.starts_with(w)),
             _ => true,
         }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{Mention, mention};
 use crate::base::{Span, Spans};
-use crate::text::{Regex, Text};
+use crate::text::{Gate, Regex, Text};
 
 /// The rule of what is found here.
 pub const RULE: &str = "agency-regiment";
@@ -16,6 +16,10 @@ pub(super) fn add(text: &Text, masked: &Spans, found: &mut Vec<Mention>) {
         Regex::new("(?:[一二三四五六七八九〇零][一二三四五六七八九十〇零]{1,3}|[0-9]{2,3})团(?:党委|纪委|机关)?")
             .expect("a valid pattern")
     });
+    static CORPS: LazyLock<Gate> = LazyLock::new(|| Gate::new(["团"]));
+    if !text.may_hold(text.whole(), &CORPS) {
+        return;
+    }
     let s = &text.folded;
     let division = |at: usize| s[..at].ends_with(|c| "一二三四五六七八九十".contains(c));
     let corps = || {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::{Kind, Mention, Reader, Word};
 use crate::base::{Span, Spans};
+use crate::lexicon::{Level, Lexicon};
 use crate::mentions::scan::Landmark;
 use crate::text::{Regex, Text};
 
@@ -149,6 +150,22 @@ fn shares(place: &str, last: &str) -> bool {
     level(place).is_none_or(|of| level(last).is_none_or(|l| l == of))
 }
 
+/// The last item of a list, which `before` ends in, if the gazetteer has it as a short name, though
+/// it be a word elsewhere: 孝义 in 大同、孝义、侯马市政府.
+fn listed_place(before: &str, offset: usize) -> Option<Span> {
+    let from = before
+        .char_indices()
+        .rev()
+        .find(|(_, c)| !('\u{4e00}'..='\u{9fff}').contains(c))
+        .map_or(0, |(i, c)| i + c.len_utf8());
+    let gazetteer = Lexicon::embedded().gazetteer();
+    let known = gazetteer
+        .by_short(&before[from..])
+        .iter()
+        .any(|d| gazetteer[*d].level != Level::Township);
+    known.then(|| Span::new(offset + from, offset + before.len()))
+}
+
 impl Reader<'_> {
     /// Places before an agency that share its core: 湖北、湖南、安徽省水利厅. Their value is the
     /// place with the core that it shares.
@@ -175,13 +192,15 @@ impl Reader<'_> {
             .strip_suffix(['、', '和'])
             .map(|b| line.start() + b.len())
         {
-            let Some(place) = self.scan.ending(before).find(|h| {
+            let place = self.scan.ending(before).find(|h| {
                 is_place(h.word) && line.contains(h.span) && shares(&self.s[h.span.range()], last)
-            }) else {
+            });
+            let listed = || listed_place(&self.s[line.start()..before], line.start());
+            let Some(place) = place.map(|h| h.span).or_else(listed) else {
                 break;
             };
-            found.push(place.span);
-            at = place.span.start();
+            found.push(place);
+            at = place.start();
         }
         for place in found.into_iter().rev() {
             let mut of_line = out
@@ -205,13 +224,13 @@ impl Reader<'_> {
         static MANY: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(concat!(
                 r"((?:\p{Han}{2,7}[、和])+\p{Han}{2,7}?)(?:等)?(?:\d{1,2}|[两三四五六七八九十]+)个?",
-                r"(?:(?:(?:省|市|县|区|州)(?:（[^）]{1,8}）)?|家)(?:基层)?(人大常委会|人民政府|政府|党委|人民法院|法院|检察院|政协|纪委监委)",
+                r"(?:(?:(?:省|市|县|区|州)(?:（[^）]{1,8}）)?|家)(?:基层)?(市委|县委|区委|州委|人大常委会|人民政府|政府|党委|人民法院|法院|检察院|政协|纪委监委)",
                 r"|(街道办事处|街道办|街道党工委|镇政府|镇党委|乡政府|乡党委))"
             ))
             .expect("a valid pattern")
         });
         static MARK: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"[\d两三四五六七八九十]个?(?:(?:[省市县区州]|家)(?:（|基层|[人政党法检纪])|街道[办党]|[镇乡][政党])")
+            Regex::new(r"[\d两三四五六七八九十]个?(?:(?:[省市县区州]|家)(?:（|基层|[人政党法检纪]|[市县区州]委)|街道[办党]|[镇乡][政党])")
                 .expect("a valid pattern")
         });
         for paragraph in text.read() {

@@ -32,13 +32,16 @@ pub(in crate::mentions) const BODIES: [&str; 22] = [
     "乡办事处",
 ];
 
+/// As many bytes as a name before them has at most.
+pub(super) const LONGEST: usize = 5 * 4;
+
 impl Reader<'_> {
     /// A village's Party organisation: 史堡村党总支.
     pub(super) fn village(&self, at: usize, begins: u8) -> Option<usize> {
         static VILLAGE: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"^\p{Han}{1,5}(?:村|社区)(?:党支部|党总支|党委|村民委员会|村委会|居民委员会|居委会)|^\p{Han}{1,5}村委会|^\p{Han}{2,4}(?:街道|[镇乡])(?:党工委|党委|人民政府|政府|办事处)|^\p{Han}{2,4}办事处").expect("a valid pattern")
         });
-        let near = |body: usize| body - at <= 5 * 4;
+        let near = |body: usize| body - at <= LONGEST;
         if begins & super::begins::VILLAGE == 0
             || !self.scan.next(Landmark::Village, at + 1).is_some_and(near)
         {

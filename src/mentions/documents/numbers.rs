@@ -56,6 +56,9 @@ pub fn numbers(folded: &str) -> impl Iterator<Item = (std::ops::Range<usize>, St
 
 /// Adds documents that are named by their number alone: 按照安政办〔2018〕15号文件要求.
 pub(super) fn alone(text: &Text, line: Span, marked: &[Span], out: &mut Vec<Mention>) {
+    if !text.marks(line).any(|(_, c)| c.is_ascii_digit()) {
+        return;
+    }
     let said = text.str(line);
     for (range, number) in numbers(said) {
         let (left, right) = (&said[..range.start], &said[range.end..]);

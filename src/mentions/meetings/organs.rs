@@ -26,31 +26,25 @@ pub(super) fn organs(
     static KIND: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\p{Han}(?:召开|举行)了?((?:常务|专题|全体|党组|主席|主任|主任委员|紧急)?(?:（扩大）|扩大)?会议|专题会)").expect("a valid pattern")
     });
-    let searched = |kind, pattern| scan.searched(text, paragraph.span, kind, pattern);
+    let found = |kind, pattern| scan.captures(text, paragraph.span, kind, pattern);
     let at = |m: regex::Match| Span::new(m.start(), m.end()).shift(paragraph.span.start());
-    let standing = OF_COMMITTEE
-        .captures_iter(searched(Landmark::Standing, &OF_COMMITTEE))
-        .filter_map(|found| {
-            let (organ, name) = (at(found.get(1)?), at(found.get(2)?));
-            let value = format!("{}{}", text.surface(organ), text.surface(name));
-            Some((organ.to(name), value))
-        });
-    let kinds = KIND
-        .captures_iter(searched(Landmark::Kind, &KIND))
-        .filter_map(|found| {
-            let name = at(found.get(1)?);
-            let rest = &text.folded[name.end()..];
-            let stands =
-                name.len() > "会议".len() && !rest.starts_with("成员") && !rest.starts_with('（');
-            stands.then(|| (name, text.surface(name).to_owned()))
-        });
-    let others = MEETING
-        .captures_iter(searched(Landmark::Meets, &MEETING))
-        .filter_map(|found| {
-            let (organ, kind) = (at(found.get(1)?), at(found.get(2)?));
-            let value = format!("{}{}", text.surface(organ), text.surface(kind));
-            Some((organ, value))
-        });
+    let standing = found(Landmark::Standing, &OF_COMMITTEE).filter_map(|found| {
+        let (organ, name) = (at(found.get(1)?), at(found.get(2)?));
+        let value = format!("{}{}", text.surface(organ), text.surface(name));
+        Some((organ.to(name), value))
+    });
+    let kinds = found(Landmark::Kind, &KIND).filter_map(|found| {
+        let name = at(found.get(1)?);
+        let rest = &text.folded[name.end()..];
+        let stands =
+            name.len() > "会议".len() && !rest.starts_with("成员") && !rest.starts_with('（');
+        stands.then(|| (name, text.surface(name).to_owned()))
+    });
+    let others = found(Landmark::Meets, &MEETING).filter_map(|found| {
+        let (organ, kind) = (at(found.get(1)?), at(found.get(2)?));
+        let value = format!("{}{}", text.surface(organ), text.surface(kind));
+        Some((organ, value))
+    });
     for (span, value) in standing
         .chain(kinds)
         .chain(others)
@@ -66,6 +60,7 @@ pub(super) fn organs(
             mention,
             held: true,
             headline: paragraph.kind == ParagraphKind::Title,
+            again: false,
         });
     }
 }

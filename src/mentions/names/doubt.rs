@@ -123,7 +123,10 @@ pub(super) fn doubt(candidate: &str, first: char, follow: u8, context: Context) 
         // 双方均表示.
         doubt += 25;
     }
-    if first == '其' || holds_country(candidate) {
+    if first == '其'
+        || holds_country(candidate)
+        || NO_END.iter().any(|word| candidate.ends_with(word))
+    {
         doubt += 40;
     }
     if context == Context::Clause && follow < 2 {
@@ -134,6 +137,20 @@ pub(super) fn doubt(candidate: &str, first: char, follow: u8, context: Context) 
     }
     doubt
 }
+
+/// Words that no name ends in: 居民区分别, 分管领导, 领导班子.
+const NO_END: [&str; 10] = [
+    "分别",
+    "领导",
+    "班子",
+    "党委",
+    "纪委",
+    "书记",
+    "党组",
+    "党组暨",
+    "新区",
+    "经开区",
+];
 
 /// Adverbs that begin with a common surname: 主任马上表示.
 const ADVERBS: [&str; 12] = [
@@ -193,6 +210,7 @@ pub fn is_phrase(name: &str) -> bool {
         || !long && GRAMMAR.contains(first) && is_function_word(rest)
         || first == '其'
         || holds_country(name)
+        || NO_END.iter().any(|word| name.ends_with(word))
         || name.ends_with(['要', '将', '把', '均', '都', '委', '局', '办', '厅', '部'])
             && surname(name).is_some_and(|s| s.len() + 3 < name.len())
 }

@@ -115,7 +115,8 @@ impl Finder<'_> {
         out: &mut Vec<Appointed>,
     ) {
         let s = text.str(line);
-        if going.change.is_none() && !TRIGGER.is_match(text.searched(line, &GATE, &TRIGGER)) {
+        let told = text.searched(line, &GATE, &TRIGGER);
+        if going.change.is_none() && (told.is_empty() || !TRIGGER.is_match(told)) {
             return;
         }
         let mut listed = false;
@@ -370,6 +371,21 @@ fn link(rest: &str, comrade: bool) -> Option<(Link, usize)> {
         if rest.starts_with(word) && (word != "任" || comrade) {
             return Some((Link::Own(change), word.len()));
         }
+    }
+    // 两位同志为: counted before the post.
+    let counted = [
+        "两", "三", "四", "五", "六", "七", "八", "九", "十", "2", "3", "4", "5", "6",
+    ]
+    .iter()
+    .find_map(|n| {
+        let rest_of = rest.strip_prefix(n)?;
+        let word = ["位同志为", "名同志为", "人为", "位为"]
+            .iter()
+            .find(|w| rest_of.starts_with(**w))?;
+        Some(n.len() + word.len())
+    });
+    if let Some(length) = counted {
+        return Some((Link::To, length));
     }
     for (word, link) in [
         ("为", Link::To),

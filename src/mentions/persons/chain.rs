@@ -82,8 +82,11 @@ fn prefix(before: &str) -> Option<&'static str> {
     LAST.contains(last).then(|| found.next()).flatten()
 }
 
-/// What says when somebody holds a post, between the agency and the title.
-const PAST: [&str; 7] = ["原", "前任", "时任", "前", "新任", "现任", "首任"];
+/// What says when somebody holds a post, or with which rank, between the agency and the title.
+const PAST: [&str; 15] = [
+    "原", "前任", "时任", "前", "新任", "现任", "首任", "大校", "上校", "中校", "少校", "少将",
+    "中将", "大尉", "上尉",
+];
 
 impl Finder<'_> {
     /// The posts that stand in a row before byte `end`, in printed order.
@@ -114,6 +117,8 @@ impl Finder<'_> {
                     at -= '，'.len_utf8();
                 }
                 Some('兼') => at -= '兼'.len_utf8(),
+                // 市委常委 + 人武部部长: nothing stands between them.
+                _ if self.title_runs_on(at, line) => {}
                 _ => break,
             }
         }
@@ -135,6 +140,22 @@ impl Finder<'_> {
         }
         let before = self.s[line.start()..start].chars().next_back();
         known && before.is_none_or(|c| "。，；：！？ ）".contains(c))
+    }
+
+    /// Whether a membership printed with its agency ends at `at`, where the next post begins: 市委常委人武部
+    /// 部长, 市政府党组成员副市长.
+    fn title_runs_on(&self, at: usize, line: Span) -> bool {
+        [
+            "常委",
+            "委员",
+            "党组成员",
+            "党委副书记",
+            "党组副书记",
+            "党组书记",
+        ]
+        .iter()
+        .any(|w| self.s[line.start()..at].ends_with(w))
+            && self.unit(at, line).is_some_and(|u| u.agency.is_some())
     }
 
     /// Passes over a bracket: 副县长（上海援疆）.
@@ -168,7 +189,9 @@ impl Finder<'_> {
             // 市委原副书记, 市发改委时任主任.
             let before = &self.s[line.start()..start];
             let past = PAST.iter().find(|w| before.ends_with(**w));
-            let ends = [Some(start), past.map(|w| start - w.len())];
+            // 市自然资源和规划局（市林业局）局长: of the one before the bracket, too.
+            let bracket = Some(self.before_bracket(start, line)).filter(|&at| at < start);
+            let ends = [bracket, Some(start), past.map(|w| start - w.len())];
             if let Some(agency) = ends
                 .into_iter()
                 .flatten()

@@ -7,7 +7,8 @@ use crate::mentions::scan::Landmark;
 use crate::text::Text;
 
 /// Words that introduce a person without giving a post.
-pub(in crate::mentions) const INTRODUCERS: [&str; 72] = [
+pub(in crate::mentions) const INTRODUCERS: [&str; 73] = [
+    "工作的领导",
     "县上领导",
     "市上领导",
     "州上领导",

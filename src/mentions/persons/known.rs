@@ -11,7 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::mentions::names;
 use crate::mentions::scan::Word;
 use crate::mentions::{Kind, Mention};
-use crate::text::{CharSet, Gate, Regex, Text, WordList};
+use crate::text::{CharSet, Gate, Regex, Text, WordList, after};
 
 /// Words after which a name may begin inside a clause, before a title.
 const LEADS: [&str; 41] = [
@@ -97,6 +97,36 @@ impl Finder<'_> {
                 .next_back()
                 .is_none_or(|c| !('\u{4e00}'..='\u{9fff}').contains(&c));
             let bounded = bounded || self.agencies.ending(start).next().is_some();
+            // 我县某某县长, 我院某某副检察长.
+            let ours = [
+                "我县", "我市", "我区", "我州", "我旗", "我局", "我院", "我校", "我镇", "我乡",
+            ]
+            .iter()
+            .any(|w| lead.ends_with(w));
+            // 传达某某书记在…会议上的讲话精神: somebody is quoted.
+            let quoted = || {
+                name.chars().count() == 3
+                    && [
+                        "根据",
+                        "按照",
+                        "传达",
+                        "传达了",
+                        "传达学习",
+                        "传达学习了",
+                        "学习了",
+                        "贯彻落实",
+                    ]
+                    .iter()
+                    .any(|w| lead.ends_with(w))
+            };
+            // 确定某某同志为局长人选.
+            let chosen = || {
+                self.s[at..].starts_with("同志")
+                    && ["确定", "推荐", "提名", "选举", "表彰", "追授", "欢迎"]
+                        .iter()
+                        .any(|w| lead.ends_with(w))
+            };
+            let bounded = bounded || ours || quoted() || chosen();
             let leader = || {
                 lead.ends_with(|c| LEAD_ENDS.contains(c))
                     && names::is_listed_name(name)
@@ -264,7 +294,11 @@ impl Finder<'_> {
             Regex::new(r"^(?:新时代|\p{Han}{2,8}思想|总书记关于[^，。；《》]{2,30}重要思想)")
                 .expect("a valid pattern")
         });
-        DOCTRINE.is_match(&self.s[at..])
+        let rest = &self.s[at..];
+        let opens = rest.starts_with("新时代")
+            || rest.starts_with("总书记关于")
+            || after(rest, 0, 10).contains("思想");
+        opens && DOCTRINE.is_match(rest)
     }
 
     /// 樊副县长, 段书记: a surname and a title that only one of the persons can mean; a note

@@ -27,6 +27,9 @@ const FOREIGN_TITLES: [&str; 16] = [
     "总干事",
 ];
 
+/// What makes a post behind which it stands one that somebody is to have.
+const PROPOSED: [&str; 5] = ["提名人选", "建议人选", "候选人", "拟任人选", "人选"];
+
 impl Finder<'_> {
     /// Names right after titles, and the lists of names that go on from there.
     pub(super) fn titled(&self, text: &Text, line: Span, out: &mut Vec<Person>) {
@@ -46,9 +49,16 @@ impl Finder<'_> {
                 let close = rest.find('）').filter(|&i| i <= 30)?;
                 Some(end + '（'.len_utf8() + close + '）'.len_utf8())
             });
-            let at = after_bracket.unwrap_or(end);
+            // 副主任人选某某 holds that post no more than 局长候选人某某.
+            let proposed = PROPOSED
+                .iter()
+                .find(|w| self.s[end..line.end()].starts_with(**w));
+            let at = after_bracket
+                .or(proposed.map(|w| end + w.len()))
+                .unwrap_or(end);
             let foreign = self.of_foreign_state(end, line);
             let parsed = names::spaced(self.s, at)
+                .filter(|n| !self.opens_title(n.end))
                 .or_else(|| names::parse(self.s, at, Context::Title))
                 .filter(|n| !foreign || n.follow >= 2)
                 .or_else(|| {
@@ -68,7 +78,7 @@ impl Finder<'_> {
             {
                 continue;
             }
-            let posts = if foreign {
+            let mut posts = if foreign {
                 Vec::new()
             } else {
                 self.chain(end, line)
@@ -99,6 +109,9 @@ impl Finder<'_> {
             if self.is_masked(name) || self.agencies.exceed(name) {
                 continue;
             }
+            if proposed.is_some() {
+                posts.pop();
+            }
             out.push(self.person(text, name, posts.clone(), "person-titled"));
             self.list(text, parsed.end, line, &posts, out);
         }
@@ -120,6 +133,16 @@ impl Finder<'_> {
                     .any(|h| matches!(h.word, Word::Title(_)) && longer(h.span))
         });
         title || self.s[..end].ends_with("委员") && self.s[end..].starts_with('会')
+    }
+
+    /// Whether a title opens with the last character before `end`: 总 of 暨 总书记.
+    pub(super) fn opens_title(&self, end: usize) -> bool {
+        let last = self.s[..end].char_indices().next_back();
+        last.is_some_and(|(at, _)| {
+            self.scan
+                .starting(at)
+                .any(|h| matches!(h.word, Word::Title(_)) && h.span.end() > end)
+        })
     }
 
     /// 国家主席和某某总书记: what joins two titles with a name behind each.

@@ -6,7 +6,6 @@ use super::tokens::Token;
 use crate::base::Span;
 use crate::lexicon::Lexicon;
 use crate::mentions::scan::{Hit, Word};
-use crate::text::before;
 
 /// Last characters of listed places.
 const LISTED: [char; 9] = ['村', '河', '江', '湖', '山', '海', '峡', '岭', '岛'];
@@ -74,7 +73,7 @@ fn unknown(line: &Line, ending: Span) -> Option<Span> {
     if first.span.start() != ending.start() || !line.edge(ending.end()) {
         return None;
     }
-    if short && (first.span != ending || "海峡村".contains(word)) {
+    if short && (first.span != ending || matches!(word, "海" | "峡" | "村")) {
         return None;
     }
     // 经济技术开发区, not 开发区 in it: an ending is at most nine characters long.
@@ -97,7 +96,7 @@ fn unknown(line: &Line, ending: Span) -> Option<Span> {
         let length = s[before.span.start()..ending.start()].chars().count();
         let noun = before.noun
             && before.span.len() > 3
-            && !("河江湖".contains(word) && length == 2)
+            && !(matches!(word, "河" | "江" | "湖") && length == 2)
             && !(length == 2 && after_place(line, before.span.start()));
         let town =
             || (!short || word == "岛") && !gazetteer.by_short(&s[before.span.range()]).is_empty();
@@ -202,26 +201,20 @@ fn without_front(line: &Line, name: Span, ending: Span) -> Option<Span> {
 /// 长江、大冶湖、富水: a river called 水 beside others.
 fn waters_in_a_row(line: &Line, mut found: impl FnMut(Span, &'static str)) {
     const NOT: &str = "污废雨用饮下洪供排节治中引蓄饮抗防淡咸海泉热冷活死地流";
-    let s = &line.s[line.span.range()];
-    for (at, _) in s.match_indices('水') {
-        let end = at + '水'.len_utf8();
-        let near = before(s, at, 3);
-        let Some(comma) = near.rfind('、').map(|i| at - near.len() + i) else {
-            continue;
-        };
-        let name = &s[comma + '、'.len_utf8()..at];
-        let closes = s[end..]
-            .chars()
-            .next()
-            .is_none_or(|c| "、，。的等和流".contains(c));
-        let river = s[..comma].ends_with(['江', '河', '湖']);
-        if river
-            && closes
-            && (1..=2).contains(&name.chars().count())
-            && !name.contains(|c| NOT.contains(c))
-        {
-            let span = Span::new(comma + '、'.len_utf8(), end).shift(line.span.start());
-            found(span, "place-feature");
+    let commas = line.text.marks(line.span).filter(|(_, c)| *c == '、');
+    for (comma, _) in commas.filter(|(at, _)| line.s[..*at].ends_with(['江', '河', '湖'])) {
+        let start = comma + '、'.len_utf8();
+        let rest = &line.s[start..line.span.end()];
+        for (i, _) in rest.char_indices().take(3).filter(|(_, c)| *c == '水') {
+            let (name, behind) = (&rest[..i], &rest[i + '水'.len_utf8()..]);
+            let closes = behind
+                .chars()
+                .next()
+                .is_none_or(|c| "、，。的等和流".contains(c));
+            if closes && i > 0 && !name.contains(|c| c == '、' || NOT.contains(c)) {
+                let end = start + i + '水'.len_utf8();
+                found(Span::new(start, end), "place-feature");
+            }
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Villages and communities, which no table lists: a name between 村 or 社区 and the town,
 //! 在, 到 or comma before it.
 
+use std::sync::LazyLock;
+
 use super::Line;
 use crate::base::Span;
 use crate::lexicon::Lexicon;
 use crate::mentions::scan::Hit;
-use crate::text::after;
+use crate::text::{Regex, after};
 
 /// What villages are called.
 const KINDS: [&str; 3] = ["村", "社区", "嘎查"];
@@ -34,6 +36,40 @@ pub(super) fn villages(line: &Line, mut found: impl FnMut(Span)) {
     }
 }
 
+/// Villages in a row, each of which says of the others what they are: 与竹溪村、浅塘村签订.
+pub(super) fn rows(line: &Line, mut found: impl FnMut(Span)) {
+    static ROW: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?:^|[与和及在到对向由为给含赴，：。；（、])(\p{Han}{2,3}村(?:、\p{Han}{2,3}村)+)(?:[，。；、）等和及与两三四五签]|$)",
+        )
+        .expect("a valid pattern")
+    });
+    let s = &line.s[line.span.range()];
+    if !s.contains("村、") {
+        return;
+    }
+    let words = Lexicon::embedded().place_words();
+    for row in ROW.captures_iter(s) {
+        let Some(row) = row.get(1) else { continue };
+        let sound = row.as_str().split('、').all(|item| {
+            let name = item.trim_end_matches('村');
+            !name.contains(|c| GRAMMAR.contains(c))
+                && !name.starts_with(|c| OPENERS.contains(c))
+                && !is_word(name)
+                && !words.is_never(item)
+                && !words.is_kind_of_village(item)
+        });
+        if !sound {
+            continue;
+        }
+        let mut at = line.span.start() + row.start();
+        for item in row.as_str().split('、') {
+            found(Span::new(at, at + item.len()));
+            at += item.len() + '、'.len_utf8();
+        }
+    }
+}
+
 /// The name that ends in the kind at `at`.
 fn village(line: &Line, at: usize, kind: &str) -> Option<Span> {
     let s = line.s;
@@ -43,6 +79,8 @@ fn village(line: &Line, at: usize, kind: &str) -> Option<Span> {
         return None;
     }
     let words = Lexicon::embedded().place_words();
+    // 某某街道召开夏季社区…会议: held there.
+    let verbs = ["召开", "举行", "开展", "组织", "推进", "举办"];
     let mut start = at;
     for (count, c) in s[line.span.start()..at].chars().rev().enumerate() {
         // Where a place ends, or a word of going there, a name begins.
@@ -77,7 +115,8 @@ fn village(line: &Line, at: usize, kind: &str) -> Option<Span> {
                     kind == "社区" && name.ends_with(['新', '老', '型', '大', '好', '能']);
                 let ordinary =
                     described || words.is_never(whole) || words.is_kind_of_village(whole);
-                return (fits && !opens && !ordinary).then(|| Span::new(start, end));
+                let held = verbs.iter().any(|verb| name.starts_with(verb));
+                return (fits && !opens && !ordinary && !held).then(|| Span::new(start, end));
             }
         }
         if count >= 5 || GRAMMAR.contains(c) || !('\u{4e00}'..='\u{9fff}').contains(&c) {

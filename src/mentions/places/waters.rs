@@ -1,11 +1,13 @@
 //! Rivers and reservoirs that no table lists and whose names the segmenter takes apart: known
 //! by what is told of them (水位, 沿岸, 入河口) or by the water beside them in a list.
 
+use std::sync::LazyLock;
+
 use super::Line;
 use super::villages::GRAMMAR;
 use crate::base::Span;
 use crate::lexicon::Lexicon;
-use crate::text::jieba;
+use crate::text::{Gate, Regex, jieba};
 
 /// What waters are called.
 const KINDS: [&str; 5] = ["河", "江", "湖", "溪", "水库"];
@@ -66,6 +68,53 @@ pub(super) fn waters(line: &Line, mut found: impl FnMut(Span)) {
             && let Some(span) = water(line, *ending, kind)
         {
             found(span);
+        }
+    }
+}
+
+/// Waters in a row before what is told of them all: 芦泾浦、柳泾港、青墩港水质.
+pub(super) fn rows(line: &Line, mut found: impl FnMut(Span)) {
+    static ROW: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?:^|[与和及在到对向由为含，：。；（])[对在]?(\p{Han}{1,3}[河江湖溪港浦泾浜塘渠](?:、\p{Han}{1,3}[河江湖溪港浦泾浜塘渠])+)(?:等)?(?:水质|水环境|水生态|水位|沿线|沿岸|两岸|流域|河道)",
+        )
+        .expect("a valid pattern")
+    });
+    let s = &line.s[line.span.range()];
+    const OF_ALL: [&str; 9] = [
+        "水质",
+        "水环境",
+        "水生态",
+        "水位",
+        "沿线",
+        "沿岸",
+        "两岸",
+        "流域",
+        "河道",
+    ];
+    static GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new(OF_ALL));
+    let listed = line.text.marks(line.span).any(|(_, c)| c == '、');
+    if !listed || !line.text.may_hold(line.span, &GATE) {
+        return;
+    }
+    for row in ROW.captures_iter(s) {
+        let Some(row) = row.get(1) else { continue };
+        let ordinary = |item: &str| {
+            // 盯紧某河: a verb opens it.
+            let verb = jieba()
+                .tag(item, false)
+                .first()
+                .is_some_and(|t| t.word != item && t.tag.starts_with(['v', 'd', 'p']));
+            verb || item.contains(|c| GRAMMAR.contains(c))
+                || jieba().has_word(item) && !jieba().tag(item, false)[0].tag.starts_with("ns")
+        };
+        if row.as_str().split('、').any(ordinary) {
+            continue;
+        }
+        let mut at = line.span.start() + row.start();
+        for item in row.as_str().split('、') {
+            found(Span::new(at, at + item.len()));
+            at += item.len() + '、'.len_utf8();
         }
     }
 }

@@ -43,7 +43,14 @@ impl Index {
         }
     }
 
+    /// Whether something lies at a byte.
+    #[inline]
+    pub(super) fn holds(&self, place: usize) -> bool {
+        self.bits[place / 64] >> (place % 64) & 1 != 0
+    }
+
     /// Which things lie at a byte.
+    #[inline]
     pub(super) fn at(&self, place: usize) -> Range<usize> {
         let bits = self.bits[place / 64];
         let bit = 1 << (place % 64);
@@ -75,6 +82,7 @@ mod tests {
             let before = places.iter().filter(|p| **p < at).count();
             assert_eq!(index.before(at), before, "{at}");
             assert_eq!(index.at(at).len(), here, "{at}");
+            assert_eq!(index.holds(at), here > 0, "{at}");
             assert!(here == 0 || index.at(at).start == before, "{at}");
         }
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::lexicon::Lexicon;
 use crate::mentions::agencies::{groups, headless, heads, shared, stations, villages};
-use crate::mentions::{documents, initiatives, meetings, persons, places};
+use crate::mentions::{documents, initiatives, levels, meetings, persons, places};
 
 /// What rules look for before they read on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub(in crate::mentions) enum Landmark {
     Standing,
     /// 召开专题会 and the like.
     Kind,
+    /// 召开, 举行.
+    Holds,
     /// What a place's name ends in.
     PlaceEnding,
     /// An area that is known by name.
@@ -63,10 +65,12 @@ pub(in crate::mentions) enum Landmark {
     Listed,
     /// What introduces a person without giving a post: 村民.
     Introducer,
+    /// What shows at which level an article speaks of itself: 我市, 省委.
+    Level,
 }
 
 /// How many kinds there are.
-pub(super) const KINDS: usize = Landmark::Introducer as usize + 1;
+pub(super) const KINDS: usize = Landmark::Level as usize + 1;
 
 /// The words of each kind; one word may be of several.
 pub(super) fn words() -> Vec<(Cow<'static, str>, Landmark)> {
@@ -92,6 +96,7 @@ pub(super) fn words() -> Vec<(Cow<'static, str>, Landmark)> {
     add(Landmark::Meeting, &meetings::HEADS);
     add(Landmark::Meets, &meetings::MEETS);
     add(Landmark::Standing, &meetings::STANDING);
+    add(Landmark::Holds, &meetings::HOLDS);
     add(Landmark::Introducer, &persons::INTRODUCERS);
     let known = Lexicon::embedded().place_words();
     let endings = known.endings().chain(places::MORE_ENDINGS);
@@ -112,6 +117,7 @@ pub(super) fn words() -> Vec<(Cow<'static, str>, Landmark)> {
             out.extend(joined.map(|word| (word, kind)));
         }
     }
+    out.extend(levels::words().map(|word| (word.into(), Landmark::Level)));
     let listed = places::closings();
     out.extend(listed.map(|word| (word.into(), Landmark::Listed)));
     out

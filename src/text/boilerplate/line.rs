@@ -231,7 +231,7 @@ impl<F: Fn(&Gate) -> bool> Look<'_, F> {
                 before.chars().count() <= 12 || before.ends_with([' ', '|', '（', '【', '[', '丨'])
             });
         let parenthesis = self.opens("（(【[", &PARENTHESIS) && PROVIDED.is_match(text);
-        let dated = self.opens("（(【[12", &DATELINE) && !text.contains('，');
+        let dated = self.opens("（(【[0123", &DATELINE) && !text.contains('，');
         let printed = chars <= 60 && self.matches(&PAGE, &PRINTED) && DATE.is_match(text);
         let credit = label
             || parenthesis
